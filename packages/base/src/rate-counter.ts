@@ -1,0 +1,43 @@
+/**
+ * Events per period, as HAProxy shows rates: the running period plus what is left of the last one, so that the value
+ * slides instead of jumping. Times are monotonic milliseconds handed in by the caller.
+ */
+export class RateCounter {
+  readonly periodMs: number
+  #startMs: number
+  #current = 0
+  #previous = 0
+
+  constructor(periodMs: number, nowMs: number) {
+    this.periodMs = periodMs
+    this.#startMs = nowMs
+  }
+
+  /** Counts `amount` events and returns the count of the running period. */
+  add(amount: number, nowMs: number): number {
+    this.#rotate(nowMs)
+    this.#current += amount
+    return this.#current
+  }
+
+  /** The sliding number of events per period. */
+  read(nowMs: number): number {
+    this.#rotate(nowMs)
+    const elapsed = Math.min(1, (nowMs - this.#startMs) / this.periodMs)
+    return Math.floor(this.#current + this.#previous * (1 - elapsed))
+  }
+
+  /** Milliseconds until one more event keeps the rate at or below `limit`; 0 when it may happen at once. */
+  delayMs(limit: number, nowMs: number): number {
+    if (this.read(nowMs) < limit) return 0
+    return Math.max(1, Math.ceil(this.#startMs + this.periodMs - nowMs))
+  }
+
+  #rotate(nowMs: number): void {
+    const elapsedMs = nowMs - this.#startMs
+    if (elapsedMs < this.periodMs) return
+    this.#previous = elapsedMs < 2 * this.periodMs ? this.#current : 0
+    this.#current = 0
+    this.#startMs = elapsedMs < 2 * this.periodMs ? this.#startMs + this.periodMs : nowMs
+  }
+}

@@ -1,0 +1,57 @@
+import type { Span } from '@weir/base'
+import type { SectionKind } from './kinds.ts'
+import type { ConditionNode, ExpressionNode, LogFormatNode, Reference, ReferenceKind, Word } from './node.ts'
+import type { Phase } from './phase.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** Returned by a parameter that has reported why it could not read its value. */
+export const FAILED: unique symbol = Symbol('failed')
+export type Failed = typeof FAILED
+
+/** What a parameter may say about a word. */
+export interface Complaint {
+  /** Defaults to `config/invalid-argument`. */
+  readonly code?: string
+  readonly hint?: string
+  /** Defaults to the word read last. */
+  readonly span?: Span
+}
+
+/**
+ * A cursor over the arguments of one keyword: the words of a line, or the comma-separated arguments between the
+ * parentheses of a fetch or converter. Errors get file and line from it for free.
+ */
+export interface ArgumentReader {
+  /** `line` for words of a line, `call` for arguments in parentheses. */
+  readonly style: 'line' | 'call'
+  /** The keyword's own word as written (`set-var(txn.x)`, `track-sc0`, `option`). */
+  readonly keyword: Word
+  /** What follows the keyword's name in its word, for keywords that match a prefix: `(txn.x)`, `0`. */
+  readonly suffix: string
+  readonly host: ParseHost
+  /** The word `ahead` places further (0: the next one), or null at the end. */
+  peek(ahead?: number): Word | null
+  /** Takes the next word, or null at the end. */
+  next(): Word | null
+  /** Reports an alert. Returns FAILED so that a parser can `return reader.fail(…)`. */
+  fail(message: string, complaint?: Complaint): Failed
+  warn(message: string, complaint?: Complaint): void
+}
+
+/** What the language gives to parameters. Implemented by `config`; `sample` has a small one for use alone. */
+export interface ParseHost {
+  readonly vocabulary: Vocabulary
+  /** Section in which the line stands, with its name; null outside a configuration. */
+  readonly section: { readonly kind: SectionKind; readonly name: string } | null
+  /** Where the expressions of this line will be evaluated; null where any fetch may stand. */
+  readonly phase: Phase | null
+  /** Parses the expression that starts at the reader's next word; converters may be spread over several words. */
+  expression(reader: ArgumentReader): ExpressionNode | Failed
+  logFormat(reader: ArgumentReader, word: Word): LogFormatNode | Failed
+  /** Reads `if …` or `unless …` to the end of the line; null when the next word is neither. */
+  condition(reader: ArgumentReader): ConditionNode | null | Failed
+  /** A reference to be settled after the last line. `name` may be empty for "the current proxy". */
+  reference(kind: ReferenceKind, name: string, span: Span): Reference
+  /** Reads a file that the configuration names, as a byte string; null with a report when it can't be read. */
+  readFile(path: string): { readonly text: string } | { readonly error: string }
+}

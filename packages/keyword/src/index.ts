@@ -1,0 +1,90 @@
+export { type ArgumentReader, type Complaint, FAILED, type Failed, type ParseHost } from './argument-reader.ts'
+export {
+  defineAcl,
+  defineAction,
+  defineAlgorithm,
+  defineBindOption,
+  defineCheck,
+  defineCommand,
+  defineConverter,
+  defineDirective,
+  defineFetch,
+  defineLogAlias,
+  defineRuleset,
+  defineServerOption,
+} from './define.ts'
+export {
+  type AclKeyword,
+  type ActionKeyword,
+  type AlgorithmKeyword,
+  type Binder,
+  type BindOptionKeyword,
+  type CheckKeyword,
+  type CommandKeyword,
+  type CommandLevel,
+  type Complain,
+  type ConverterKeyword,
+  type DirectiveKeyword,
+  type DirectiveSite,
+  definePort,
+  type Evaluate,
+  type ExpressionExample,
+  type FetchKeyword,
+  type LogAliasKeyword,
+  type PortKey,
+  type PredefinedAcl,
+  type RefusedKeyword,
+  type RulesetKeyword,
+  type SampleContext,
+  type SectionKind,
+  type ServerOptionKeyword,
+  type Verdict,
+  verdicts,
+} from './kinds.ts'
+export { type ApplyOptions, lineOptions } from './line-options.ts'
+export type {
+  AclNode,
+  Call,
+  ConditionNode,
+  ConditionTerm,
+  ExpressionNode,
+  LogFormatFlags,
+  LogFormatItem,
+  LogFormatNode,
+  MatchMethod,
+  PatternNode,
+  Reference,
+  ReferenceKind,
+  RuleNode,
+  Word,
+} from './node.ts'
+export { defineOptions, type OptionsKey, OptionsStore } from './options.ts'
+export {
+  backend,
+  condition,
+  custom,
+  duration,
+  expression,
+  flag,
+  int,
+  logFormat,
+  many,
+  oneOf,
+  optional,
+  type Parameter,
+  reference,
+  rest,
+  server,
+  settings,
+  size,
+  table,
+  text,
+  type ValuesOf,
+  word,
+} from './parameter.ts'
+export { isAvailable, type Phase, phases, type Source, sources } from './phase.ts'
+export { parseDuration, parseInteger, parseSize, type QuantityError } from './quantity.ts'
+export type { SampleType, SampleValue, ValueOf } from './sample-type.ts'
+export { callSignature, lineUsage } from './signature.ts'
+export { nearest } from './suggest.ts'
+export { type Bundle, createVocabulary, type Vocabulary } from './vocabulary.ts'

@@ -1,0 +1,70 @@
+import type { Span } from '@weir/base'
+import { type ArgumentReader, FAILED, type Failed } from './argument-reader.ts'
+import type { BindOptionKeyword, DirectiveSite, ServerOptionKeyword } from './kinds.ts'
+import type { OptionsStore } from './options.ts'
+import type { Parameter } from './parameter.ts'
+import { nearest } from './suggest.ts'
+
+/** Applies what one line's options said to the records of the thing that the line declares. */
+export type ApplyOptions = (store: OptionsStore, site: DirectiveSite) => void
+
+type LineOption = BindOptionKeyword | ServerOptionKeyword
+
+/** Reads the options that end a `bind`, `server` or `default-server` line, in any order, from the vocabulary. */
+export function lineOptions(slot: 'bind-option' | 'server-option'): Parameter<ApplyOptions> {
+  return {
+    name: 'options',
+    type: 'string',
+    isOptional: true,
+    usage: '[options]*',
+    parse: (reader) => readOptions(reader, slot),
+  }
+}
+
+function readOptions(reader: ArgumentReader, slot: 'bind-option' | 'server-option'): ApplyOptions | Failed {
+  const known: ReadonlyMap<string, LineOption> =
+    slot === 'bind-option' ? reader.host.vocabulary.bindOptions : reader.host.vocabulary.serverOptions
+  const calls: { readonly keyword: LineOption; readonly values: unknown[]; readonly span: Span }[] = []
+  let failed = false
+  for (let word = reader.next(); word !== null; word = reader.next()) {
+    const keyword = known.get(word.text)
+    if (keyword === undefined) {
+      reportUnknown(reader, slot, word.text, [...known.keys()])
+      return FAILED
+    }
+    const values: unknown[] = []
+    for (const parameter of keyword.params) {
+      const value = parameter.parse(reader)
+      if (value === FAILED) failed = true
+      values.push(value)
+    }
+    calls.push({ keyword, values, span: word.span })
+  }
+  if (failed) return FAILED
+  return (store, site) => {
+    for (const call of calls) {
+      call.keyword.apply(store.get(call.keyword.options), call.values as never, {
+        ...site,
+        span: call.span,
+        options: store,
+      })
+    }
+  }
+}
+
+function reportUnknown(reader: ArgumentReader, slot: string, name: string, known: readonly string[]): void {
+  const refused = reader.host.vocabulary.refused(slot, name)
+  if (refused !== null) {
+    const code = refused.state === 'removed' ? 'config/removed-keyword' : 'config/unsupported-keyword'
+    reader.fail(
+      `'${name}' on '${reader.keyword.text}' lines is ${refused.state === 'removed' ? 'not supported any more' : 'known to HAProxy, but not supported by Weir'}: ${refused.reason}`,
+      { code },
+    )
+    return
+  }
+  const suggestion = nearest(name, known)
+  reader.fail(`unknown keyword '${name}' on a '${reader.keyword.text}' line`, {
+    code: 'config/unknown-keyword',
+    ...(suggestion === null ? {} : { hint: `did you mean '${suggestion}'?` }),
+  })
+}

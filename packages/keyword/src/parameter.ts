@@ -1,0 +1,249 @@
+import { type ArgumentReader, FAILED, type Failed } from './argument-reader.ts'
+import type { ConditionNode, ExpressionNode, LogFormatNode, Reference, ReferenceKind, Word } from './node.ts'
+import { parseDuration, parseInteger, parseSize } from './quantity.ts'
+import type { SampleType } from './sample-type.ts'
+
+/** Reads one value from the arguments of a keyword, and says how it is written. */
+export interface Parameter<T> {
+  readonly name: string
+  /** The type as `-dK` prints it inside a fetch's parentheses: `integer`, `string`, `table`, … */
+  readonly type: string
+  readonly isOptional: boolean
+  /** How usage shows it: `<name>`, `[name]`, `{ a | b }`. */
+  readonly usage: string
+  parse(reader: ArgumentReader): T | Failed
+}
+
+/** The tuple of values that a tuple of parameters gives. */
+export type ValuesOf<P extends readonly Parameter<unknown>[]> = {
+  -readonly [K in keyof P]: P[K] extends Parameter<infer T> ? T : never
+}
+
+/** A parameter with a reader of its own, for what the combinators cannot say. */
+export function custom<T>(
+  name: string,
+  usage: string,
+  parse: (reader: ArgumentReader) => T | Failed,
+  type = 'string',
+): Parameter<T> {
+  return { name, type, isOptional: usage.startsWith('['), usage, parse }
+}
+
+function single<T>(name: string, type: string, read: (word: Word, reader: ArgumentReader) => T | Failed): Parameter<T> {
+  return {
+    name,
+    type,
+    isOptional: false,
+    usage: `<${name}>`,
+    parse(reader) {
+      const word = reader.next()
+      if (word === null)
+        return reader.fail(`'${reader.keyword.text}' expects <${name}>`, { code: 'config/missing-argument' })
+      return read(word, reader)
+    },
+  }
+}
+
+/** Any one word. */
+export function text(name: string): Parameter<string> {
+  return single(name, 'string', (word) => word.text)
+}
+
+/** Any one word with its place. */
+export function word(name: string): Parameter<Word> {
+  return single(name, 'string', (found) => found)
+}
+
+/** A decimal integer, optionally signed, within the given bounds. */
+export function int(name: string, bounds: { readonly min?: number; readonly max?: number } = {}): Parameter<number> {
+  const min = bounds.min ?? Number.MIN_SAFE_INTEGER
+  const max = bounds.max ?? Number.MAX_SAFE_INTEGER
+  return single(name, 'integer', (found, reader) => {
+    const value = parseInteger(found.text)
+    if (value === null) return reader.fail(`<${name}> expects an integer, but got '${found.text}'`)
+    if (value < min || value > max) {
+      return reader.fail(`<${name}> expects an integer between ${min} and ${max}, but got '${found.text}'`)
+    }
+    return value
+  })
+}
+
+/** A time (manual 2.5) in milliseconds; `defaultUnit` applies to bare numbers. */
+export function duration(name: string, defaultUnit: 'ms' | 's' = 'ms'): Parameter<number> {
+  return single(name, 'time', (found, reader) => {
+    const value = parseDuration(found.text, defaultUnit)
+    return typeof value === 'number' ? value : reader.fail(`<${name}> ${value.error}`)
+  })
+}
+
+/** A size in bytes, with an optional `k`, `m` or `g`. */
+export function size(name: string): Parameter<number> {
+  return single(name, 'size', (found, reader) => {
+    const value = parseSize(found.text)
+    return typeof value === 'number' ? value : reader.fail(`<${name}> ${value.error}`)
+  })
+}
+
+/** One of a closed list of words. */
+export function oneOf<const W extends string>(name: string, words: readonly W[]): Parameter<W> {
+  const parameter = single<W>(name, 'string', (found, reader) => {
+    const match = words.find((candidate) => candidate === found.text)
+    return match ?? reader.fail(`<${name}> expects one of '${words.join("', '")}', but got '${found.text}'`)
+  })
+  return { ...parameter, usage: `{ ${words.join(' | ')} }` }
+}
+
+/** True when the next word is exactly `literal`, which is then taken. */
+export function flag(literal: string): Parameter<boolean> {
+  return {
+    name: literal,
+    type: 'string',
+    isOptional: true,
+    usage: `[${literal}]`,
+    parse(reader) {
+      if (reader.peek()?.text !== literal) return false
+      reader.next()
+      return true
+    },
+  }
+}
+
+/** The value, or undefined when no argument is left (in parentheses: or the argument is empty). */
+export function optional<T>(parameter: Parameter<T>): Parameter<T | undefined> {
+  return {
+    name: parameter.name,
+    type: parameter.type,
+    isOptional: true,
+    usage: `[${parameter.usage.replace(/^<(.*)>$/, '$1')}]`,
+    parse(reader) {
+      const next = reader.peek()
+      if (next === null) return undefined
+      if (reader.style === 'call' && next.text === '') {
+        reader.next()
+        return undefined
+      }
+      return parameter.parse(reader)
+    },
+  }
+}
+
+/** All words that are left. */
+export function rest(name: string): Parameter<readonly Word[]> {
+  return {
+    name,
+    type: 'string',
+    isOptional: true,
+    usage: `[${name}]*`,
+    parse(reader) {
+      const words: Word[] = []
+      for (let next = reader.next(); next !== null; next = reader.next()) words.push(next)
+      return words
+    },
+  }
+}
+
+/** The same parameter again and again until the line, or what `until` recognises, ends it. */
+export function many<T>(
+  parameter: Parameter<T>,
+  until: (next: Word) => boolean = () => false,
+): Parameter<readonly T[]> {
+  return {
+    name: parameter.name,
+    type: parameter.type,
+    isOptional: true,
+    usage: `${parameter.usage}*`,
+    parse(reader) {
+      const values: T[] = []
+      for (let next = reader.peek(); next !== null && !until(next); next = reader.peek()) {
+        const value = parameter.parse(reader)
+        if (value === FAILED) return FAILED
+        values.push(value)
+      }
+      return values
+    },
+  }
+}
+
+type SettingValues<S extends Readonly<Record<string, Parameter<unknown> | null>>> = {
+  -readonly [K in keyof S]?: S[K] extends Parameter<infer T> ? T : true
+}
+
+/**
+ * Named settings in any order: `{ status: int('code'), indirect: null }` reads `indirect status 404`; null stands for
+ * a bare flag. Stops in front of the first word it does not know, such as `if`. A repeated setting is read again and
+ * the last one wins, unless `repeated` names it: then its values gather in an array.
+ */
+export function settings<const S extends Readonly<Record<string, Parameter<unknown> | null>>>(
+  known: S,
+): Parameter<SettingValues<S>> {
+  const usage = Object.entries(known).map(([name, parameter]) =>
+    parameter === null ? `[${name}]` : `[${name} ${parameter.usage}]`,
+  )
+  return {
+    name: 'settings',
+    type: 'string',
+    isOptional: true,
+    usage: usage.join(' '),
+    parse(reader) {
+      const values: Record<string, unknown> = {}
+      for (let next = reader.peek(); next !== null && Object.hasOwn(known, next.text); next = reader.peek()) {
+        reader.next()
+        const parameter = known[next.text]
+        const value = parameter === null || parameter === undefined ? true : parameter.parse(reader)
+        if (value === FAILED) return FAILED
+        values[next.text] = value
+      }
+      return values as SettingValues<S>
+    },
+  }
+}
+
+/** A sample expression; the language checks that its result can be cast to `type`. */
+export function expression(name: string, type: SampleType = 'any'): Parameter<ExpressionNode> {
+  return {
+    name,
+    type: 'expression',
+    isOptional: false,
+    usage: `<${name}>`,
+    parse(reader) {
+      if (reader.peek() === null)
+        return reader.fail(`'${reader.keyword.text}' expects <${name}>`, { code: 'config/missing-argument' })
+      const node = reader.host.expression(reader)
+      if (node === FAILED || type === 'any') return node
+      return node
+    },
+  }
+}
+
+/** A log-format string in one word (manual 8.2.6). */
+export function logFormat(name: string): Parameter<LogFormatNode> {
+  return single(name, 'log-format', (found, reader) => reader.host.logFormat(reader, found))
+}
+
+/** An optional `if …` or `unless …`, always last on its line. */
+export function condition(): Parameter<ConditionNode | null> {
+  return {
+    name: 'condition',
+    type: 'condition',
+    isOptional: true,
+    usage: '[{ if | unless } <condition>]',
+    parse: (reader) => reader.host.condition(reader),
+  }
+}
+
+/** The name of something declared elsewhere, settled after the last line. */
+export function reference(name: string, kind: ReferenceKind): Parameter<Reference> {
+  return single(name, kind, (found, reader) => reader.host.reference(kind, found.text, found.span))
+}
+
+export function backend(name: string): Parameter<Reference> {
+  return reference(name, 'backend')
+}
+
+export function table(name: string): Parameter<Reference> {
+  return reference(name, 'table')
+}
+
+export function server(name: string): Parameter<Reference> {
+  return reference(name, 'server')
+}

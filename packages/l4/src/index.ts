@@ -1,0 +1,11 @@
+export type {
+  CloseCause,
+  ConnectAttempt,
+  Connection,
+  ConnectionSink,
+  ConnectOptions,
+  ConnectSink,
+  ListeningSocket,
+  ListenOptions,
+  Network,
+} from './network/connection.ts'
