@@ -1,0 +1,5 @@
+/** What scenario files import. */
+export * from './configurations.ts'
+export * from './conversation-steps.ts'
+export * from './ledger.ts'
+export * from './scenario.ts'
