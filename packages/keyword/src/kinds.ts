@@ -14,6 +14,13 @@ type Parameters = readonly Parameter<unknown>[]
 export interface SampleContext {
   readonly clock: Clock
   readonly random: Random
+  /**
+   * Set by a fetch that gives no sample only because what it looks at has not arrived yet. Whoever evaluates a
+   * condition clears it first, and waits rather than decides when it is set, unless `isFinal`.
+   */
+  isInconclusive?: boolean
+  /** True once nothing more will arrive: an inspection delay is over, a buffer is full, a side has closed. */
+  isFinal?: boolean
 }
 
 /** A bound expression: null means "no sample". Allocates nothing beyond its result. */
