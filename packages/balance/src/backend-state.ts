@@ -1,0 +1,374 @@
+import type { Clock, Random } from '@weir/base'
+import type { OptionsStore, SampleContext } from '@weir/keyword'
+import type { Algorithm } from './algorithm.ts'
+import { BackendCounters } from './counters.ts'
+import { precedes, WaiterQueue } from './queue.ts'
+import { type ServerSettings, ServerState } from './server-state.ts'
+import { adminFlags, type OperationalState, operationalStates } from './server-states.ts'
+import type { Acquired, Waiter } from './waiter.ts'
+
+/** A server went up or down, or into or out of maintenance or drain. */
+export interface ServerChange {
+  readonly server: ServerState
+  readonly was: { readonly operational: OperationalState; readonly adminFlags: number }
+  /** Why, as it will be logged after `is UP` or `is DOWN`; null for changes that HAProxy does not explain. */
+  readonly reason: string | null
+  /** Waiters that left its queue for another one because of the change. */
+  readonly requeued: number
+}
+
+/** Learns what happens to servers: logs, e-mail alerts, statistics, health checks of trackers. */
+export interface BackendObserver {
+  onServerChange?(change: ServerChange): void
+  /** The last usable server is gone (false) or the first one is back (true). */
+  onAvailabilityChange?(backend: BackendState, isAvailable: boolean): void
+}
+
+export interface BackendSettings {
+  readonly id: number
+  readonly name: string
+  readonly guid: string | null
+  readonly options: OptionsStore
+  /** `option allbackups`. */
+  readonly usesAllBackups: boolean
+  /** `option persist`: persistence holds on servers that are down. */
+  readonly persistsOnDown: boolean
+  /** `option redispatch`. */
+  readonly redispatches: boolean
+  /** 0 until the assembly knows the frontends' limits. */
+  readonly fullconn: number
+}
+
+export interface BackendPorts {
+  readonly clock: Clock
+  readonly random: Random
+}
+
+/**
+ * One backend at run time: its servers, algorithm, queue and counters.
+ *
+ *   acquire ─▶ use-server rule ─▶ preferred server ─▶ algorithm
+ *                     │ saturated        │ saturated      │ all saturated       nothing usable
+ *                     ▼                  ▼                ▼                          ▼
+ *              queue of the server  queue of the server  queue of the backend   'unavailable'
+ *
+ *   release ─▶ the waiter that came first in the server's queue and the backend's
+ */
+export class BackendState {
+  readonly id: number
+  readonly name: string
+  readonly guid: string | null
+  readonly options: OptionsStore
+  readonly clock: Clock
+  readonly random: Random
+  readonly servers: ServerState[] = []
+  readonly usesAllBackups: boolean
+  readonly persistsOnDown: boolean
+  readonly redispatches: boolean
+  /** Backend load at which dynamic limits reach `maxconn`. */
+  fullconn: number
+  /** `use-server` rules: the server of the first rule that matches and can be used. Null when there are none. */
+  useServer: ((context: SampleContext, isUsable: (server: ServerState) => boolean) => ServerState | null) | null = null
+  readonly queue = new WaiterQueue(null)
+  readonly counters: BackendCounters
+  readonly observers: BackendObserver[] = []
+  /** Streams that use this backend, queued ones included. */
+  currentSessions = 0
+  /** Usable servers by kind, as `nbsrv`, `act` and `bck` show them. */
+  activeCount = 0
+  backupCount = 0
+  lastChangeMs: number
+  downtimeMs = 0
+  lastSessionMs: number | null = null
+  #algorithm: Algorithm | null = null
+  /** The servers the algorithm works on. */
+  #eligible: readonly ServerState[] = []
+  #sequence = 0
+  #queuedTotal = 0
+  readonly #byName = new Map<string, ServerState>()
+
+  constructor(settings: BackendSettings, ports: BackendPorts) {
+    this.id = settings.id
+    this.name = settings.name
+    this.guid = settings.guid
+    this.options = settings.options
+    this.clock = ports.clock
+    this.random = ports.random
+    this.usesAllBackups = settings.usesAllBackups
+    this.persistsOnDown = settings.persistsOnDown
+    this.redispatches = settings.redispatches
+    this.fullconn = settings.fullconn
+    const nowMs = ports.clock.nowMs()
+    this.counters = new BackendCounters(nowMs)
+    this.lastChangeMs = nowMs
+  }
+
+  get algorithm(): Algorithm {
+    if (this.#algorithm === null) throw new Error(`backend '${this.name}' has no algorithm`)
+    return this.#algorithm
+  }
+
+  /** Sets the algorithm, after the servers were added. */
+  setAlgorithm(algorithm: Algorithm): void {
+    this.#algorithm = algorithm
+    this.refresh()
+  }
+
+  addServer(settings: ServerSettings, options: OptionsStore): ServerState {
+    const server = new ServerState(this, settings, options)
+    server.index = this.servers.length
+    this.servers.push(server)
+    this.#byName.set(server.name, server)
+    if (this.#algorithm !== null) this.refresh()
+    return server
+  }
+
+  /** Forgets a server. It must be in maintenance and idle: throws otherwise. */
+  removeServer(server: ServerState): void {
+    if (!server.isInMaintenance || server.currentSessions > 0 || server.queue.length > 0) {
+      throw new Error(`server '${this.name}/${server.name}' is in use`)
+    }
+    this.servers.splice(this.servers.indexOf(server), 1)
+    for (const [index, other] of this.servers.entries()) other.index = index
+    this.#byName.delete(server.name)
+    this.refresh()
+  }
+
+  server(name: string): ServerState | null {
+    return this.#byName.get(name) ?? null
+  }
+
+  /** Some server can be chosen (`nbsrv` above zero). */
+  get isAvailable(): boolean {
+    return this.#eligible.length > 0
+  }
+
+  /** Waiters in the backend's queue and in the queues of its servers. */
+  get queuedTotal(): number {
+    return this.#queuedTotal
+  }
+
+  /** The weight of what is usable, as the statistics show it. */
+  get weight(): number {
+    let total = 0
+    for (const server of this.#eligible) total += server.weight
+    return total
+  }
+
+  /** A stream starts to use this backend. */
+  openSession(): void {
+    this.currentSessions++
+    const nowMs = this.clock.nowMs()
+    this.lastSessionMs = nowMs
+    this.counters.countSession(nowMs)
+    if (this.currentSessions > this.counters.maximumSessions) this.counters.maximumSessions = this.currentSessions
+  }
+
+  closeSession(): void {
+    this.currentSessions--
+  }
+
+  /** A server for `waiter`. When one is returned its slot is taken: give it back with `release`, once. */
+  acquire(waiter: Waiter): Acquired {
+    const avoid = waiter.excludedServer
+    if (avoid === null) {
+      const bound = this.useServer?.(waiter.context, (server) => this.#mayPersist(server, waiter)) ?? null
+      if (bound !== null) waiter.preferredServer = bound
+    }
+    const preferred = waiter.preferredServer
+    if (preferred !== null && preferred !== avoid) {
+      if (this.#mayPersist(preferred, waiter)) {
+        if (!preferred.isSaturated && preferred.queue.length === 0) return this.#take(preferred, false)
+        if (!preferred.isQueueFull || waiter.forcesPersistence) return this.#enqueue(waiter, preferred)
+      }
+      waiter.preferredServer = null
+    }
+    if (this.#eligible.length === 0) return 'unavailable'
+    const server = this.algorithm.choose(waiter.context, avoid)
+    if (server === null) return this.#enqueue(waiter, null)
+    if (server.isSaturated || server.queue.length > 0) {
+      return server.isQueueFull ? this.#enqueue(waiter, null) : this.#enqueue(waiter, server)
+    }
+    return this.#take(server, true)
+  }
+
+  /** Leaves the queue, on a timeout or when the client is gone. Harmless when it is in none. */
+  cancel(waiter: Waiter): void {
+    const entry = waiter.queueEntry
+    if (entry === null) return
+    if ((entry.server?.queue ?? this.queue).remove(waiter)) this.#queuedTotal--
+  }
+
+  /** Gives a slot back and hands it to the next waiter. */
+  release(server: ServerState): void {
+    server.currentSessions--
+    this.#algorithm?.onLoadChange(server)
+    this.wake(server)
+  }
+
+  /** Gives free slots of a server to waiters, as long as there are both. */
+  wake(server: ServerState): void {
+    while (!server.isSaturated) {
+      const own = server.queue.first
+      const shared = server.isUsable && this.#eligible.includes(server) ? this.queue.first : null
+      if (own === null && shared === null) return
+      const fromShared = own === null || (shared !== null && precedes(shared, own))
+      if (!fromShared && !server.isUp && !this.persistsOnDown && !own.waiter.forcesPersistence) return
+      const waiter = (fromShared ? this.queue : server.queue).shift()!
+      this.#queuedTotal--
+      this.#take(server, fromShared)
+      waiter.onServer(server)
+    }
+  }
+
+  /** Up, down, starting or stopping, as a check (or the tracked server) found it. */
+  setOperational(server: ServerState, state: OperationalState, reason: string | null): void {
+    if (server.operational === state) return
+    const was = { operational: server.operational, adminFlags: server.adminFlags }
+    const wasUp = server.isUp
+    server.operational = state
+    this.#afterChange(server, was, wasUp, reason)
+    for (const tracker of server.trackers) {
+      tracker.backend.setOperational(tracker, state, reason === null ? null : `via ${this.name}/${server.name}`)
+    }
+  }
+
+  /** Sets and clears administrative flags (`adminFlags`), maintenance and drain. */
+  setAdmin(server: ServerState, set: number, clear: number, reason: string | null): void {
+    const flags = (server.adminFlags & ~clear) | set
+    if (flags === server.adminFlags) return
+    const was = { operational: server.operational, adminFlags: server.adminFlags }
+    const wasUp = server.isUp
+    const wasInMaintenance = server.isInMaintenance
+    server.adminFlags = flags
+    if (server.isInMaintenance !== wasInMaintenance) {
+      const follows = server.tracked
+      server.operational = server.isInMaintenance
+        ? operationalStates.stopped
+        : follows !== null
+          ? follows.operational
+          : operationalStates.running
+    }
+    this.#afterChange(server, was, wasUp, reason)
+    for (const tracker of server.trackers) this.#passOn(server, tracker)
+  }
+
+  /** Sets the weight asked for at run time (0 … 256). */
+  setWeight(server: ServerState, weight: number): void {
+    server.userWeight = weight
+    this.updateEffectiveWeight(server)
+  }
+
+  /** Recomputes the effective weight after the configured weight or the progress of a slow start changed. */
+  updateEffectiveWeight(server: ServerState): void {
+    const before = server.effectiveWeight
+    let weight = server.userWeight * 16
+    if (server.slowStartSinceMs !== null && weight > 0) {
+      const progress = (this.clock.nowMs() - server.slowStartSinceMs) / server.slowStartMs
+      if (progress < 1) weight = Math.max(1, Math.ceil(weight * Math.max(progress, 0)))
+    }
+    if (weight === before) return
+    server.effectiveWeight = weight
+    if (before === 0 || weight === 0) {
+      this.refresh()
+      if (before === 0) this.wake(server)
+    } else this.#algorithm?.onWeightChange(server)
+  }
+
+  /** Makes `server` follow the state of `tracked` (server option `track`). */
+  track(server: ServerState, tracked: ServerState): void {
+    server.tracked = tracked
+    tracked.trackers.push(server)
+    this.#passOn(tracked, server)
+    if (!server.isInMaintenance) this.setOperational(server, tracked.operational, null)
+  }
+
+  /** Recomputes which servers may be chosen and tells the algorithm. */
+  refresh(): void {
+    const nowMs = this.clock.nowMs()
+    const wasAvailable = this.#eligible.length > 0
+    const active = this.servers.filter((server) => !server.isBackup && server.isUsable)
+    const backup = this.servers.filter((server) => server.isBackup && server.isUsable)
+    this.activeCount = active.length
+    this.backupCount = backup.length
+    this.#eligible = active.length > 0 ? active : this.usesAllBackups ? backup : backup.slice(0, 1)
+    this.#algorithm?.reset(this.#eligible)
+    const isAvailable = this.#eligible.length > 0
+    if (this.#algorithm === null || isAvailable === wasAvailable) return
+    if (isAvailable) this.downtimeMs += nowMs - this.lastChangeMs
+    else this.counters.downTransitions++
+    this.lastChangeMs = nowMs
+    for (const observer of this.observers) observer.onAvailabilityChange?.(this, isAvailable)
+  }
+
+  #mayPersist(server: ServerState, waiter: Waiter): boolean {
+    return server.acceptsPersistence || this.persistsOnDown || waiter.forcesPersistence
+  }
+
+  #take(server: ServerState, isBalanced: boolean): ServerState {
+    server.currentSessions++
+    const { counters } = server
+    if (server.currentSessions > counters.maximumSessions) counters.maximumSessions = server.currentSessions
+    const nowMs = this.clock.nowMs()
+    server.lastSessionMs = nowMs
+    counters.countSession(nowMs)
+    if (isBalanced) {
+      counters.balancedSessions++
+      this.counters.balancedSessions++
+    }
+    this.#algorithm?.onLoadChange(server)
+    return server
+  }
+
+  #enqueue(waiter: Waiter, server: ServerState | null): 'queued' {
+    const queue = server?.queue ?? this.queue
+    queue.add(waiter, this.clock.nowMs(), this.#sequence++)
+    this.#queuedTotal++
+    const counters = server?.counters ?? this.counters
+    if (queue.length > counters.maximumQueue) counters.maximumQueue = queue.length
+    return 'queued'
+  }
+
+  #afterChange(server: ServerState, was: ServerChange['was'], wasUp: boolean, reason: string | null): void {
+    const nowMs = this.clock.nowMs()
+    if (server.isUp !== wasUp) {
+      if (server.isUp) server.downtimeMs += nowMs - server.lastChangeMs
+      else server.counters.downTransitions++
+      server.lastChangeMs = nowMs
+    }
+    this.refresh()
+    const requeued = server.isUp ? 0 : this.#redistribute(server)
+    for (const observer of this.observers) observer.onServerChange?.({ server, was, reason, requeued })
+    if (server.isUsable) this.wake(server)
+  }
+
+  /** Moves the waiters of a server that went down to the others. Returns how many. */
+  #redistribute(server: ServerState): number {
+    const waiting: Waiter[] = []
+    for (let waiter = server.queue.shift(); waiter !== null; waiter = server.queue.shift()) waiting.push(waiter)
+    let moved = 0
+    for (const waiter of waiting) {
+      this.#queuedTotal--
+      if (waiter.forcesPersistence || this.persistsOnDown) {
+        this.#enqueue(waiter, server)
+        continue
+      }
+      moved++
+      waiter.preferredServer = null
+      waiter.excludedServer = server
+      const acquired = this.acquire(waiter)
+      if (acquired === 'unavailable') this.#enqueue(waiter, null)
+      else if (acquired !== 'queued') waiter.onServer(acquired)
+    }
+    return moved
+  }
+
+  /** Maintenance and drain of a tracked server reach its trackers as inherited flags. */
+  #passOn(tracked: ServerState, tracker: ServerState): void {
+    const set =
+      (tracked.isInMaintenance ? adminFlags.inheritedMaintenance : 0) |
+      (tracked.isDraining ? adminFlags.inheritedDrain : 0)
+    const clear = ~set & (adminFlags.inheritedMaintenance | adminFlags.inheritedDrain)
+    tracker.backend.setAdmin(tracker, set, clear, null)
+  }
+}

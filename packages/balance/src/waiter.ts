@@ -1,0 +1,37 @@
+import type { SampleContext } from '@weir/keyword'
+import type { ServerState } from './server-state.ts'
+
+/** One stream (or one HTTP request) that needs a server. The engine implements it; balance queues it. */
+export interface Waiter {
+  readonly context: SampleContext
+  /** The server that a cookie or a stick table asks for, or null. Cleared when it cannot be used. */
+  preferredServer: ServerState | null
+  /** Where an attempt has just failed: avoided when another server can be had (redispatch). */
+  excludedServer: ServerState | null
+  /** `force-persist` matched: the preferred server is used even when it is down. */
+  readonly forcesPersistence: boolean
+  /** `http-request set-priority-class` and `set-priority-offset`: lower goes first. Offsets are milliseconds. */
+  readonly priorityClass: number
+  readonly priorityOffsetMs: number
+  /**
+   * The slot of `server` has been taken for this waiter, which was queued. Called outside of `acquire`. `server` and
+   * the waiter's position are settled before; it may call `release` at once when the stream is gone.
+   */
+  onServer(server: ServerState): void
+  /** Queue bookkeeping: which queue holds the waiter. Starts as null; only balance writes it. */
+  queueEntry: QueueEntry | null
+}
+
+/** A waiter's place in a queue. */
+export interface QueueEntry {
+  readonly waiter: Waiter
+  /** The server whose queue holds it, or null in the queue of the backend. */
+  readonly server: ServerState | null
+  readonly priorityClass: number
+  /** Order inside the class. */
+  readonly keyMs: number
+  readonly sequence: number
+}
+
+/** What `acquire` did: a server whose slot is taken, a place in a queue, or nothing that could serve (503). */
+export type Acquired = ServerState | 'queued' | 'unavailable'
