@@ -20,10 +20,12 @@ export const TCP = `${GLOBAL}defaults
     balance roundrobin
 ${TIMEOUTS}`
 
+/** Without sharing of server connections, so that each client's requests stay on one connection to the server. */
 export const HTTP = `${GLOBAL}defaults
     mode http
     log global
     option httplog
+    http-reuse never
     retries 0
     balance roundrobin
 ${TIMEOUTS}`

@@ -3,7 +3,7 @@
 export interface ConnectionObservation {
   /** All bytes this end received, cut after each line feed; a long stream is its length and hash. */
   readonly received: readonly string[]
-  readonly ending: 'open' | 'end' | 'reset'
+  readonly ending?: 'open' | 'end' | 'reset'
   /** The step that waited in vain. */
   readonly stuck?: string
 }

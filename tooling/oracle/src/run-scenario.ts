@@ -152,7 +152,7 @@ class Run {
       socket.once('error', () => resolve(false))
     })
     if (connected) await conversation.play(step.script)
-    this.#seen.set(step.name, this.#connection(conversation))
+    this.#seen.set(step.name, this.#connection(conversation, true))
     await conversation.leave()
   }
 
@@ -173,20 +173,20 @@ class Run {
     this.#answers.push({ command: `${text} (until ${matches})`, answer })
   }
 
-  #connection({ received, ending, stuckAt }: Conversation): ConnectionObservation {
+  #connection({ received, ending, stuckAt }: Conversation, withEnding: boolean): ConnectionObservation {
     return {
       received: normaliseStream(this.#placeholders.conceal(received), this.#scenario.normalise ?? []),
-      ending,
+      ...(withEnding ? { ending } : {}),
       ...(stuckAt === null ? {} : { stuck: stuckAt }),
     }
   }
 
   #report(start: string): TrafficObservation {
-    const { normalise = [], logsInAnyOrder, serverConnectionsInAnyOrder } = this.#scenario
+    const { normalise = [], logsInAnyOrder, serverConnectionsInAnyOrder, compareServerEndings = false } = this.#scenario
     const conceal = (text: string) => this.#placeholders.conceal(text)
     const servers: Record<string, ConnectionObservation[]> = {}
     for (const [name, server] of this.#servers) {
-      const seen = server.conversations.map((conversation) => this.#connection(conversation))
+      const seen = server.conversations.map((conversation) => this.#connection(conversation, compareServerEndings))
       servers[name] = serverConnectionsInAnyOrder ? sortByJson(seen) : seen
     }
     const logs = (this.#logs?.lines ?? []).filter(isTraffic).map((line) => normaliseLog(conceal(line), normalise))

@@ -19,7 +19,6 @@ import {
 const LISTEN = `${HTTP}
 listen fe
     bind {{fe}}
-    http-reuse never
     server s1 {{s1}}
 `
 const GET = sendHead('GET / HTTP/1.1', 'Host: a')
@@ -180,7 +179,8 @@ listen fe
       s1: scriptedServer(
         [
           receiveRequest(),
-          send('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n'),
+          send('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n'),
+          send('Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n'),
           send('\x81\x02hi'),
           receiveText('bye'),
           send('\x88\x00'),
@@ -188,7 +188,20 @@ listen fe
         ],
         [
           receiveRequest(),
+          send('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n'),
+          send('Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n'),
+          receiveEnd(),
+        ],
+        [
+          receiveRequest(),
           send('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n'),
+          receiveEnd(),
+        ],
+        [
+          receiveRequest(),
+          send('HTTP/1.1 101 Switching Protocols\r\nUpgrade: echo\r\nConnection: Upgrade\r\n\r\n'),
+          receiveText('ping'),
+          send('pong'),
           receiveEnd(),
         ],
         [receiveRequest(), send('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nno'), receiveEnd()],
@@ -198,6 +211,15 @@ listen fe
     steps: [
       client('websocket', 'fe', upgrade(), receiveResponse(), receiveText('hi'), send('bye'), receiveEnd()),
       client('silent', 'fe', upgrade(), receiveEnd()),
+      client('without-accept-key', 'fe', upgrade(), receiveEnd()),
+      client(
+        'other-protocol',
+        'fe',
+        sendHead('GET / HTTP/1.1', 'Host: a', 'Connection: upgrade', 'Upgrade: echo'),
+        send('ping'),
+        receiveResponse(),
+        receiveText('pong'),
+      ),
       client('declined', 'fe', upgrade(), receiveResponse()),
       client(
         'connect',

@@ -25,7 +25,7 @@ listen fe
 `
 
 const closing = (name: string, summary: string, s1: ServerBehaviour, ...steps: readonly ScenarioStep[]) =>
-  defineScenario({ name: `tcp/${name}`, summary, config: LISTEN, servers: { s1 }, steps })
+  defineScenario({ name: `tcp/${name}`, summary, config: LISTEN, servers: { s1 }, compareServerEndings: true, steps })
 
 export const scenarios = [
   closing(

@@ -29,6 +29,7 @@ listen fe
 ${settings.map((line) => `    ${line}\n`).join('')}    server s1 {{s1}}
 `,
     servers: { s1 },
+    compareServerEndings: true,
     steps,
   })
 
