@@ -38,7 +38,7 @@ export const receiveBytes = (count: number): ConversationStep => ({ kind: 'recei
 export const receiveRequest = (): ConversationStep => ({ kind: 'receive-request' })
 export const receiveResponse = (): ConversationStep => ({ kind: 'receive-response', toHead: false })
 export const receiveResponseToHead = (): ConversationStep => ({ kind: 'receive-response', toHead: true })
-export const receiveEnd = (withinMs = 3000): ConversationStep => ({ kind: 'receive-end', withinMs })
+export const receiveEnd = (withinMs = 4000): ConversationStep => ({ kind: 'receive-end', withinMs })
 export const listenFor = (forMs: number): ConversationStep => ({ kind: 'listen', forMs })
 export const pause = (forMs: number): ConversationStep => ({ kind: 'pause', forMs })
 export const end = (): ConversationStep => ({ kind: 'end' })

@@ -9,6 +9,8 @@ export type Ending = 'open' | 'end' | 'reset'
 
 const RECEIVE_LIMIT_MS = 4000
 const LEAVE_LIMIT_MS = 300
+/** After an abrupt close nothing tells when the other side has taken note. */
+const ABORT_SETTLES_MS = 40
 
 class Stuck extends Error {}
 
@@ -66,7 +68,10 @@ export class Conversation {
 
   /** Ends this side and gives the peer a moment to end its own, so that the next connection finds nothing of this one. */
   async leave(): Promise<void> {
-    if (this.socket.destroyed) return
+    if (this.socket.destroyed) {
+      await new Promise((resolve) => setTimeout(resolve, ABORT_SETTLES_MS))
+      return
+    }
     this.socket.end()
     await this.#waitUntil(() => this.#over, LEAVE_LIMIT_MS)
     this.close()

@@ -2,4 +2,5 @@
 export * from './configurations.ts'
 export * from './conversation-steps.ts'
 export * from './ledger.ts'
+export * from './requests.ts'
 export * from './scenario.ts'

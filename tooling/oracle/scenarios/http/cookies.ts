@@ -1,0 +1,102 @@
+/** Persistence by cookie, with the four letters that the log gives it. */
+import { defineScenario, fetchOnce, HTTP, identifyingServer } from '../../src/index.ts'
+
+const SERVERS =
+  '    server s1 {{s1}} cookie one\n    server s2 {{s2}} cookie two\n    server s3 {{s3}} cookie three disabled\n'
+
+const steps = (to: string, name: string) => [
+  fetchOnce(`${to}-none`, to, '/'),
+  fetchOnce(`${to}-known`, to, '/', `Cookie: ${name}=two`),
+  fetchOnce(`${to}-known-again`, to, '/', `Cookie: a=b; ${name}=two; c=d`),
+  fetchOnce(`${to}-down`, to, '/', `Cookie: ${name}=three`),
+  fetchOnce(`${to}-unknown`, to, '/', `Cookie: ${name}=nobody`),
+  fetchOnce(`${to}-quoted`, to, '/', `Cookie: a="x;y"; ${name}="two"`),
+]
+
+const servers = { s1: identifyingServer(), s2: identifyingServer(), s3: identifyingServer() }
+
+export const scenarios = [
+  defineScenario({
+    name: 'http/cookie-insert',
+    summary:
+      'cookie insert with indirect, nocache, postonly, preserve, domain, httponly, secure, attr, maxidle and maxlife.',
+    config: `${HTTP}
+listen insert
+    bind {{insert}}
+    cookie SRV insert
+${SERVERS}
+listen indirect
+    bind {{indirect}}
+    cookie SRV insert indirect nocache
+${SERVERS}
+listen attributes
+    bind {{attributes}}
+    cookie SRV insert indirect httponly secure domain .example.test domain www.test attr SameSite=Lax
+${SERVERS}
+listen postonly
+    bind {{postonly}}
+    cookie SRV insert postonly
+${SERVERS}
+listen dynamic
+    bind {{dynamic}}
+    cookie SRV insert indirect dynamic
+    dynamic-cookie-key secret
+    server s1 {{s1}}
+`,
+    servers,
+    normalise: [
+      {
+        pattern: /SRV=[0-9a-f]{16}/g,
+        replacement: 'SRV=<hash>',
+        reason: 'a dynamic cookie hashes the server’s port, which differs from run to run',
+      },
+    ],
+    steps: [
+      ...steps('insert', 'SRV'),
+      ...steps('indirect', 'SRV'),
+      fetchOnce('attributes-none', 'attributes', '/'),
+      fetchOnce('postonly-none', 'postonly', '/'),
+      fetchOnce('dynamic-none', 'dynamic', '/'),
+    ],
+  }),
+  defineScenario({
+    name: 'http/cookie-rewrite-prefix',
+    summary: 'cookie rewrite and prefix change the server’s own cookie; preserve leaves it.',
+    config: `${HTTP}
+listen rewrite
+    bind {{rewrite}}
+    cookie APP rewrite
+${SERVERS}
+listen prefix
+    bind {{prefix}}
+    cookie APP prefix
+${SERVERS}
+listen prefix-indirect
+    bind {{prefix_indirect}}
+    cookie APP prefix indirect nocache
+${SERVERS}
+listen preserve
+    bind {{preserve}}
+    cookie APP insert indirect preserve
+${SERVERS}
+listen passive
+    bind {{passive}}
+    cookie APP
+${SERVERS}
+`,
+    servers: {
+      s1: identifyingServer('Set-Cookie: APP=value; Path=/', 'Set-Cookie: other=1'),
+      s2: identifyingServer('Set-Cookie: APP=value; Path=/', 'Set-Cookie: other=1'),
+      s3: identifyingServer(),
+    },
+    steps: [
+      ...steps('rewrite', 'APP'),
+      ...steps('prefix', 'APP'),
+      fetchOnce('prefix-value', 'prefix', '/', 'Cookie: APP=two~value; x=y'),
+      fetchOnce('prefix-foreign', 'prefix', '/', 'Cookie: APP=nobody~value'),
+      fetchOnce('prefix-indirect', 'prefix_indirect', '/', 'Cookie: APP=one~value'),
+      ...steps('preserve', 'APP'),
+      ...steps('passive', 'APP'),
+    ],
+  }),
+]
