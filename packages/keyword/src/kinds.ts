@@ -26,6 +26,18 @@ export interface SampleContext {
 /** A bound expression: null means "no sample". Allocates nothing beyond its result. */
 export type Evaluate<T = SampleValue> = (context: SampleContext) => T | null
 
+/** Hands samples to `visit` until it returns true, and then returns true. */
+export type EvaluateEach<T = SampleValue> = (
+  context: SampleContext,
+  visit: (value: T, context: SampleContext) => boolean,
+) => boolean
+
+/**
+ * Where a log format's text goes (as the oracle shows): a `log` line has `-` for what is missing and honours quotes on
+ * expressions; an `http` value has bytes that may not stand in a header percent-encoded; a `variable` is left as it is.
+ */
+export type LogFormatUse = 'log' | 'http' | 'variable'
+
 /** A rule's outcome. Small integers, so that a rule list is a loop over closures. */
 export const verdicts = {
   /** Go on with the next rule. */
@@ -54,7 +66,8 @@ export function definePort<T>(name: string): PortKey<T> {
 export interface Binder {
   /** `as` casts the result; a value that cannot be cast gives no sample. */
   expression<T extends SampleType = 'any'>(node: ExpressionNode, as?: T): Evaluate<ValueOf<T>>
-  logFormat(node: LogFormatNode): (context: SampleContext) => string
+  /** `use` is `http` unless given. */
+  logFormat(node: LogFormatNode, use?: LogFormatUse): (context: SampleContext) => string
   /** Null for no condition: the rule always applies. */
   condition(node: ConditionNode | null): ((context: SampleContext) => boolean) | null
   /** The running object behind a reference (backend state, table, user list). Throws when it was never settled. */
@@ -95,6 +108,11 @@ export interface FetchKeyword<P extends Parameters = Parameters, T extends Sampl
   readonly examples?: readonly ExpressionExample[]
   check?(values: ValuesOf<P>, complain: Complain): void
   bind(values: ValuesOf<P>, binder: Binder, call: { readonly name: string }): Evaluate<ValueOf<T>>
+  /**
+   * For a fetch that can find several samples (every value of a header, every cookie): an ACL tries them in turn until
+   * one matches. Elsewhere, and where this is absent, the one sample of `bind` counts.
+   */
+  bindEach?(values: ValuesOf<P>, binder: Binder, call: { readonly name: string }): EvaluateEach<ValueOf<T>>
 }
 
 export interface ConverterKeyword<
@@ -132,6 +150,8 @@ export interface LogAliasKeyword {
   readonly needsHttp?: boolean
   /** What the value is when it is encoded (JSON, CBOR): text unless said otherwise. */
   readonly out?: 'str' | 'sint'
+  /** False for dates and termination states, which `Q` leaves bare as it does numbers. */
+  readonly isQuotable?: boolean
   /** `flags.hexadecimal` matters to a few. Null prints as `-`. */
   bind(
     binder: Binder,
