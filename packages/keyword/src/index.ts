@@ -13,6 +13,23 @@ export {
   defineRuleset,
   defineServerOption,
 } from './define.ts'
+export { type AclSite, parseAcl } from './grammar/acl.ts'
+export { type ArgumentList, cutArguments } from './grammar/arguments.ts'
+export { canCast } from './grammar/cast-table.ts'
+export { type ConditionSite, parseCondition } from './grammar/condition.ts'
+export {
+  type ExpressionSite,
+  type PartialExpression,
+  parseExpression,
+  parseExpressionIn,
+} from './grammar/expression.ts'
+export { grammarFindings } from './grammar/findings.ts'
+export { type LogFormatSite, parseLogFormat } from './grammar/log-format.ts'
+export { canMatch, defaultMatch, isMatchMethod, matchMethods } from './grammar/match-table.ts'
+export { createParseHost, type ParseHostOptions, parsePredefinedAcl } from './grammar/parse-host.ts'
+export { isNetwork } from './grammar/pattern.ts'
+export { type Finding, isConditionStart, WordReader, type WordReaderOptions } from './grammar/word-reader.ts'
+export { joinSpans, sliceWord, spanWithin } from './grammar/word-span.ts'
 export {
   type AclKeyword,
   type ActionKeyword,
@@ -44,6 +61,7 @@ export {
   verdicts,
 } from './kinds.ts'
 export { type ApplyOptions, lineOptions } from './line-options.ts'
+export { definePass, type Model, type Pass, type PassSite, type ProxyModel, type SectionModel } from './model.ts'
 export type {
   AclNode,
   Call,
@@ -54,6 +72,7 @@ export type {
   LogFormatItem,
   LogFormatNode,
   MatchMethod,
+  PatternFile,
   PatternNode,
   Reference,
   ReferenceKind,

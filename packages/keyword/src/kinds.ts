@@ -1,5 +1,6 @@
 import type { Clock, Random, Span } from '@weir/base'
-import type { ConditionNode, ExpressionNode, LogFormatNode, MatchMethod, Reference } from './node.ts'
+import type { SectionModel } from './model.ts'
+import type { ConditionNode, ExpressionNode, LogFormatNode, MatchMethod, Reference, ReferenceKind } from './node.ts'
 import type { OptionsKey, OptionsStore } from './options.ts'
 import type { Parameter, ValuesOf } from './parameter.ts'
 import type { Phase, Source } from './phase.ts'
@@ -210,6 +211,13 @@ export interface DirectiveSite {
   /** `no` or `default` when the line starts with that prefix. */
   readonly prefix: 'no' | 'default' | null
   readonly options: OptionsStore
+  /** The section's model: its other settings, and what it has declared so far. */
+  readonly owner: SectionModel
+  /**
+   * Makes something nameable from elsewhere: a server, a table, a filter. References of that kind and name get `object`
+   * as their target. Returns what already bore the name in the same place, which stays, or null.
+   */
+  declare(kind: ReferenceKind, name: string, object: object): object | null
   complain(message: string, hint?: string): void
   warn(message: string, hint?: string): void
 }

@@ -6,6 +6,8 @@ import type { SampleType } from './sample-type.ts'
 export interface Word {
   readonly text: string
   readonly span: Span
+  /** The column of each character of `text`, where quotes, escapes or variables set it apart from what is written. */
+  readonly columns?: readonly number[]
 }
 
 /** What a reference can point to. */
@@ -73,10 +75,18 @@ export type MatchMethod =
   | 'dir'
   | 'dom'
 
-/** One pattern of an ACL with its place: a word of the line, or a line of a pattern file. */
+/**
+ * One pattern of an ACL with its place: a word of the line, or a line of a pattern file. Integer operators are turned
+ * into ranges: `gt 5` reads `6:`, `lt 0` reads `:-1`, `eq 3` reads `3`.
+ */
 export interface PatternNode {
   readonly text: string
   readonly span: Span
+}
+
+/** A pattern file of an ACL. `-i` counts for what follows it, so a file before it is compared with care for case. */
+export interface PatternFile extends Word {
+  readonly ignoreCase: boolean
 }
 
 /** One `acl` line, or one anonymous `{ … }`: patterns are compared with the value of an expression. */
@@ -90,7 +100,9 @@ export interface AclNode {
   readonly noResolve: boolean
   readonly patterns: readonly PatternNode[]
   /** `-f`: pattern files in order, as written, `opt@` and `virt@` included. */
-  readonly files: readonly Word[]
+  readonly files: readonly PatternFile[]
+  /** `-M`: files have two columns, of which the first is the pattern. */
+  readonly isMap?: boolean
   /** `-u`: the unique identifier, or null. */
   readonly id: number | null
   readonly span: Span

@@ -127,7 +127,7 @@ export function optional<T>(parameter: Parameter<T>): Parameter<T | undefined> {
   }
 }
 
-/** All words that are left. */
+/** All words that are left, up to a condition where the line may end in one. */
 export function rest(name: string): Parameter<readonly Word[]> {
   return {
     name,
@@ -136,7 +136,7 @@ export function rest(name: string): Parameter<readonly Word[]> {
     usage: `[${name}]*`,
     parse(reader) {
       const words: Word[] = []
-      for (let next = reader.next(); next !== null; next = reader.next()) words.push(next)
+      while (reader.peek() !== null) words.push(reader.next()!)
       return words
     },
   }

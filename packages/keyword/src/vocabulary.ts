@@ -15,6 +15,7 @@ import type {
   SectionKind,
   ServerOptionKeyword,
 } from './kinds.ts'
+import type { Pass } from './model.ts'
 
 /** The keywords that one package brings. A plain value: nothing registers itself. */
 export interface Bundle {
@@ -33,6 +34,8 @@ export interface Bundle {
   readonly checks?: readonly CheckKeyword[]
   readonly commands?: readonly CommandKeyword[]
   readonly refused?: readonly RefusedKeyword[]
+  /** Checks of the finished model. */
+  readonly passes?: readonly Pass[]
 }
 
 /** Every keyword that a configuration may use, indexed by what is looked up. */
@@ -49,6 +52,7 @@ export interface Vocabulary {
   readonly algorithms: ReadonlyMap<string, AlgorithmKeyword>
   readonly checks: ReadonlyMap<string, CheckKeyword>
   readonly commands: readonly CommandKeyword[]
+  readonly passes: readonly Pass[]
   /** The action that `word` names in `ruleset`, and what of the word follows the name of a prefix action. */
   action(ruleset: string, word: string): { readonly keyword: ActionKeyword; readonly suffix: string } | null
   actions(ruleset: string): readonly ActionKeyword[]
@@ -148,6 +152,7 @@ export function createVocabulary(bundles: readonly Bundle[]): Vocabulary {
       gather((bundle) => bundle.checks),
     ),
     commands: gather((bundle) => bundle.commands),
+    passes: gather((bundle) => bundle.passes),
     action(ruleset, word) {
       const keyword = exact.get(ruleset)?.get(word)
       if (keyword !== undefined) return { keyword, suffix: '' }

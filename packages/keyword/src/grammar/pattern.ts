@@ -1,0 +1,109 @@
+import { parseIpAddress } from '@weir/base'
+import type { ArgumentReader, Failed } from '../argument-reader.ts'
+import type { MatchMethod, PatternNode, Word } from '../node.ts'
+
+const operators = ['eq', 'ge', 'gt', 'le', 'lt'] as const
+type Operator = (typeof operators)[number]
+
+/**
+ * Reads integer patterns: numbers, ranges with either bound left out, dotted pairs of integers (versions), and the
+ * operators, which hold for what follows them. All become ranges.
+ */
+export function readIntegerPatterns(reader: ArgumentReader, words: readonly Word[]): readonly PatternNode[] | Failed {
+  const patterns: PatternNode[] = []
+  let operator: Operator = 'eq'
+  for (const [index, word] of words.entries()) {
+    const named = operators.find((candidate) => candidate === word.text)
+    if (named !== undefined) {
+      operator = named
+      continue
+    }
+    const range = /^([+-]?[0-9]+(?:\.[0-9]+)?)?(:)?([+-]?[0-9]+(?:\.[0-9]+)?)?$/.exec(word.text)
+    if (range === null || word.text === '' || word.text === ':') {
+      const mayBeOperator = index > 0 && /^[a-z]/.test(word.text)
+      return reader.fail(
+        mayBeOperator
+          ? `'${word.text}' is neither a number nor a supported operator`
+          : `'${word.text}' is not a number`,
+        { code: 'acl/invalid-pattern', span: word.span },
+      )
+    }
+    const low = range[1] ?? null
+    const high = range[2] === undefined ? low : (range[3] ?? null)
+    if (low !== null && high !== null && compareDotted(low, high) > 0) {
+      return reader.fail(`'${word.text}' is not a valid number range`, { code: 'acl/invalid-pattern', span: word.span })
+    }
+    patterns.push({ text: toRange(operator, word.text, low, high), span: word.span })
+  }
+  return patterns
+}
+
+function toRange(operator: Operator, text: string, low: string | null, high: string | null): string {
+  switch (operator) {
+    case 'eq':
+      return text
+    case 'ge':
+      return `${low ?? ''}:`
+    case 'gt':
+      return `${low === null ? '' : step(low, 1)}:`
+    case 'le':
+      return `:${high ?? ''}`
+    case 'lt':
+      return `:${high === null ? '' : step(high, -1)}`
+  }
+}
+
+/** The next or previous integer; of a dotted pair, whose second part has 16 bits, the neighbouring pair. */
+function step(text: string, by: 1 | -1): string {
+  const dot = text.indexOf('.')
+  if (dot < 0) return String(BigInt(text) + BigInt(by))
+  const value = Number(text.slice(0, dot)) * 65536 + Number(text.slice(dot + 1)) + by
+  return `${Math.floor(value / 65536)}.${((value % 65536) + 65536) % 65536}`
+}
+
+function compareDotted(a: string, b: string): number {
+  const [majorA = '0', minorA = '0'] = a.split('.')
+  const [majorB = '0', minorB = '0'] = b.split('.')
+  return Number(majorA) - Number(majorB) || Number(minorA) - Number(minorB)
+}
+
+/** Refuses a pattern that its method cannot be given. Regular expressions are compiled by the engine. */
+export function checkPattern(
+  reader: ArgumentReader,
+  match: MatchMethod,
+  pattern: Word,
+  noResolve: boolean,
+): undefined | Failed {
+  if (match === 'bin' && !/^(?:[0-9a-fA-F]{2})*$/.test(pattern.text)) {
+    return reader.fail(
+      pattern.text.length % 2 === 1
+        ? 'an even number of hex digit is expected'
+        : `'${pattern.text}' is not a hexadecimal string`,
+      { code: 'acl/invalid-pattern', span: pattern.span },
+    )
+  }
+  if (match === 'ip' && !isNetwork(pattern.text)) {
+    const isName = !noResolve && /^[A-Za-z][A-Za-z0-9.-]*$/.test(pattern.text)
+    return reader.fail(`'${pattern.text}' is not a valid IPv4 or IPv6 address`, {
+      code: 'acl/invalid-pattern',
+      span: pattern.span,
+      ...(isName ? { hint: 'host names are not resolved in patterns: write the address' } : {}),
+    })
+  }
+  return undefined
+}
+
+/** True for an address with an optional mask, abbreviated forms such as `10/8` and `192.168.1/22` included. */
+export function isNetwork(text: string): boolean {
+  const slash = text.indexOf('/')
+  const address = slash < 0 ? text : text.slice(0, slash)
+  const mask = slash < 0 ? null : text.slice(slash + 1)
+  if (address.includes(':')) {
+    return parseIpAddress(address) !== null && (mask === null || (/^[0-9]{1,3}$/.test(mask) && Number(mask) <= 128))
+  }
+  const parts = address.split('.')
+  if (parts.length > 4 || !parts.every((part) => /^[0-9]{1,3}$/.test(part) && Number(part) <= 255)) return false
+  if (parts.length < 2 && mask === null) return false
+  if (mask === null) return true
+  return /^[0-9]{1,2}$/.test(mask) ? Number(mask) <= 32 : parseIpAddress(mask)?.family === 4
+}

@@ -1,0 +1,68 @@
+import type { Diagnostic, Span } from '@weir/base'
+import type { SectionKind } from './kinds.ts'
+import type { AclNode, Reference, ReferenceKind, RuleNode } from './node.ts'
+import type { OptionsStore } from './options.ts'
+
+/** One section of a configuration, with what its lines said. */
+export interface SectionModel {
+  readonly kind: SectionKind
+  /** Empty for `global` and for an anonymous `defaults`. */
+  readonly name: string
+  /** The line that opened it. */
+  readonly span: Span
+  /** The settings that its directives wrote; engines read their own records through their keys. */
+  readonly options: OptionsStore
+  /** Rules by ruleset, in order. A ruleset without a rule is absent. */
+  readonly rules: ReadonlyMap<string, readonly RuleNode[]>
+  /** `acl` lines by name. */
+  readonly acls: ReadonlyMap<string, readonly AclNode[]>
+  /** What directives of this section declared, by name: servers, filters, tables. */
+  declared(kind: ReferenceKind): ReadonlyMap<string, object>
+}
+
+/** A `frontend`, `backend` or `listen` section, or a `defaults` section in `Model.defaults`. */
+export interface ProxyModel extends SectionModel {
+  readonly kind: 'defaults' | 'frontend' | 'backend' | 'listen'
+  /** The `id` line, or the next number that is free, from 2 on. 0 for `defaults`. */
+  readonly id: number
+  readonly isFrontend: boolean
+  readonly isBackend: boolean
+  readonly isDisabled: boolean
+  readonly description: string | null
+  readonly guid: string | null
+  /** The `defaults` section that it takes after; null when there is none above it. */
+  readonly defaults: ProxyModel | null
+}
+
+/** A configuration, read. Complete even when there were errors: the lines at fault are left out. */
+export interface Model {
+  /** The joined `global` sections; empty when there is none. */
+  readonly global: SectionModel
+  /** Frontends, backends and listens in the order of the file, disabled ones included. */
+  readonly proxies: readonly ProxyModel[]
+  readonly defaults: readonly ProxyModel[]
+  /** Every other section: userlists, resolvers, peers, caches and so on. */
+  readonly sections: readonly SectionModel[]
+  /** What a name of that kind stands for, anywhere. Servers are named `backend/server`. Null when there is none. */
+  find(kind: ReferenceKind, name: string): object | null
+  /** All references, settled or not. */
+  readonly references: readonly Reference[]
+}
+
+/** What a pass is given. */
+export interface PassSite {
+  readonly model: Model
+  report(diagnostic: Omit<Diagnostic, 'stage'>): void
+}
+
+/** A check of the finished model that no single line can make, such as "needs mode http". One file each. */
+export interface Pass {
+  readonly kind: 'pass'
+  readonly name: string
+  readonly summary: string
+  run(site: PassSite): void
+}
+
+export function definePass(pass: Omit<Pass, 'kind'>): Pass {
+  return { kind: 'pass', ...pass }
+}
