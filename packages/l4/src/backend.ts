@@ -1,0 +1,75 @@
+import type { BackendState, ServerState } from '@weir/balance'
+import type { Engine } from './engine.ts'
+import type { ProxyMode } from './frontend.ts'
+import type { RuleList } from './rules.ts'
+import { plainTransport, type ServerTransport } from './server-transport.ts'
+import type { Timeouts } from './timeouts.ts'
+
+/** What a backend is made of. */
+export interface BackendSettings {
+  readonly state: BackendState
+  readonly id: number
+  readonly mode: ProxyMode
+  readonly timeouts: Timeouts
+  readonly description?: string | null
+  readonly contentRules?: RuleList
+  readonly inspectDelayMs?: number
+  readonly responseRules?: RuleList
+  readonly responseInspectDelayMs?: number
+  readonly retries?: number
+  readonly redispatchInterval?: number | null
+  readonly abortsOnClose?: boolean
+  readonly hasServerKeepAlive?: boolean
+  readonly hasNoLinger?: boolean
+  readonly isIndependentStreams?: boolean
+}
+
+/** A running backend: the balanced servers, how to reach them, and the rules of the way there. */
+export class Backend {
+  readonly engine: Engine
+  readonly state: BackendState
+  readonly name: string
+  readonly id: number
+  readonly mode: ProxyMode
+  readonly description: string | null
+  timeouts: Timeouts
+  readonly transports = new Map<ServerState, ServerTransport>()
+  contentRules: RuleList
+  inspectDelayMs: number
+  /** `tcp-response content`. */
+  responseRules: RuleList
+  responseInspectDelayMs: number
+  /** Connection attempts after the first. */
+  retries: number
+  /** See `ProxyOptions.redispatchInterval`. */
+  redispatchInterval: number | null
+  readonly abortsOnClose: boolean
+  readonly hasServerKeepAlive: boolean
+  readonly hasNoLinger: boolean
+  readonly isIndependentStreams: boolean
+
+  constructor(engine: Engine, settings: BackendSettings) {
+    this.engine = engine
+    this.state = settings.state
+    this.name = settings.state.name
+    this.id = settings.id
+    this.mode = settings.mode
+    this.description = settings.description ?? null
+    this.timeouts = settings.timeouts
+    this.contentRules = settings.contentRules ?? null
+    this.inspectDelayMs = settings.inspectDelayMs ?? 0
+    this.responseRules = settings.responseRules ?? null
+    this.responseInspectDelayMs = settings.responseInspectDelayMs ?? 0
+    this.retries = settings.retries ?? 3
+    this.redispatchInterval = settings.redispatchInterval ?? null
+    this.abortsOnClose = settings.abortsOnClose ?? false
+    this.hasServerKeepAlive = settings.hasServerKeepAlive ?? false
+    this.hasNoLinger = settings.hasNoLinger ?? false
+    this.isIndependentStreams = settings.isIndependentStreams ?? false
+  }
+
+  /** How to reach `server`. */
+  transport(server: ServerState): ServerTransport {
+    return this.transports.get(server) ?? plainTransport
+  }
+}

@@ -1,0 +1,245 @@
+import type { QueueEntry, ServerState, Waiter } from '@weir/balance'
+import { ProxyError, type SocketAddress, Timeout } from '@weir/base'
+import type { SampleContext } from '@weir/keyword'
+import type { Backend } from './backend.ts'
+import type { CloseCause, ConnectAttempt, Connection, ConnectSink } from './network/connection.ts'
+import { encodeProxyHeader } from './proxy-protocol/encode.ts'
+import type { Stream } from './stream.ts'
+
+/** Who wants a server connection: a TCP stream or an HTTP transaction. */
+export interface DispatchClient {
+  readonly stream: Stream
+  /** An idle connection to `server` that may be used again, or null to open one. */
+  takeIdleConnection(server: ServerState): Connection | null
+  /** The connection is ready; its sink is the client's to set during the call. */
+  onConnected(connection: Connection, server: ServerState, isReused: boolean): void
+  /** No connection could be had. The dispatch holds nothing any longer; `stream.error` is the client's to set. */
+  onFailed(error: ProxyError): void
+}
+
+/**
+ * Gets a stream its server connection: choice, queue, connection, retries, redispatch. Shared by TCP and HTTP.
+ *
+ *   start ─▶ acquire ─▶ queued ─(timeout queue)─▶ failed
+ *               │          │
+ *               ▼          ▼
+ *             connecting ─(refused, timeout connect)─▶ pause on the same server, or redispatch ─▶ … ─▶ failed
+ *               │
+ *               ▼
+ *             connected ─▶ release
+ */
+export class Dispatch implements Waiter, ConnectSink {
+  readonly backend: Backend
+  readonly context: SampleContext
+  preferredServer: ServerState | null
+  excludedServer: ServerState | null = null
+  readonly forcesPersistence: boolean
+  readonly priorityClass: number
+  readonly priorityOffsetMs: number
+  queueEntry: QueueEntry | null = null
+  /** The server whose slot is held. */
+  server: ServerState | null = null
+  readonly #client: DispatchClient
+  readonly #stream: Stream
+  readonly #timeout: Timeout
+  #attempt: ConnectAttempt | null = null
+  #state: 'idle' | 'queued' | 'connecting' | 'pausing' | 'connected' | 'over' = 'idle'
+
+  constructor(backend: Backend, client: DispatchClient) {
+    const { stream } = client
+    this.backend = backend
+    this.context = stream
+    this.preferredServer = stream.preferredServer
+    this.forcesPersistence = stream.forcesPersistence
+    this.priorityClass = stream.priorityClass
+    this.priorityOffsetMs = stream.priorityOffsetMs
+    this.#client = client
+    this.#stream = stream
+    this.#timeout = new Timeout(backend.engine.timers, () => this.#onTimeout())
+  }
+
+  /** True while a server is sought, or a connection to it. */
+  get isUnderWay(): boolean {
+    return this.#state === 'queued' || this.#state === 'connecting' || this.#state === 'pausing'
+  }
+
+  /** How far it is, as the termination state tells it. */
+  get phase(): 'Q' | 'C' {
+    return this.#state === 'queued' ? 'Q' : 'C'
+  }
+
+  /** Begins. The client may be called back at once. */
+  start(): void {
+    if (this.#stream.requestAtMs < 0) this.#stream.requestAtMs = this.backend.engine.clock.nowMs()
+    this.#acquire()
+  }
+
+  /** Gives up: leaves the queue, stops connecting, frees the slot. The client is not called. */
+  abort(): void {
+    if (this.#state === 'queued') this.#stream.serverAssignedAtMs = this.backend.engine.clock.nowMs()
+    this.backend.state.cancel(this)
+    this.#attempt?.cancel()
+    this.#attempt = null
+    this.release()
+  }
+
+  /** Frees the server's slot, once the connection is no longer used. Further calls do nothing. */
+  release(): void {
+    this.#state = 'over'
+    this.#timeout.dispose()
+    this.#releaseServer()
+  }
+
+  /** @internal A slot was handed to this waiter. */
+  onServer(server: ServerState): void {
+    this.#timeout.stop()
+    this.#connect(server)
+  }
+
+  #acquire(): void {
+    const stream = this.#stream
+    const acquired = this.backend.state.acquire(this)
+    if (acquired === 'unavailable') {
+      this.backend.state.counters.connectErrors++
+      this.#fail(new ProxyError('l4/no-server', 'server', 'C', true))
+    } else if (acquired === 'queued') {
+      this.#state = 'queued'
+      const { server } = this.queueEntry!
+      if (server === null) stream.backendQueuePosition = this.backend.state.queue.length
+      else stream.serverQueuePosition = server.queue.length
+      this.#timeout.arm(stream.queueTimeoutMs)
+    } else this.#connect(acquired)
+  }
+
+  #connect(server: ServerState): void {
+    const stream = this.#stream
+    this.server = server
+    stream.server = server
+    server.sessions.add(stream)
+    stream.serverAssignedAtMs = this.backend.engine.clock.nowMs()
+    const idle = this.#client.takeIdleConnection(server)
+    if (idle !== null) {
+      this.#state = 'connected'
+      stream.connectedAtMs = stream.serverAssignedAtMs
+      stream.serverConnection = idle
+      server.counters.connectionReuses++
+      this.backend.state.counters.connectionReuses++
+      this.#client.onConnected(idle, server, true)
+      return
+    }
+    this.#open(server)
+  }
+
+  #open(server: ServerState): void {
+    const { engine } = this.backend
+    const address = serverAddress(server, this.#stream)
+    if (address === null) {
+      this.#state = 'connecting'
+      this.onConnectFailed('unreachable', 'EADDRNOTAVAIL')
+      return
+    }
+    this.#state = 'connecting'
+    server.counters.connectAttempts++
+    this.backend.state.counters.connectAttempts++
+    const { source } = this.backend.transport(server)
+    this.#timeout.arm(this.#stream.connectTimeoutMs)
+    this.#attempt = engine.network.connect(source === null ? { address } : { address, sourceAddress: source }, this)
+  }
+
+  /** @internal */
+  onConnect(connection: Connection): void {
+    const stream = this.#stream
+    const server = this.server!
+    this.#attempt = null
+    this.#timeout.stop()
+    this.#state = 'connected'
+    stream.connectedAtMs = this.backend.engine.clock.nowMs()
+    stream.serverConnection = connection
+    if (this.backend.hasServerKeepAlive) connection.setKeepAlive(true)
+    const { sendProxy } = this.backend.transport(server)
+    if (sendProxy !== null) connection.write(encodeProxyHeader(sendProxy, stream))
+    this.#client.onConnected(connection, server, false)
+  }
+
+  /** @internal */
+  onConnectFailed(_cause: CloseCause, systemCode: string): void {
+    this.#attempt = null
+    this.#timeout.stop()
+    this.#retry(new ProxyError('l4/connection-refused', 'server', 'C', true, systemCode), false)
+  }
+
+  #onTimeout(): void {
+    if (this.#state === 'queued') {
+      this.backend.state.cancel(this)
+      this.#stream.serverAssignedAtMs = this.backend.engine.clock.nowMs()
+      this.backend.state.counters.connectErrors++
+      this.#fail(new ProxyError('l4/queue-timeout', 'server', 'Q', true))
+    } else if (this.#state === 'connecting') {
+      this.#attempt?.cancel()
+      this.#attempt = null
+      this.#retry(new ProxyError('l4/connect-timeout', 'server', 'C', true), true)
+    } else if (this.#state === 'pausing') this.#open(this.server!)
+  }
+
+  #retry(error: ProxyError, isTimeout: boolean): void {
+    const stream = this.#stream
+    const server = this.server!
+    const counters = this.backend.state.counters
+    if (stream.retries >= stream.maxRetries) {
+      server.counters.connectErrors++
+      counters.connectErrors++
+      this.#fail(error)
+      return
+    }
+    stream.retries++
+    server.counters.retries++
+    counters.retries++
+    if (this.#redispatchesNow()) {
+      server.counters.redispatches++
+      counters.redispatches++
+      stream.isRedispatched = true
+      this.excludedServer = server
+      this.preferredServer = null
+      this.#releaseServer()
+      this.#acquire()
+    } else if (isTimeout) this.#open(server)
+    else {
+      this.#state = 'pausing'
+      this.#timeout.arm(Math.min(stream.connectTimeoutMs, 1000))
+    }
+  }
+
+  /** Manual, `option redispatch`: every N retries, or the Nth before the last. */
+  #redispatchesNow(): boolean {
+    const interval = this.backend.redispatchInterval
+    if (interval === null || interval === 0) return false
+    const { retries, maxRetries } = this.#stream
+    return interval > 0 ? retries % interval === 0 : maxRetries - retries === -interval - 1
+  }
+
+  #releaseServer(): void {
+    const { server } = this
+    if (server === null) return
+    this.server = null
+    server.sessions.delete(this.#stream)
+    this.backend.state.release(server)
+  }
+
+  #fail(error: ProxyError): void {
+    this.release()
+    this.#client.onFailed(error)
+  }
+}
+
+/** Where to connect for `stream`: the server's own address, or parts of what the client asked for. */
+export function serverAddress(server: ServerState, stream: Stream): SocketAddress | null {
+  const wanted = stream.destinationAddress
+  const clientPort = wanted?.kind === 'ip' ? wanted.port : 0
+  const own = server.address
+  if (server.usesClientAddress) {
+    if (wanted?.kind !== 'ip') return null
+    return server.portRule === 'fixed' && server.port !== 0 ? { ...wanted, port: server.port } : wanted
+  }
+  if (own === null || own.kind === 'unix' || server.portRule === 'fixed') return own
+  return { ...own, port: (server.portRule === 'offset' ? clientPort + server.port : clientPort) & 0xffff }
+}

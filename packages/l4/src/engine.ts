@@ -1,0 +1,95 @@
+import { type Clock, type Random, RateCounter, TimerQueue } from '@weir/base'
+import type { Network } from './network/connection.ts'
+import type { Session } from './session.ts'
+import type { Stream } from './stream.ts'
+
+/** What a thread's engine needs from outside. */
+export interface EngineSettings {
+  readonly clock: Clock
+  readonly random: Random
+  readonly network: Network
+  /** `tune.bufsize`. */
+  readonly bufferSizeBytes?: number
+  /** Global `maxconn`; infinite when nothing limits it. */
+  readonly maxConnections?: number
+  readonly maxConnectionsPerSecond?: number
+  readonly maxSessionsPerSecond?: number
+  readonly processId?: number
+  readonly hostName?: string
+  readonly nodeName?: string
+}
+
+/** One thread's data plane: its clock, timers, network, limits, and everything that lives on it. */
+export class Engine {
+  readonly clock: Clock
+  readonly random: Random
+  readonly network: Network
+  readonly timers: TimerQueue
+  readonly bufferSizeBytes: number
+  readonly processId: number
+  readonly hostName: string
+  readonly nodeName: string
+  maxConnections: number
+  maxConnectionsPerSecond: number
+  maxSessionsPerSecond: number
+  /** Established client connections: `actconn`. */
+  currentConnections = 0
+  maxConnectionsSeen = 0
+  totalConnections = 0
+  /** Throws on the data path that were contained. Each is a bug. */
+  containedErrors = 0
+  readonly connectionRate: RateCounter
+  readonly sessionRate: RateCounter
+  readonly sessions = new Set<Session>()
+  readonly streams = new Set<Stream>()
+  /** Called by whoever frees a connection slot, for listeners that wait for one. */
+  readonly waitingForSlot = new Set<() => void>()
+  /** Told about each contained throw; the application decides what to do with it. */
+  onContainedError: (error: unknown) => void = () => {}
+  readonly #createdMs: number
+  #nextStreamId = 0
+
+  constructor(settings: EngineSettings) {
+    this.clock = settings.clock
+    this.random = settings.random
+    this.network = settings.network
+    this.timers = new TimerQueue(settings.clock)
+    this.bufferSizeBytes = settings.bufferSizeBytes ?? 16384
+    this.maxConnections = settings.maxConnections ?? Number.POSITIVE_INFINITY
+    this.maxConnectionsPerSecond = settings.maxConnectionsPerSecond ?? Number.POSITIVE_INFINITY
+    this.maxSessionsPerSecond = settings.maxSessionsPerSecond ?? Number.POSITIVE_INFINITY
+    this.processId = settings.processId ?? 0
+    this.hostName = settings.hostName ?? 'localhost'
+    this.nodeName = settings.nodeName ?? this.hostName
+    this.#createdMs = settings.clock.nowMs()
+    this.connectionRate = new RateCounter(1000, this.#createdMs)
+    this.sessionRate = new RateCounter(1000, this.#createdMs)
+  }
+
+  /** The number of the stream created last: `%rt`. */
+  get streamCount(): number {
+    return this.#nextStreamId
+  }
+
+  nextStreamId(): number {
+    return this.#nextStreamId++
+  }
+
+  get uptimeMs(): number {
+    return this.clock.nowMs() - this.#createdMs
+  }
+
+  /** Counts a throw of the data path and reports it. */
+  contain(error: unknown): void {
+    this.containedErrors++
+    this.onContainedError(error)
+  }
+
+  /** Wakes the listeners that stopped at a limit. */
+  slotFreed(): void {
+    if (this.waitingForSlot.size === 0) return
+    const waiting = [...this.waitingForSlot]
+    this.waitingForSlot.clear()
+    for (const wake of waiting) wake()
+  }
+}

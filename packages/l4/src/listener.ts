@@ -1,0 +1,121 @@
+import { Timeout } from '@weir/base'
+import { ListenerCounters } from './counters.ts'
+import type { Frontend } from './frontend.ts'
+import type { Connection, ListeningSocket, ListenOptions } from './network/connection.ts'
+import { Session } from './session.ts'
+import { startSession } from './session-start.ts'
+
+/** What a listener is made of: one address of a `bind` line. */
+export interface ListenerSettings {
+  readonly listen: ListenOptions
+  readonly name?: string | null
+  readonly id?: number
+  readonly maxConnections?: number
+  /** `accept-proxy`. */
+  readonly expectsProxyHeader?: boolean
+}
+
+/** One bound address of a frontend. Stops accepting at any limit and resumes when there is room again. */
+export class Listener {
+  readonly frontend: Frontend
+  readonly name: string | null
+  readonly id: number
+  readonly listen: ListenOptions
+  readonly expectsProxyHeader: boolean
+  readonly counters = new ListenerCounters()
+  maxConnections: number
+  currentConnections = 0
+  /** Null until started and after `stop`. */
+  socket: ListeningSocket | null = null
+  #isHeldBack = false
+  readonly #rateTimeout: Timeout
+  readonly #update = (): void => this.update()
+
+  constructor(frontend: Frontend, settings: ListenerSettings) {
+    this.frontend = frontend
+    this.listen = settings.listen
+    this.name = settings.name ?? null
+    this.id = settings.id ?? frontend.listeners.length + 1
+    this.maxConnections = settings.maxConnections ?? Number.POSITIVE_INFINITY
+    this.expectsProxyHeader = settings.expectsProxyHeader ?? false
+    this.#rateTimeout = new Timeout(frontend.engine.timers, this.#update)
+    frontend.listeners.push(this)
+  }
+
+  /** Binds. Rejects with the system's error. */
+  async start(): Promise<void> {
+    this.socket = await this.frontend.engine.network.listen(this.listen, (connection) => this.#onConnection(connection))
+    this.update()
+  }
+
+  /** Unbinds. Sessions live on. */
+  stop(): void {
+    this.#rateTimeout.dispose()
+    this.frontend.engine.waitingForSlot.delete(this.#update)
+    this.socket?.close()
+    this.socket = null
+  }
+
+  /** Accepts or holds back, as limits, rates and the frontend's state ask for. */
+  update(): void {
+    if (this.socket === null) return
+    const mayAccept = this.#mayAccept()
+    if (mayAccept !== this.#isHeldBack) return
+    this.#isHeldBack = !mayAccept
+    if (mayAccept) this.socket.resume()
+    else this.socket.pause()
+  }
+
+  /** Called once by a session that is over. */
+  sessionEnded(session: Session): void {
+    const { frontend } = this
+    const { engine } = frontend
+    this.currentConnections--
+    frontend.currentConnections--
+    engine.currentConnections--
+    this.counters.currentSessions = this.currentConnections
+    frontend.counters.currentSessions = frontend.currentConnections
+    engine.sessions.delete(session)
+    if (this.#isHeldBack) this.update()
+    frontend.slotFreed()
+    engine.slotFreed()
+  }
+
+  #mayAccept(): boolean {
+    const { frontend } = this
+    const { engine } = frontend
+    if (frontend.state !== 'running') return false
+    if (this.currentConnections >= this.maxConnections || !frontend.hasRoom) return false
+    if (engine.currentConnections >= engine.maxConnections) {
+      engine.waitingForSlot.add(this.#update)
+      return false
+    }
+    const nowMs = engine.clock.nowMs()
+    const delayMs = Math.max(
+      frontend.counters.sessionRate.delayMs(frontend.maxSessionsPerSecond, nowMs),
+      engine.sessionRate.delayMs(engine.maxSessionsPerSecond, nowMs),
+      engine.connectionRate.delayMs(engine.maxConnectionsPerSecond, nowMs),
+    )
+    if (delayMs === 0) return true
+    this.#rateTimeout.arm(delayMs)
+    return false
+  }
+
+  #onConnection(connection: Connection): void {
+    const { frontend } = this
+    const { engine } = frontend
+    const nowMs = engine.clock.nowMs()
+    this.currentConnections++
+    frontend.currentConnections++
+    engine.currentConnections++
+    engine.totalConnections++
+    if (engine.currentConnections > engine.maxConnectionsSeen) engine.maxConnectionsSeen = engine.currentConnections
+    engine.connectionRate.add(1, nowMs)
+    frontend.counters.countAccept(nowMs, frontend.currentConnections)
+    this.counters.countConnection(this.currentConnections)
+    const session = new Session(this, connection)
+    engine.sessions.add(session)
+    startSession(session)
+    this.update()
+  }
+}

@@ -1,0 +1,136 @@
+import { type ConditionNode, defineOptions, type LogFormatNode, type Reference } from '@weir/keyword'
+
+/** Every `timeout …` of a proxy in milliseconds; null where the configuration says nothing, 0 for no limit. */
+export interface TimeoutOptions {
+  connectMs: number | null
+  clientMs: number | null
+  serverMs: number | null
+  tunnelMs: number | null
+  clientFinMs: number | null
+  serverFinMs: number | null
+  clientHandshakeMs: number | null
+  queueMs: number | null
+  checkMs: number | null
+  tarpitMs: number | null
+  httpRequestMs: number | null
+  httpKeepAliveMs: number | null
+}
+
+export const timeoutOptions = defineOptions<TimeoutOptions>('timeouts', () => ({
+  connectMs: null,
+  clientMs: null,
+  serverMs: null,
+  tunnelMs: null,
+  clientFinMs: null,
+  serverFinMs: null,
+  clientHandshakeMs: null,
+  queueMs: null,
+  checkMs: null,
+  tarpitMs: null,
+  httpRequestMs: null,
+  httpKeepAliveMs: null,
+}))
+
+/** One `use_backend` line: a name settled after the last line, or a log format evaluated for every stream. */
+export interface BackendRuleNode {
+  readonly target: Reference | LogFormatNode
+  readonly condition: ConditionNode | null
+}
+
+/** Where outgoing connections come from: `source`, on a proxy or a server line. */
+export interface SourceNode {
+  readonly address: string
+  /** Null when the system chooses. */
+  readonly port: number | null
+}
+
+/** The settings of a proxy that layer 4 reads. Null where the configuration says nothing. */
+export interface ProxyOptions {
+  mode: 'tcp' | 'http' | null
+  description: string | null
+  isDisabled: boolean
+  maxConnections: number | null
+  backlog: number | null
+  /** `rate-limit sessions`. */
+  maxSessionsPerSecond: number | null
+  retries: number | null
+  /** `option redispatch`: null when off; N every N retries, -N the Nth from the last, 0 never. */
+  redispatchInterval: number | null
+  useBackend: BackendRuleNode[]
+  defaultBackend: Reference | null
+  source: SourceNode | null
+  inspectDelayMs: number | null
+  responseInspectDelayMs: number | null
+  hasClientKeepAlive: boolean
+  hasServerKeepAlive: boolean
+  hasNoLinger: boolean
+  isSmartAccept: boolean
+  isSmartConnect: boolean
+  abortsOnClose: boolean
+  isIndependentStreams: boolean
+}
+
+export const proxyOptions = defineOptions<ProxyOptions>('proxy', () => ({
+  mode: null,
+  description: null,
+  isDisabled: false,
+  maxConnections: null,
+  backlog: null,
+  maxSessionsPerSecond: null,
+  retries: null,
+  redispatchInterval: null,
+  useBackend: [],
+  defaultBackend: null,
+  source: null,
+  inspectDelayMs: null,
+  responseInspectDelayMs: null,
+  hasClientKeepAlive: false,
+  hasServerKeepAlive: false,
+  hasNoLinger: false,
+  isSmartAccept: false,
+  isSmartConnect: false,
+  abortsOnClose: false,
+  isIndependentStreams: false,
+}))
+
+/** How a proxy logs its streams. */
+export interface StreamLogOptions {
+  /** The format chosen last: a built-in one, one of the configuration's own, or none. */
+  format: 'none' | 'tcp' | 'tcp-clf' | 'http' | 'http-clf' | 'https' | LogFormatNode
+  structuredData: LogFormatNode | null
+  errorFormat: LogFormatNode | null
+  skipsNull: boolean
+  skipsNormal: boolean
+  logsAsSoonAsPossible: boolean
+  separatesErrors: boolean
+}
+
+export const streamLogOptions = defineOptions<StreamLogOptions>('stream-log', () => ({
+  format: 'none',
+  structuredData: null,
+  errorFormat: null,
+  skipsNull: false,
+  skipsNormal: false,
+  logsAsSoonAsPossible: false,
+  separatesErrors: false,
+}))
+
+/** Settings of `global` that layer 4 reads. */
+export interface ProcessOptions {
+  maxConnections: number | null
+  maxConnectionsPerSecond: number | null
+  maxSessionsPerSecond: number | null
+  bufferSizeBytes: number
+  /** Connections taken in one go; -1 for no limit. */
+  maxAccept: number
+  clientReceiveBufferBytes: number | null
+}
+
+export const processOptions = defineOptions<ProcessOptions>('l4-process', () => ({
+  maxConnections: null,
+  maxConnectionsPerSecond: null,
+  maxSessionsPerSecond: null,
+  bufferSizeBytes: 16384,
+  maxAccept: 4,
+  clientReceiveBufferBytes: null,
+}))

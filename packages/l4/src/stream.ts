@@ -1,0 +1,146 @@
+import type { Clock, ProxyError, Random, SocketAddress } from '@weir/base'
+import type { AttachedSession, ServerState } from '@weir/balance'
+import type { SampleContext } from '@weir/keyword'
+import type { Backend } from './backend.ts'
+import type { Engine } from './engine.ts'
+import type { Frontend } from './frontend.ts'
+import type { InspectBuffer } from './inspect-buffer.ts'
+import type { Connection } from './network/connection.ts'
+import type { RulePosition } from './rules.ts'
+import type { Session } from './session.ts'
+
+/**
+ * One exchange between a client and a server: a whole connection in TCP mode, one request in HTTP mode (layer 7
+ * extends it). Holds what rules read and what the log tells. Times are monotonic milliseconds, -1 where the stream
+ * never came so far:
+ *
+ *   startedAtMs ─Th─▶ ─Ti─▶ first byte ─TR─▶ requestAtMs ─Tw─▶ serverAssignedAtMs ─Tc─▶ connectedAtMs
+ *               ─Tr─▶ responseAtMs ─Td─▶ closedAtMs
+ */
+export abstract class Stream implements SampleContext, RulePosition, AttachedSession {
+  readonly engine: Engine
+  readonly clock: Clock
+  readonly random: Random
+  readonly session: Session
+  readonly stream: Stream
+  isInconclusive = false
+  isFinal = false
+  ruleIndex = 0
+  /** Unique in the engine: `%rt`. */
+  readonly id: number
+  readonly frontend: Frontend
+  /** Null until a backend is chosen; logs then show the frontend's name. */
+  backend: Backend | null = null
+  server: ServerState | null = null
+  serverConnection: Connection | null = null
+  /** Why it ended; null while all is well. The first cause counts. */
+  error: ProxyError | null = null
+
+  /** Beginning of this stream: the accept for the first one, the end of the one before for the others. */
+  readonly startedAtMs: number
+  readonly startedWallMs: number
+  /** Spent before the first byte of the request: `%Ti`. */
+  idleMs = 0
+  requestAtMs = -1
+  serverAssignedAtMs = -1
+  connectedAtMs = -1
+  responseAtMs = -1
+  closedAtMs = -1
+
+  /** Bytes from client to server (`%U`) and from server to client (`%B`). */
+  bytesIn = 0
+  bytesOut = 0
+  retries = 0
+  isRedispatched = false
+  /** Length of the queue, this stream included, when it was queued: `%sq` and `%bq`. */
+  serverQueuePosition = 0
+  backendQueuePosition = 0
+
+  /** Changed by `set-timeout`; taken from the proxies before. Infinite: none. */
+  clientTimeoutMs: number
+  serverTimeoutMs = Number.POSITIVE_INFINITY
+  connectTimeoutMs = Number.POSITIVE_INFINITY
+  queueTimeoutMs = Number.POSITIVE_INFINITY
+  tunnelTimeoutMs: number | null = null
+  tarpitTimeoutMs: number
+  /** Changed by `set-retries`; taken from the backend before. */
+  maxRetries = 0
+  /** Changed by `set-log-level`: 0 to 7, `silent`, or null for the log's own. */
+  logLevel: number | 'silent' | null = null
+  /** Changed by `set-nice`: kept for rules and dumps, as nothing schedules by it. */
+  nice = 0
+  /** Changed by `set-priority-class` and `set-priority-offset`. */
+  priorityClass = 0
+  priorityOffsetMs = 0
+  /** Asked for by a cookie, a stick table or a rule before the dispatch starts. */
+  preferredServer: ServerState | null = null
+  forcesPersistence = false
+
+  /** What has come and was not forwarded, for rules that look at raw bytes; null when nothing is being inspected. */
+  requestBuffer: InspectBuffer | null = null
+  responseBuffer: InspectBuffer | null = null
+  /** Set by `set-src` and `set-dst` on this stream; the session's addresses hold otherwise. */
+  #sourceAddress: SocketAddress | null = null
+  #destinationAddress: SocketAddress | null = null
+
+  constructor(session: Session) {
+    const engine = session.engine
+    this.engine = engine
+    this.clock = engine.clock
+    this.random = engine.random
+    this.session = session
+    this.stream = this
+    this.frontend = session.frontend
+    this.id = engine.nextStreamId()
+    const isFirst = session.streamCount === 0
+    this.startedAtMs = isFirst ? session.acceptedAtMs : session.idleSinceMs
+    this.startedWallMs = isFirst ? session.acceptedWallMs : engine.clock.wallMs()
+    this.clientTimeoutMs = session.frontend.timeouts.clientMs
+    this.tarpitTimeoutMs = session.frontend.timeouts.tarpitMs
+    session.streamCount++
+    engine.streams.add(this)
+  }
+
+  get sourceAddress(): SocketAddress | null {
+    return this.#sourceAddress ?? this.session.sourceAddress
+  }
+
+  set sourceAddress(address: SocketAddress | null) {
+    this.#sourceAddress = address
+  }
+
+  get destinationAddress(): SocketAddress | null {
+    return this.#destinationAddress ?? this.session.destinationAddress
+  }
+
+  set destinationAddress(address: SocketAddress | null) {
+    this.#destinationAddress = address
+  }
+
+  /** Puts the stream on `backend`: its timeouts and retries apply, and it counts as one of its sessions. */
+  enterBackend(backend: Backend): void {
+    this.backend = backend
+    const { timeouts } = backend
+    this.serverTimeoutMs = timeouts.serverMs
+    this.connectTimeoutMs = timeouts.connectMs
+    this.queueTimeoutMs = timeouts.queueMs
+    this.tunnelTimeoutMs = timeouts.tunnelMs
+    this.maxRetries = backend.retries
+    backend.state.openSession()
+  }
+
+  /** Records why the stream ends, unless something is recorded already. */
+  fail(error: ProxyError): void {
+    this.error ??= error
+  }
+
+  /** Ends the stream from outside: its server went down (D), the backup is no longer needed (U), or by hand (K). */
+  abstract terminate(reason: 'D' | 'U' | 'K'): void
+
+  /** Leaves the backend and the engine. Subclasses call it once, after the server's slot is given back. */
+  protected leave(): void {
+    this.backend?.state.closeSession()
+    this.engine.streams.delete(this)
+    this.session.idleSinceMs = this.clock.nowMs()
+  }
+}

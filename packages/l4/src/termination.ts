@@ -1,0 +1,23 @@
+import type { ErrorSide, ProxyError } from '@weir/base'
+
+/**
+ * The causes that are told by their code and not by their side (manual 8.5). Everything else is the letter of the side:
+ * upper case for an abort, lower case for a timeout, that is for a code that ends in `timeout`.
+ */
+const letterByCode: Readonly<Record<string, string>> = {
+  'l4/resource-exhausted': 'R',
+  'l4/internal-error': 'I',
+  'l4/server-marked-down': 'D',
+  'l4/server-marked-up': 'U',
+  'l4/killed': 'K',
+  'l4/local': 'L',
+}
+
+const letterBySide: Readonly<Record<ErrorSide, string>> = { client: 'C', server: 'S', proxy: 'P' }
+
+/** The first two characters of the termination state: who ended the stream, and how far it had come. */
+export function terminationState(error: ProxyError | null): string {
+  if (error === null) return '--'
+  const letter = letterByCode[error.code] ?? letterBySide[error.side]
+  return (error.code.endsWith('timeout') ? letter.toLowerCase() : letter) + error.phase
+}
