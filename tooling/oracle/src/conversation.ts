@@ -66,6 +66,11 @@ export class Conversation {
     if (!this.socket.destroyed) this.socket.destroySoon()
   }
 
+  /** A peer that announced `connection: close` gets the time to do so, for the observation's sake. */
+  async settle(): Promise<void> {
+    if (/^connection: close\r$/im.test(this.received)) await this.#waitUntil(() => this.#over, LEAVE_LIMIT_MS)
+  }
+
   /** Ends this side and gives the peer a moment to end its own, so that the next connection finds nothing of this one. */
   async leave(): Promise<void> {
     if (this.socket.destroyed) {

@@ -1,7 +1,7 @@
 /** The programs a scenario can run on. */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export interface Implementation {
@@ -9,7 +9,8 @@ export interface Implementation {
   readonly program: string
 }
 
-export const DEFAULT_WEIR = fileURLToPath(new URL('../../../apps/weir/bin/weir', import.meta.url))
+const DEFAULT_WEIR = fileURLToPath(new URL('../../../apps/weir/bin/weir', import.meta.url))
+const BUILT_WEIR = fileURLToPath(new URL('../../../apps/weir/dist/weir.mjs', import.meta.url))
 const HAPROXY_PATHS = ['/usr/sbin/haproxy', '/usr/local/sbin/haproxy']
 
 /** Debian's HAProxy, or null where it is not installed. */
@@ -19,8 +20,9 @@ export function findHaproxy(): Implementation | null {
 }
 
 /** Weir's daemon, or null while it is not built. */
-export function findWeir(program = DEFAULT_WEIR): Implementation | null {
-  return existsSync(program) ? { name: 'weir', program } : null
+export function findWeir(program?: string): Implementation | null {
+  if (program !== undefined) return { name: 'weir', program: resolve(program) }
+  return existsSync(BUILT_WEIR) ? { name: 'weir', program: DEFAULT_WEIR } : null
 }
 
 export function versionOf({ program }: Implementation): string {

@@ -15,11 +15,21 @@ export const earlyErrorsInLowerCase = (clients = '*'): SinceOverride => ({
 })
 
 /** A line of `httplog`: status, %B, cookies and the termination state. */
-const HTTP_LOG_BYTES = / (\d{3}|-1) (\d+) (\S+ \S+) ([A-Za-z-][RHCQTL][A-Za-z-]{2}|L[A-Z][A-Za-z-]{2}) /
+const HTTP_LOG_BYTES = / (\d{3}|-1) (\d+) (\S+ \S+) ((?!LH)[A-Za-z-][RHCQT][A-Za-z-]{2}) /
 
-/** 3.4: %B counts bytes received from the server, so a local answer logs 0. */
+/**
+ * 3.4: %B counts bytes received from the server, so a local answer logs 0. Answers that replace one of the server (`LH`)
+ * are left alone: there the server's bytes were received.
+ */
 export const localRepliesLogZero = (logs = '*'): SinceOverride => ({
   at: `logs.${logs}`,
   change: (line) => String(line).replace(HTTP_LOG_BYTES, ' $1 0 $3 $4 '),
   reason: '3.4: %B is what the server sent, local answers log 0',
+})
+
+/** 3.4: %B of an answer that replaced the server's is what the server sent, where 2.6 adds the answer's own bytes. */
+export const replacedAnswerLogs = (log: number, recorded: number, serverBytes: number): SinceOverride => ({
+  at: `logs.${log}`,
+  change: (line) => String(line).replace(` ${recorded} - - `, ` ${serverBytes} - - `),
+  reason: '3.4: %B is what the server sent',
 })

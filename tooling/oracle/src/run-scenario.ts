@@ -152,6 +152,7 @@ class Run {
       socket.once('error', () => resolve(false))
     })
     if (connected) await conversation.play(step.script)
+    await conversation.settle()
     this.#seen.set(step.name, this.#connection(conversation, true))
     await conversation.leave()
   }

@@ -32,9 +32,9 @@ frontend fe
     http-request tarpit deny_status 429 if { path /tarpit-429 }
     http-request reject if { path /reject }
     http-request allow if { path /allow }
-    http-request deny if { path_beg /a }
-    http-response deny if { res.hdr(x-server) s1 } { capture.req.uri /answer }
-    http-response deny deny_status 503 if { capture.req.uri /answer-503 }
+    http-request deny if { path_beg /an }
+    http-response deny if { res.hdr(x-server) s1 } { capture.req.uri /response }
+    http-response deny deny_status 503 if { capture.req.uri /response-503 }
     default_backend be
 backend be
     http-request deny if { path /backend }
@@ -45,7 +45,7 @@ backend be
       ...['/plain', '/429', '/string', '/lf', '/404', '/500', '/200', '/allow', '/another', '/backend', '/ok'].map(
         (uri) => client(uri.slice(1), 'fe', get(uri), receiveResponse()),
       ),
-      ...['/answer', '/answer-503'].map((uri) => client(`response${uri}`, 'fe', get(uri), receiveResponse())),
+      ...['/response', '/response-503'].map((uri) => client(uri.slice(1), 'fe', get(uri), receiveResponse())),
       ...['/tarpit', '/tarpit-429', '/reject'].map((uri) => client(uri.slice(1), 'fe', get(uri), receiveEnd())),
       client(
         'kept',

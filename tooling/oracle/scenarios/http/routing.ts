@@ -23,7 +23,7 @@ frontend fe
     acl is_host hdr(host) -i www.example.test
     acl is_sub hdr_end(host) .sub.test
     acl has_x req.hdr(x-route) -m found
-    acl big url_param(n) gt 10
+    acl big url_param(n) -m int gt 10
     acl re path_reg ^/v[0-9]+/
     acl word path_dir admin
     use_backend b1 if is_api !is_post

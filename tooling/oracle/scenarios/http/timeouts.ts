@@ -164,6 +164,8 @@ frontend nowhere
     config: `${HTTP}
 listen fe
     bind {{fe}}
+    option abortonclose
+    timeout server 600
     server s1 {{s1}}
 `,
     servers: {
