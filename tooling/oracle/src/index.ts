@@ -1,4 +1,6 @@
 /** What scenario files import. */
+export * from './answers.ts'
+export { ANYTHING } from './compare.ts'
 export * from './configurations.ts'
 export * from './conversation-steps.ts'
 export * from './ledger.ts'

@@ -184,10 +184,12 @@ class Run {
 
   #report(start: string): TrafficObservation {
     const { normalise = [], logsInAnyOrder, serverConnectionsInAnyOrder, compareServerEndings = false } = this.#scenario
+    const repeating = new Set(this.#scenario.firstConnectionOnly)
     const conceal = (text: string) => this.#placeholders.conceal(text)
     const servers: Record<string, ConnectionObservation[]> = {}
     for (const [name, server] of this.#servers) {
-      const seen = server.conversations.map((conversation) => this.#connection(conversation, compareServerEndings))
+      const observed = repeating.has(name) ? server.conversations.slice(0, 1) : server.conversations
+      const seen = observed.map((conversation) => this.#connection(conversation, compareServerEndings))
       servers[name] = serverConnectionsInAnyOrder ? sortByJson(seen) : seen
     }
     const logs = (this.#logs?.lines ?? []).filter(isTraffic).map((line) => normaliseLog(conceal(line), normalise))

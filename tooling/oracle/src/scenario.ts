@@ -112,6 +112,8 @@ export interface TrafficScenario {
   readonly logsInAnyOrder?: boolean
   /** Connections to a server come from clients that race: compare them as a set. */
   readonly serverConnectionsInAnyOrder?: boolean
+  /** Servers whose further connections repeat the first as often as time allows, such as targets of health checks. */
+  readonly firstConnectionOnly?: readonly string[]
   /** How connections to servers end belongs to the comparison. Off where idle pools decide it. */
   readonly compareServerEndings?: boolean
   readonly normalise?: readonly NormaliseRule[]

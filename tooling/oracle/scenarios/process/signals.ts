@@ -1,0 +1,111 @@
+/** Signals, and the status that the process leaves with. */
+import {
+  awaitPoint,
+  client,
+  defineScenario,
+  echo,
+  exit,
+  parallel,
+  reach,
+  reachPoint,
+  receiveEnd,
+  receiveText,
+  type ScenarioStep,
+  scriptedServer,
+  send,
+  signal,
+  TCP,
+  wait,
+  waitPoint,
+} from '../../src/index.ts'
+
+const config = `${TCP}
+frontend fe
+    bind {{fe}}
+    default_backend be
+backend be
+    server s1 {{s1}}
+`
+const servers = { s1: scriptedServer([echo()]) }
+
+const ended = (name: string, by: NodeJS.Signals, ...before: readonly ScenarioStep[]) =>
+  defineScenario({
+    name: `process/${name}`,
+    summary: `${by} ends the process.`,
+    config,
+    servers,
+    steps: [...before, signal(by), exit()],
+  })
+
+const exchange = [send('hello\n'), receiveText('hello\n')]
+
+export const scenarios = [
+  ended('sigterm', 'SIGTERM', client('c', 'fe', ...exchange)),
+  ended('sigint', 'SIGINT'),
+  ended('sigusr1-idle', 'SIGUSR1', client('c', 'fe', ...exchange)),
+  defineScenario({
+    name: 'process/soft-stop',
+    summary: 'SIGUSR1 refuses new connections, and lets the open one finish.',
+    config,
+    servers,
+    steps: [
+      parallel(
+        [
+          client(
+            'open',
+            'fe',
+            ...exchange,
+            reach('open'),
+            awaitPoint('refused'),
+            send('again\n'),
+            receiveText('again\n'),
+          ),
+        ],
+        [waitPoint('open'), signal('SIGUSR1'), wait(150), client('late', 'fe', ...exchange), reachPoint('refused')],
+      ),
+      exit(),
+    ],
+  }),
+  defineScenario({
+    name: 'process/hard-stop-after',
+    summary: 'hard-stop-after bounds the soft stop.',
+    config: config.replace('nbthread 1', 'nbthread 1\n    hard-stop-after 400ms'),
+    servers,
+    steps: [
+      parallel(
+        [client('open', 'fe', ...exchange, reach('open'), receiveEnd())],
+        [waitPoint('open'), signal('SIGUSR1'), exit()],
+      ),
+    ],
+  }),
+  defineScenario({
+    name: 'process/sigterm-cuts',
+    summary: 'SIGTERM does not wait for open connections.',
+    config,
+    servers,
+    steps: [
+      parallel(
+        [client('open', 'fe', ...exchange, reach('open'), receiveEnd())],
+        [waitPoint('open'), signal('SIGTERM'), exit()],
+      ),
+    ],
+  }),
+  defineScenario({
+    name: 'process/pause-and-resume',
+    summary: 'SIGTTOU pauses the listeners, SIGTTIN resumes them; SIGHUP and SIGUSR2 end nothing.',
+    config,
+    servers,
+    steps: [
+      signal('SIGTTOU'),
+      wait(150),
+      signal('SIGTTIN'),
+      wait(150),
+      client('resumed', 'fe', ...exchange),
+      signal('SIGHUP'),
+      signal('SIGUSR2'),
+      wait(100),
+      client('still', 'fe', ...exchange),
+    ],
+    normalise: [],
+  }),
+]
