@@ -1,10 +1,12 @@
+import { createSocket } from 'node:dgram'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseIpAddress } from '@weir/base'
 import { describe, expect, test } from 'vitest'
+import { encodeInetAddress, encodeUnixAddress, openUdpDatagram, openUnixDatagram } from './datagram.ts'
 import { libcState } from './libc.ts'
-import { encodeUnixAddress, openUnixDatagram } from './unix-datagram.ts'
 
 interface Receiver {
   receive(): string | null
@@ -37,7 +39,29 @@ test('encodes names of the file system and of the abstract space', () => {
   expect(() => encodeUnixAddress(`/${'x'.repeat(108)}`)).toThrow(/ENAMETOOLONG/)
 })
 
+test('encodes addresses of both families', () => {
+  expect([...encodeInetAddress(parseIpAddress('127.0.0.1')!, 514)].slice(0, 8)).toEqual([2, 0, 2, 2, 127, 0, 0, 1])
+  const six = encodeInetAddress(parseIpAddress('::1')!, 514)
+  expect([six.length, six[0], six[2], six[3], six[23]]).toEqual([28, 10, 2, 2, 1])
+})
+
 const { reason } = libcState()
+describe.skipIf(reason !== null)(`openUdpDatagram ${reason ?? ''}`, () => {
+  test('sends on although nobody listened before', async () => {
+    const receiver = createSocket('udp4')
+    await new Promise<void>((resolve) => receiver.bind(0, '127.0.0.1', resolve))
+    const { port } = receiver.address()
+    const socket = openUdpDatagram(parseIpAddress('127.0.0.1')!, port)
+    const received = new Promise<string>((resolve) => receiver.once('message', (data) => resolve(data.toString())))
+    expect(socket.send(Buffer.from('one'))).toBe('sent')
+    expect(await received).toBe('one')
+    await new Promise<void>((resolve) => receiver.close(() => resolve()))
+    for (let index = 0; index < 4; index++) expect(socket.send(Buffer.from('lost'))).toBe('sent')
+    expect(socket.send(new Uint8Array(70000))).toBe('too-big')
+    socket.close()
+  })
+})
+
 describe.skipIf(reason !== null)(`openUnixDatagram ${reason ?? ''}`, () => {
   const path = (): string => join(mkdtempSync(join(tmpdir(), 'weir-dgram-')), 'log')
 

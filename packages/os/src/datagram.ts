@@ -1,6 +1,9 @@
+import type { IpAddress } from '@weir/base'
 import { checked, type Libc, OsError, requireLibc } from './libc.ts'
 
 const AF_UNIX = 1
+const AF_INET = 2
+const AF_INET6 = 10
 const SOCK_DGRAM_CLOEXEC_NONBLOCK = 2 | 0o2000000 | 0o4000
 const MSG_DONTWAIT_NOSIGNAL = 0x40 | 0x4000
 const pathCapacity = 108
@@ -8,8 +11,8 @@ const pathCapacity = 108
 /** Why a datagram was not taken; `again` means that the receiver's queue is full. */
 export type DatagramResult = 'sent' | 'again' | 'unreachable' | 'too-big'
 
-/** A datagram socket that speaks to one Unix socket, such as `/dev/log`. */
-export interface UnixDatagram {
+/** A datagram socket that speaks to one peer. */
+export interface DatagramSocket {
   /** Sends one datagram without ever waiting. Connects again by itself when the receiver was restarted. */
   send(data: Uint8Array): DatagramResult
   /** May be called twice. */
@@ -31,21 +34,37 @@ export function encodeUnixAddress(path: string): Uint8Array {
  * Opens a socket to the datagram socket at `path`. A receiver that is absent is no error: it may come later.
  * Throws an `OsError` where `koffi` is missing or `path` is too long.
  */
-export function openUnixDatagram(path: string): UnixDatagram {
+export function openUnixDatagram(path: string): DatagramSocket {
   const libc = requireLibc('a Unix datagram socket')
-  return new ConnectedDatagram(libc, encodeUnixAddress(path))
+  return new ConnectedDatagram(libc, AF_UNIX, encodeUnixAddress(path))
 }
 
-class ConnectedDatagram implements UnixDatagram {
+/** The bytes of a `sockaddr_in` or `sockaddr_in6`. */
+export function encodeInetAddress(address: IpAddress, port: number): Uint8Array {
+  const bytes = new Uint8Array(address.family === 4 ? 16 : 28)
+  const view = new DataView(bytes.buffer)
+  view.setUint16(0, address.family === 4 ? AF_INET : AF_INET6, true)
+  view.setUint16(2, port)
+  bytes.set(address.bytes, address.family === 4 ? 4 : 8)
+  return bytes
+}
+
+/** Opens a UDP socket to one peer. `send` is one system call and, unlike `node:dgram`, queues nothing. */
+export function openUdpDatagram(address: IpAddress, port: number): DatagramSocket {
+  const libc = requireLibc('a UDP socket')
+  return new ConnectedDatagram(libc, address.family === 4 ? AF_INET : AF_INET6, encodeInetAddress(address, port))
+}
+
+class ConnectedDatagram implements DatagramSocket {
   readonly #libc: Libc
   readonly #address: Uint8Array
   #fd: number
   #isConnected = false
 
-  constructor(libc: Libc, address: Uint8Array) {
+  constructor(libc: Libc, family: number, address: Uint8Array) {
     this.#libc = libc
     this.#address = address
-    this.#fd = checked(libc, 'socket', libc.socket(AF_UNIX, SOCK_DGRAM_CLOEXEC_NONBLOCK, 0))
+    this.#fd = checked(libc, 'socket', libc.socket(family, SOCK_DGRAM_CLOEXEC_NONBLOCK, 0))
     this.#connect()
   }
 

@@ -8,6 +8,14 @@ export {
   type UserAccount,
 } from './accounts.ts'
 export {
+  type DatagramResult,
+  type DatagramSocket,
+  encodeInetAddress,
+  encodeUnixAddress,
+  openUdpDatagram,
+  openUnixDatagram,
+} from './datagram.ts'
+export {
   closeDescriptor,
   duplicateDescriptor,
   replaceDescriptor,
@@ -51,4 +59,3 @@ export {
   setSocketOption,
   type TcpInfo,
 } from './socket-options.ts'
-export { type DatagramResult, encodeUnixAddress, openUnixDatagram, type UnixDatagram } from './unix-datagram.ts'

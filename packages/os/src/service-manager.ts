@@ -1,4 +1,4 @@
-import { openUnixDatagram, type UnixDatagram } from './unix-datagram.ts'
+import { type DatagramSocket, openUnixDatagram } from './datagram.ts'
 
 /** Tells systemd how the process is (sd_notify(3)). */
 export interface ServiceManager {
@@ -20,7 +20,7 @@ export function formatNotification(assignments: Readonly<Record<string, string |
  */
 export function connectServiceManager(
   socketPath: string | undefined,
-  open: (path: string) => UnixDatagram = openUnixDatagram,
+  open: (path: string) => DatagramSocket = openUnixDatagram,
 ): ServiceManager | null {
   if (socketPath === undefined || socketPath === '') return null
   const socket = open(socketPath)

@@ -1,0 +1,19 @@
+import { createVocabulary } from '@weir/keyword'
+import { expect, test } from 'vitest'
+import { logBundle } from './bundle.ts'
+
+test('the bundle makes a vocabulary', () => {
+  const vocabulary = createVocabulary([logBundle])
+  expect([...vocabulary.directives('ring').keys()].sort()).toEqual([
+    'description',
+    'format',
+    'maxlen',
+    'server',
+    'size',
+    'timeout connect',
+    'timeout server',
+  ])
+  expect([...vocabulary.directives('log-profile').keys()].sort()).toEqual(['log-tag', 'on'])
+  expect([...vocabulary.directives('global').keys()].sort()).toEqual(['log', 'log-send-hostname', 'log-tag'])
+  expect(vocabulary.refused('directive', 'backing-file')?.state).toBe('unsupported')
+})

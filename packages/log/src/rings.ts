@@ -1,0 +1,44 @@
+import type { Clock } from '@weir/base'
+import type { RingOptions } from './options.ts'
+import { LogRing } from './ring.ts'
+import { RingForwarder } from './transports/stream.ts'
+
+/** The rings of a configuration, with what forwards them. */
+export interface LogRings {
+  readonly byName: ReadonlyMap<string, LogRing>
+  /** Stops the forwarding. May be called twice. */
+  close(): void
+}
+
+/** Creates the rings that sections `ring` describe, and `buf0`, which is always there. */
+export function createLogRings(
+  sections: ReadonlyMap<string, RingOptions>,
+  clock: Clock,
+  onProblem: (problem: string) => void,
+): LogRings {
+  const builtIn = { name: 'buf0', description: 'in-memory ring buffer', frame: 'raw', sizeBytes: 1 << 20 } as const
+  const byName = new Map([[builtIn.name as string, new LogRing({ ...builtIn, maxLengthBytes: builtIn.sizeBytes })]])
+  const forwarders: RingForwarder[] = []
+  for (const [name, options] of sections) {
+    const ring = new LogRing({
+      name,
+      description: options.description ?? name,
+      frame: options.frame ?? 'raw',
+      sizeBytes: options.sizeBytes,
+      maxLengthBytes: options.maxLengthBytes ?? options.sizeBytes,
+    })
+    byName.set(name, ring)
+    for (const { host, port, framing } of options.servers) {
+      const { connectTimeoutMs, serverTimeoutMs } = options
+      forwarders.push(
+        new RingForwarder({ ring, host, port, framing, clock, connectTimeoutMs, serverTimeoutMs, onProblem }),
+      )
+    }
+  }
+  return {
+    byName,
+    close() {
+      for (const forwarder of forwarders) forwarder.close()
+    },
+  }
+}

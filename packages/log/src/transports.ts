@@ -1,0 +1,125 @@
+import { type Clock, type IpAddress, parseIpAddress } from '@weir/base'
+import { LogRing } from './ring.ts'
+import { destinationKey, type LogDestination, type LogTarget } from './target.ts'
+import type { LogTransport } from './transport.ts'
+import { openUdpTransport, openUnixTransport } from './transports/datagram.ts'
+import { openDescriptorTransport } from './transports/descriptor.ts'
+import { openRingTransport } from './transports/ring.ts'
+import { RingForwarder } from './transports/stream.ts'
+
+/** How destinations are opened: a port, so that tests and embedders can take over any of them. */
+export interface TransportPorts {
+  readonly clock: Clock
+  /** The rings of the configuration by name. */
+  readonly rings: ReadonlyMap<string, LogRing>
+  /** Looks a host name up; null when it does not resolve. */
+  readonly lookup: (host: string) => Promise<string | null>
+  /** Said once per destination that cannot be used, or that breaks later. */
+  readonly onProblem: (problem: string) => void
+  readonly openUdp?: (address: IpAddress, port: number) => LogTransport
+  readonly openUnix?: (path: string, isAbstract: boolean) => LogTransport
+  readonly openDescriptor?: (fd: number) => LogTransport
+}
+
+/** The bytes that a TCP target may be behind before messages are lost. */
+const streamRingSizeBytes = 262144
+
+/** Opens destinations, each once: targets that agree share a socket. */
+export class LogTransports {
+  readonly #ports: TransportPorts
+  readonly #open = new Map<string, LogTransport>()
+
+  constructor(ports: TransportPorts) {
+    this.#ports = ports
+  }
+
+  /** The transport of a target. One that cannot be opened drops all messages, and the reason is reported. */
+  transportOf(target: LogTarget): LogTransport {
+    const key = destinationKey(target.destination)
+    let transport = this.#open.get(key)
+    if (transport === undefined) {
+      try {
+        transport = this.#openDestination(target.destination)
+      } catch (error) {
+        this.#ports.onProblem(`log target '${key}': ${(error as Error).message}`)
+        transport = nowhere
+      }
+      this.#open.set(key, transport)
+    }
+    return transport
+  }
+
+  /** Closes everything. May be called twice. */
+  close(): void {
+    for (const transport of this.#open.values()) transport.close()
+    this.#open.clear()
+  }
+
+  #openDestination(destination: LogDestination): LogTransport {
+    const ports = this.#ports
+    switch (destination.kind) {
+      case 'udp': {
+        const open = (address: IpAddress): LogTransport =>
+          (ports.openUdp ?? openUdpTransport)(address, destination.port)
+        return destination.address === null ? this.#openLater(destination.host, open) : open(destination.address)
+      }
+      case 'tcp':
+        return this.#openStream(destination.host, destination.port)
+      case 'unix':
+        return (ports.openUnix ?? openUnixTransport)(destination.path, destination.isAbstract)
+      case 'descriptor':
+        return (ports.openDescriptor ?? openDescriptorTransport)(destination.fd)
+      case 'ring': {
+        const ring = ports.rings.get(destination.name)
+        if (ring === undefined) throw new Error(`unknown ring named '${destination.name}'`)
+        return openRingTransport(ring)
+      }
+      case 'backend':
+        throw new Error("backends in 'mode log' are not supported")
+    }
+  }
+
+  #openStream(host: string, port: number): LogTransport {
+    const settings = {
+      name: `${host}:${port}`,
+      description: '',
+      frame: 'local' as const,
+      sizeBytes: streamRingSizeBytes,
+    }
+    const ring = new LogRing({ ...settings, maxLengthBytes: streamRingSizeBytes })
+    const forwarder = new RingForwarder({
+      ring,
+      host,
+      port,
+      framing: 'legacy',
+      clock: this.#ports.clock,
+      connectTimeoutMs: 5000,
+      serverTimeoutMs: null,
+      onProblem: this.#ports.onProblem,
+    })
+    return { send: openRingTransport(ring).send, close: () => forwarder.close() }
+  }
+
+  /** Messages are dropped until the name is known. */
+  #openLater(host: string, open: (address: IpAddress) => LogTransport): LogTransport {
+    let transport: LogTransport | null = null
+    let isClosed = false
+    this.#ports.lookup(host).then(
+      (text) => {
+        const address = text === null ? null : parseIpAddress(text)
+        if (address === null) this.#ports.onProblem(`log target: could not resolve address '${host}'`)
+        else if (!isClosed) transport = open(address)
+      },
+      () => this.#ports.onProblem(`log target: could not resolve address '${host}'`),
+    )
+    return {
+      send: (data) => transport?.send(data) ?? false,
+      close() {
+        isClosed = true
+        transport?.close()
+      },
+    }
+  }
+}
+
+const nowhere: LogTransport = { send: () => false, close: () => {} }

@@ -1,0 +1,141 @@
+import { connect, type Socket } from 'node:net'
+import type { Clock } from '@weir/base'
+import type { LogRing } from '../ring.ts'
+
+/** How messages are told apart on a stream: a line feed each, or their length in front (RFC 6587). */
+export type StreamFraming = 'legacy' | 'octet-count'
+
+export interface RingForwarderOptions {
+  readonly ring: LogRing
+  readonly host: string
+  readonly port: number
+  readonly framing: StreamFraming
+  readonly clock: Clock
+  /** Null: no limit but the system's. */
+  readonly connectTimeoutMs: number | null
+  /** How long written bytes may wait to be taken; null: for ever. */
+  readonly serverTimeoutMs: number | null
+  readonly reconnectDelayMs?: number
+  /** A connection was lost or could not be made; told once per outage. */
+  readonly onProblem?: (problem: string) => void
+}
+
+const defaultReconnectDelayMs = 1000
+
+/**
+ * Sends what a ring holds, and all that comes, to a syslog server over TCP.
+ *
+ *   closed ──open──▶ connecting ──▶ sending ⇄ waiting for the server to take more
+ *     ▲                  │             │
+ *     └───── pause ◀─────┴── lost ◀────┘
+ *
+ * A server that is away or slow costs no memory: the ring keeps its size, and what it overwrote before it could be sent
+ * is counted in `lost`.
+ */
+export class RingForwarder {
+  /** Messages that the ring gave up before they could be sent. */
+  lost = 0
+  readonly #options: RingForwarderOptions
+  readonly #unwatch: () => void
+  #socket: Socket | null = null
+  #next: number
+  #isReady = false
+  #isClosed = false
+  #hasReported = false
+  #cancelTimer: (() => void) | null = null
+
+  constructor(options: RingForwarderOptions) {
+    this.#options = options
+    this.#next = options.ring.firstNumber
+    this.#unwatch = options.ring.watch(() => this.#pump())
+    this.#connect()
+  }
+
+  /** Stops for good. May be called twice. */
+  close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#unwatch()
+    this.#stopTimer()
+    this.#socket?.end()
+    this.#socket = null
+  }
+
+  #connect(): void {
+    const { host, port, connectTimeoutMs } = this.#options
+    const socket = connect({ host, port, noDelay: true })
+    this.#socket = socket
+    socket.unref()
+    socket.on('connect', () => {
+      this.#stopTimer()
+      this.#isReady = true
+      this.#hasReported = false
+      this.#pump()
+    })
+    socket.on('drain', () => {
+      this.#stopTimer()
+      this.#isReady = true
+      this.#pump()
+    })
+    // Nothing is expected from a syslog server, but what it says must be read to learn that it closes.
+    socket.resume()
+    socket.on('end', () => socket.destroy())
+    socket.on('error', (error: NodeJS.ErrnoException) => this.#report(error.code ?? error.message))
+    socket.on('close', () => this.#afterClose(socket))
+    if (connectTimeoutMs !== null) this.#startTimer(connectTimeoutMs, 'connect timeout')
+  }
+
+  #pump(): void {
+    const socket = this.#socket
+    if (!this.#isReady || socket === null) return
+    const { ring, framing, serverTimeoutMs } = this.#options
+    if (this.#next < ring.firstNumber) {
+      this.lost += ring.firstNumber - this.#next
+      this.#next = ring.firstNumber
+    }
+    for (let data = ring.at(this.#next); data !== null; data = ring.at(this.#next)) {
+      this.#next++
+      if (!socket.write(frame(data, framing))) {
+        this.#isReady = false
+        if (serverTimeoutMs !== null) this.#startTimer(serverTimeoutMs, 'server timeout')
+        return
+      }
+    }
+  }
+
+  #afterClose(socket: Socket): void {
+    if (this.#socket !== socket) return
+    this.#socket = null
+    this.#isReady = false
+    this.#stopTimer()
+    if (this.#isClosed) return
+    this.#report('closed by the server')
+    const { clock, reconnectDelayMs = defaultReconnectDelayMs } = this.#options
+    this.#cancelTimer = clock.schedule(reconnectDelayMs, () => this.#connect())
+  }
+
+  #startTimer(delayMs: number, problem: string): void {
+    this.#stopTimer()
+    this.#cancelTimer = this.#options.clock.schedule(delayMs, () => {
+      this.#report(problem)
+      this.#socket?.destroy()
+    })
+  }
+
+  #stopTimer(): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = null
+  }
+
+  #report(problem: string): void {
+    if (this.#hasReported || this.#isClosed) return
+    this.#hasReported = true
+    this.#options.onProblem?.(`log server ${this.#options.host}:${this.#options.port}: ${problem}`)
+  }
+}
+
+function frame(data: Uint8Array, framing: StreamFraming): Buffer {
+  return framing === 'legacy'
+    ? Buffer.concat([data, Buffer.of(10)])
+    : Buffer.concat([Buffer.from(`${data.length} `), data])
+}
