@@ -56,7 +56,7 @@ export function applyLine<O extends object>(
 
 function createSection(section: DirectiveSite['section'], options: OptionsStore, span: Span): SectionModel {
   const { kind, name } = section
-  const nothing: ReadonlyMap<string, never> = new Map()
+  const nothing = new Map<string, never>()
   return { kind, name, span, options, rules: nothing, acls: nothing, declared: () => nothing, lineOf: () => null }
 }
 
