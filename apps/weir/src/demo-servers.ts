@@ -1,5 +1,5 @@
 import { createServer as createHttpServer } from 'node:http'
-import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net'
 
 /** A server that the demo balances over, listening on a port of 127.0.0.1 that the system chose. */
 export interface DemoServer {
@@ -18,7 +18,9 @@ export function startHttpDemoServer(name: string): Promise<DemoServer> {
       response.end('ok\n')
       return
     }
-    response.end(`${name} served ${request.method} ${request.url} for ${request.headers['x-forwarded-for'] ?? 'nobody'}\n`)
+    response.end(
+      `${name} served ${request.method} ${request.url} for ${request.headers['x-forwarded-for'] ?? 'nobody'}\n`,
+    )
   })
   return listen(name, server)
 }
