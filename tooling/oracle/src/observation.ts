@@ -24,8 +24,8 @@ export interface CheckObservation {
 
 export interface CheckCaseObservation {
   readonly exit: number
-  /** Level and line of each diagnostic that names a line, once each, in order of lines. */
-  readonly diagnostics: readonly string[]
+  /** Level and line of each diagnostic that names a line, once each, in order of lines; or that any will do. */
+  readonly diagnostics: readonly string[] | string
   readonly output?: readonly string[]
   /** The wording, kept for the reader and not compared. */
   readonly wording?: readonly string[]

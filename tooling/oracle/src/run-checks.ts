@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { ANYTHING } from './compare.ts'
 import { shellStatus } from './daemon.ts'
 import { type Implementation, runEnvironment } from './implementation.ts'
 import type { CheckCaseObservation, CheckObservation } from './observation.ts'
@@ -35,10 +36,12 @@ async function runCase(check: CheckCase, { program }: Implementation): Promise<C
     }
     const args = (check.args ?? DEFAULT_ARGUMENTS).map((arg) => arg.replaceAll('{{dir}}', directory))
     const { exit, stdout, stderr } = await runToEnd(program, args, directory, runEnvironment(check.environment))
-    const wording = lines(stderr.replaceAll(directory, '{{dir}}').replace(/\(\d+\)/g, '(<pid>)'))
+    const diagnostics = diagnosticsOf(stderr)
+    const wording = lines(stderr.replaceAll(directory, '{{dir}}').replace(/^(\[\w+\] *)\(\d+\)/gm, '$1(<pid>)'))
     return {
       exit,
-      diagnostics: diagnosticsOf(stderr),
+      // A failure that HAProxy reports without a line may be reported with one.
+      diagnostics: exit !== 0 && diagnostics.length === 0 ? ANYTHING : diagnostics,
       ...(check.compareOutput ? { output: lines(stdout.replaceAll(directory, '{{dir}}')) } : {}),
       ...(wording.length > 0 ? { wording } : {}),
     }
