@@ -1,8 +1,1 @@
-import { defineConfig } from 'vitest/config'
-
-export default defineConfig({
-  test: {
-    include: ['packages/*/src/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'tooling/*/src/**/*.test.ts', 'tooling/*/test/**/*.test.ts'],
-    testTimeout: 30_000,
-  },
-})
+export { default } from './tooling/vitest/vitest.config.ts'

@@ -26,6 +26,8 @@ export function sourcesFingerprint(directory) {
   const hash = createHash('sha256').update(readFileSync(join(directory, 'pnpm-lock.yaml')))
   const folders = ['apps/weir', 'tooling/build']
   for (const name of readdirSync(join(directory, 'packages')).sort()) folders.push(`packages/${name}`)
+  // The daemon carries its demo.
+  for (const path of sourceFiles(join(directory, 'docs/examples'))) hash.update(readFileSync(path))
   for (const folder of folders) {
     const manifest = join(directory, folder, 'package.json')
     if (!existsSync(manifest)) continue

@@ -55,6 +55,7 @@ export async function bundleDaemon(directory: string): Promise<void> {
     outfile: 'dist/weir.mjs',
     platform: 'node',
     external: ['koffi'],
+    loader: { '.cfg': 'text' },
     mainFields: ['module', 'main'],
     // CommonJS dependencies call `require` for Node's own modules; names as Node gives them to CommonJS.
     banner: {

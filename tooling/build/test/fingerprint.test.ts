@@ -44,6 +44,7 @@ test.each<[change: string, file: string, text: string, isStale: boolean]>([
   ['a new source', 'packages/base/src/deep/new.ts', '', true],
   ['a source of the build', 'tooling/build/src/index.ts', 'changed', true],
   ['the lock file', 'pnpm-lock.yaml', 'changed', true],
+  ['an example', 'docs/examples/quickstart.cfg', 'changed', true],
   ['a test', 'packages/base/src/index.test.ts', 'changed', false],
   ['a page of the docs', 'docs/page.md', 'changed', false],
 ])('after %s has changed', (_change, file, text, isStale) => {

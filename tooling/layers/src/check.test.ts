@@ -82,6 +82,13 @@ test.each<[why: string, path: string, text: string, expected: string | null]>([
   ],
   ['no extension', 'packages/l7', "import { l } from './x'", "1 './x' has no extension"],
   ['a test from a source', 'packages/l7', "import { l } from './x.test.ts'", "1 './x.test.ts' is a test"],
+  ['an example of the docs', 'apps/weir', "import text from '../../../docs/examples/a.cfg'", null],
+  [
+    'another page of the docs',
+    'apps/weir',
+    "import text from '../../../docs/a.md'",
+    "1 '../../../docs/a.md' leaves the package",
+  ],
   ['tooling', 'packages/l7', "import { l } from '@weir/layers'", "1 '@weir/layers' is not a package of packages/"],
   [
     'a module of Node in a pure package',
