@@ -3,6 +3,7 @@ export { FrontendCounters, ListenerCounters } from './counters.ts'
 export { Dispatch, type DispatchClient } from './dispatch.ts'
 export { Engine, type EngineSettings } from './engine.ts'
 export { type BackendRule, Frontend, type FrontendSettings, type ProxyMode, type SessionHandler } from './frontend.ts'
+export { InspectBuffer } from './inspect-buffer.ts'
 export { Listener, type ListenerSettings } from './listener.ts'
 export type {
   CloseCause,
@@ -15,6 +16,10 @@ export type {
   ListenOptions,
   Network,
 } from './network/connection.ts'
+export { createNetwork, type NetworkChoice } from './network/create.ts'
+export { HandleNetwork } from './network/handle.ts'
+export { MemoryConnection, type MemoryFault, MemoryNetwork, type MemoryNetworkSettings } from './network/memory.ts'
+export { NodeNetwork } from './network/node.ts'
 export {
   type BackendRuleNode,
   type ProcessOptions,
@@ -29,7 +34,7 @@ export {
 } from './options.ts'
 export type { ProxyHeader, ProxyHeaderField } from './proxy-protocol/header.ts'
 export { bindRules, type Rule, type RuleList, type RulePosition, runRules } from './rules.ts'
-export { plainTransport, type ProxyHeaderFormat, type ServerTransport } from './server-transport.ts'
+export { type ProxyHeaderFormat, plainTransport, type ServerTransport } from './server-transport.ts'
 export { Session } from './session.ts'
 export { Stream } from './stream.ts'
 export type { StreamLog, StreamLogger } from './stream-log.ts'

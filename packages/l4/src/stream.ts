@@ -1,5 +1,5 @@
-import type { Clock, ProxyError, Random, SocketAddress } from '@weir/base'
 import type { AttachedSession, ServerState } from '@weir/balance'
+import type { Clock, ProxyError, Random, SocketAddress } from '@weir/base'
 import type { SampleContext } from '@weir/keyword'
 import type { Backend } from './backend.ts'
 import type { Engine } from './engine.ts'

@@ -17,7 +17,8 @@ export interface Timeouts {
   readonly httpKeepAliveMs: number | null
 }
 
-const limit = (valueMs: number | null): number => (valueMs === null || valueMs === 0 ? Number.POSITIVE_INFINITY : valueMs)
+const limit = (valueMs: number | null): number =>
+  valueMs === null || valueMs === 0 ? Number.POSITIVE_INFINITY : valueMs
 const optionalLimit = (valueMs: number | null): number | null => (valueMs === null ? null : limit(valueMs))
 
 /** Settles what an unset timeout falls back to (manual 4.2: `timeout queue` and `timeout tarpit` take `timeout connect`). */

@@ -17,7 +17,10 @@ export interface ConnectionSink {
   onDrain(): void
   /** The peer has closed its sending side (FIN). Comes at most once, after the last `onData`. */
   onEnd(): void
-  /** The connection is gone and its resources are free. Comes exactly once, last, also after `close` and `reset`. */
+  /**
+   * The connection is gone and its resources are free. Comes exactly once, last, also after `close` and `reset`, and by
+   * itself once both sides have shut down.
+   */
   onClose(cause: CloseCause | null): void
 }
 
@@ -28,8 +31,10 @@ export interface Connection {
   readonly remoteAddress: SocketAddress | null
   /** Bytes written that the kernel has not accepted. */
   readonly pendingBytes: number
-  /** False once `close`, `reset` or a fault has ended it. */
+  /** False once `close`, `reset` or a fault has ended it, or both sides have shut down. */
   readonly isOpen: boolean
+  /** The descriptor, for socket options that the runtime lacks; null where there is none. */
+  readonly fd: number | null
   /**
    * Sends bytes; the implementation copies what it cannot send at once, so the caller may reuse `data` on return.
    * False: more than a buffer's worth is pending, stop until `onDrain`. Writing after `shutdown` or `close` is ignored.
@@ -79,6 +84,8 @@ export interface ListenOptions {
   readonly isV6Only?: boolean
   /** Permission bits and owners of a Unix socket. */
   readonly mode?: number
+  readonly userId?: number
+  readonly groupId?: number
   /** A descriptor inherited from the parent instead of an address to bind (`fd@N`). */
   readonly fd?: number
   readonly reusePort?: boolean

@@ -1,0 +1,2 @@
+export { type ConnectionHarness, describeConnection } from './describe-connection.ts'
+export { RecordingSink } from './recording-sink.ts'
