@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { root, runtime } from './install.mjs'
 
 export const daemon = join(root, 'apps/weir/bin/weir')
-const bundle = join(root, 'apps/weir/dist/weir.mjs')
+const bundle = join(root, 'apps/weir/dist/boot.mjs')
 const stampPath = join(root, 'apps/weir/dist/.sources')
 
 /** The files below `directory` that a build reads, sorted. Tests do not count. */

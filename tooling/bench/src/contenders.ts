@@ -66,7 +66,7 @@ const haproxy: Contender = {
 
 const weir: Contender = {
   name: 'Weir',
-  absence: () => (existsSync(join(root, 'apps/weir/dist/weir.mjs')) ? null : 'needs `pnpm build`'),
+  absence: () => (existsSync(join(root, 'apps/weir/dist/boot.mjs')) ? null : 'needs `pnpm build`'),
   prepare(layer, site) {
     const path = write(site, 'weir.cfg', haproxyConfiguration(layer, site))
     return { program: join(root, 'apps/weir/bin/weir'), arguments: ['-db', '-f', path] }

@@ -7,7 +7,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { bundleDaemon, bundlePackage } from './bundle.ts'
+import { bundleDaemon, bundlePackage, prepareBoot } from './bundle.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const app = join(root, 'apps/weir')
@@ -16,6 +16,11 @@ function packageDirectories(): string[] {
   return readdirSync(join(root, 'packages'))
     .map((name) => join(root, 'packages', name))
     .filter((directory) => existsSync(join(directory, 'package.json')))
+}
+
+async function buildDaemon(): Promise<void> {
+  await bundleDaemon(app)
+  prepareBoot(app, process.execPath)
 }
 
 function writeDeclarations(project: string): void {
@@ -28,14 +33,14 @@ async function main(): Promise<void> {
     options: { bundles: { type: 'boolean', default: false }, daemon: { type: 'boolean', default: false } },
   })
   const [only] = positionals
-  if (values.daemon) return bundleDaemon(app)
+  if (values.daemon) return buildDaemon()
   if (only !== undefined) {
     const directory = resolve(only)
-    await (directory === app ? bundleDaemon(directory) : bundlePackage(directory))
+    await (directory === app ? buildDaemon() : bundlePackage(directory))
     if (!values.bundles) writeDeclarations(directory)
     return
   }
-  await Promise.all([...packageDirectories().map(bundlePackage), bundleDaemon(app)])
+  await Promise.all([...packageDirectories().map(bundlePackage), buildDaemon()])
   if (!values.bundles) writeDeclarations(join(root, 'tooling/tsconfig'))
 }
 

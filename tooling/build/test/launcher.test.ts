@@ -34,7 +34,7 @@ function installation(options: { runtime?: boolean; bundle?: boolean } = {}): st
       pid: 'process.pid',
     }
     const fields = Object.entries(tell).map(([name, value]) => `${name}: ${value}`)
-    writeFileSync(join(root, 'app/dist/weir.mjs'), `console.log(JSON.stringify({ ${fields.join(', ')} }))`)
+    writeFileSync(join(root, 'app/dist/boot.mjs'), `console.log(JSON.stringify({ ${fields.join(', ')} }))`)
   }
   if (options.runtime !== false) {
     mkdirSync(join(root, 'app/node_modules/node/bin'), { recursive: true })
