@@ -1,4 +1,4 @@
-/** `pnpm new <kind> <name>`: a keyword file that type checks, and a test that fails until somebody has written it. */
+/** `pnpm new <kind> <name>`: a keyword file, and a test that fails until somebody has written it. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { folderOfKind, type Kind, kinds } from './folders.ts'
