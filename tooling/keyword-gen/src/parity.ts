@@ -57,9 +57,9 @@ export function fileComplaints(file: string, keywords: readonly KeywordFacts[], 
     const kebab = kebabCase(name)
     return kebab === stem || kebab.startsWith(stem) || (keywords.length > 1 && stem.startsWith(`${kebab}-`))
   })
-  // Names of log aliases are a letter or two: a family of them is named for what it tells.
-  const isAliasFamily = keywords.length > 1 && keywords.every(({ kind }) => kind === 'log-alias')
-  if (!isNamed && !isAliasFamily) {
+  // A family whose names begin alike is named for that; one whose names have nothing in common, for what it does.
+  const hasNothingInCommon = new Set(keywords.map(({ name }) => kebabCase(name).split('-')[0])).size > 1
+  if (!isNamed && !hasNothingInCommon) {
     const list = names.map((name) => `'${kebabCase(name)}.ts'`)
     const shown = list.length > 4 ? `${list.slice(0, 4).join(', ')}, …` : list.join(', ')
     complaints.push(`is named for none of its keywords: expects ${shown} or what their names start with`)
