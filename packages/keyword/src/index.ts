@@ -19,6 +19,7 @@ export { canCast } from './grammar/cast-table.ts'
 export { type ConditionSite, parseCondition } from './grammar/condition.ts'
 export {
   type ExpressionSite,
+  nameAt,
   type PartialExpression,
   parseExpression,
   parseExpressionIn,
@@ -40,6 +41,7 @@ export {
   type CommandKeyword,
   type CommandLevel,
   type Complain,
+  type Convert,
   type ConverterKeyword,
   type DirectiveKeyword,
   type DirectiveSite,

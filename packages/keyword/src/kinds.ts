@@ -104,6 +104,8 @@ export interface FetchKeyword<P extends Parameters = Parameters, T extends Sampl
   readonly source: Source
   /** The method an ACL uses when no `-m` is given, where it is not the one of the output type. */
   readonly defaultMatch?: MatchMethod
+  /** `dotted` when the integers an ACL compares with are written `major.minor` (SSL versions, manual 7.1.2). */
+  readonly patternForm?: 'dotted'
   /** True when it only exists in HTTP mode: in a tcp proxy it is worth a warning. */
   readonly needsHttp?: boolean
   readonly examples?: readonly ExpressionExample[]
@@ -126,8 +128,13 @@ export interface ConverterKeyword<
   readonly out: O
   readonly examples?: readonly ExpressionExample[]
   check?(values: ValuesOf<P>, complain: Complain): void
-  bind(values: ValuesOf<P>, binder: Binder): (input: ValueOf<I>, context: SampleContext) => ValueOf<O> | null
+  bind(values: ValuesOf<P>, binder: Binder): Convert<I, O>
 }
+
+/** A bound converter. Declared as a method so that converters of all types fit in one list. */
+export type Convert<I extends SampleType, O extends SampleType> = {
+  convert(input: ValueOf<I>, context: SampleContext): ValueOf<O> | null
+}['convert']
 
 /** An ACL keyword that stands for a fetch with a matching method, such as `path_beg`. */
 export interface AclKeyword {

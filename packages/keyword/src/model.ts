@@ -18,6 +18,8 @@ export interface SectionModel {
   readonly acls: ReadonlyMap<string, readonly AclNode[]>
   /** What directives of this section declared, by name: servers, filters, tables. */
   declared(kind: ReferenceKind): ReadonlyMap<string, object>
+  /** Where a directive stands here or in the `defaults` taken after, by its full name; null when it was not given. */
+  lineOf(directive: string): Span | null
 }
 
 /** A `frontend`, `backend` or `listen` section, or a `defaults` section in `Model.defaults`. */
@@ -28,6 +30,8 @@ export interface ProxyModel extends SectionModel {
   readonly isFrontend: boolean
   readonly isBackend: boolean
   readonly isDisabled: boolean
+  /** The `mode` line; `tcp` without one. */
+  readonly mode: 'tcp' | 'http' | 'log' | 'spop' | 'haterm'
   readonly description: string | null
   readonly guid: string | null
   /** The `defaults` section that it takes after; null when there is none above it. */

@@ -44,7 +44,8 @@ export function parseAcl(site: AclSite, name: string | null, words: readonly Wor
   }
   const match = flags.match
   let patterns: readonly PatternNode[] | Failed = flags.patterns
-  if (match === 'int' || match === 'len') patterns = readIntegerPatterns(reader, flags.patterns)
+  if (match === 'int' || match === 'len')
+    patterns = readIntegerPatterns(reader, flags.patterns, isDotted(criterion.expression))
   else {
     for (const pattern of flags.patterns) {
       if (checkPattern(reader, match, pattern, flags.noResolve) === FAILED) return FAILED
@@ -71,6 +72,11 @@ export function parseAcl(site: AclSite, name: string | null, words: readonly Wor
     id: flags.id,
     span: whole,
   }
+}
+
+/** True when patterns may be written `major.minor`: only for the plain value of a fetch that says so. */
+function isDotted({ fetch, converters }: ExpressionNode): boolean {
+  return fetch.keyword.patternForm === 'dotted' && converters.length === 0
 }
 
 function parseCriterion(site: AclSite, word: Word): Criterion | Failed {

@@ -9,7 +9,11 @@ type Operator = (typeof operators)[number]
  * Reads integer patterns: numbers, ranges with either bound left out, dotted pairs of integers (versions), and the
  * operators, which hold for what follows them. All become ranges.
  */
-export function readIntegerPatterns(reader: ArgumentReader, words: readonly Word[]): readonly PatternNode[] | Failed {
+export function readIntegerPatterns(
+  reader: ArgumentReader,
+  words: readonly Word[],
+  isDotted: boolean,
+): readonly PatternNode[] | Failed {
   const patterns: PatternNode[] = []
   let operator: Operator = 'eq'
   for (const [index, word] of words.entries()) {
@@ -19,7 +23,7 @@ export function readIntegerPatterns(reader: ArgumentReader, words: readonly Word
       continue
     }
     const range = /^([+-]?[0-9]+(?:\.[0-9]+)?)?(:)?([+-]?[0-9]+(?:\.[0-9]+)?)?$/.exec(word.text)
-    if (range === null || word.text === '' || word.text === ':') {
+    if (range === null || (!isDotted && word.text.includes('.')) || word.text === '' || word.text === ':') {
       const mayBeOperator = index > 0 && /^[a-z]/.test(word.text)
       return reader.fail(
         mayBeOperator

@@ -1,0 +1,302 @@
+import type { Diagnostic, Span } from '@weir/base'
+import {
+  type DirectiveKeyword,
+  FAILED,
+  type Finding,
+  joinSpans,
+  nearest,
+  type Parameter,
+  type Phase,
+  type RuleNode,
+  type RulesetKeyword,
+  type Vocabulary,
+  type Word,
+  WordReader,
+} from '@weir/keyword'
+import { diagnostics } from './diagnostics.ts'
+import type { DirectiveEntry, DirectiveIndex } from './directive-index.ts'
+import type { Environment } from './environment.ts'
+import type { LanguageDirective } from './language/index.ts'
+import { type ConfigFiles, createLineHost, type Gathered } from './line-host.ts'
+import type { ModelBuilder, Section } from './model.ts'
+import { RuleOrder } from './rule-order.ts'
+import { isProxyKind } from './section-kinds.ts'
+import { reportUnknownDirective } from './unknown-directive.ts'
+
+/** What reading a directive needs besides its line. */
+export interface DirectiveReaderOptions {
+  readonly vocabulary: Vocabulary
+  readonly index: DirectiveIndex
+  readonly model: ModelBuilder
+  readonly environment: Environment
+  readonly files: ConfigFiles
+  readonly gathered: Gathered
+  report(diagnostic: Diagnostic): void
+}
+
+/** A directive's line, once its name is known. */
+interface Line {
+  readonly name: Word
+  readonly words: readonly Word[]
+  readonly span: Span
+  readonly prefix: 'no' | 'default' | null
+  readonly section: Section
+}
+
+/** Reads the lines of sections into the model. */
+export class DirectiveReader {
+  readonly #options: DirectiveReaderOptions
+  readonly #orders = new WeakMap<Section, RuleOrder>()
+  readonly #finals = new WeakMap<Section, Map<string, Span>>()
+
+  constructor(options: DirectiveReaderOptions) {
+    this.#options = options
+  }
+
+  /** Reads one line of a section. Everything wrong with it is reported, and the line then changes nothing. */
+  read(section: Section, words: readonly Word[]): void {
+    const { index, report } = this.#options
+    const first = words[0]!
+    const prefix = first.text === 'no' || first.text === 'default' ? first.text : null
+    const rest = prefix === null ? words : words.slice(1)
+    const entry = index.find(section.kind, rest)
+    if (entry === null) {
+      reportUnknownDirective(this.#options, section, rest.length === 0 ? words : rest)
+      return
+    }
+    const count = entry.name.split(' ').length
+    const nameWord = { text: entry.name, span: joinSpans(rest[0]!.span, rest[count - 1]!.span) }
+    const line: Line = {
+      name: nameWord,
+      words: rest.slice(count),
+      span: joinSpans(first.span, words[words.length - 1]!.span),
+      prefix,
+      section,
+    }
+    if (prefix !== null && !allowsPrefix(entry, prefix)) {
+      report(diagnostics.noPrefix(prefix, entry.name, line.span))
+      return
+    }
+    if (this.#readEntry(entry, line)) {
+      if (!section.lines.has(entry.name)) section.lines.set(entry.name, line.span)
+      this.#noteOrder(entry.name, line)
+    }
+  }
+
+  #readEntry(entry: DirectiveEntry, line: Line): boolean {
+    switch (entry.kind) {
+      case 'ruleset':
+        return this.#readRule(entry.ruleset, line)
+      case 'directive':
+        return this.#readDirective(entry.directive, line)
+      case 'language': {
+        if (!this.#readLanguage(entry.directive, line)) return false
+        const own = this.#options.vocabulary.directives(line.section.kind).get(entry.name)
+        return own === undefined || this.#readDirective(own, line)
+      }
+    }
+  }
+
+  #readLanguage(directive: LanguageDirective, line: Line): boolean {
+    const { model, environment, report } = this.#options
+    const { section } = line
+    if (directive.name === 'acl' && section.kind === 'defaults' && section.name === '') {
+      report(diagnostics.notInDefaults('acl', true, line.span))
+      return false
+    }
+    const host = this.#host(line, [], directive.name)
+    return directive.read({
+      words: line.words,
+      name: line.name,
+      span: line.span,
+      section,
+      model,
+      environment,
+      host,
+      reader: (prefix) =>
+        new WordReader({ style: 'line', keyword: line.name, words: line.words, host, report: this.#sink(prefix) }),
+      report,
+    })
+  }
+
+  #readDirective(directive: DirectiveKeyword, line: Line): boolean {
+    const { report } = this.#options
+    const host = this.#host(line, directive.phase === undefined ? [] : [directive.phase], line.name.text)
+    const params = directive.params as readonly Parameter<unknown>[]
+    const endsAtCondition = params.some((parameter) => parameter.type === 'condition')
+    const reader = new WordReader({
+      style: 'line',
+      keyword: line.name,
+      words: line.words,
+      host,
+      report: this.#sink(''),
+      endsAtCondition,
+    })
+    const values = readValues(params, reader)
+    if (values === null) return false
+    const extra = reader.next()
+    if (extra !== null) {
+      report(
+        endsAtCondition
+          ? diagnostics.expectsCondition(line.name.text, extra.text, extra.span)
+          : diagnostics.unexpectedArgument(line.name.text, extra.text, extra.span),
+      )
+      return false
+    }
+    let isRefused = false
+    directive.apply(line.section.options.get(directive.options), values as never, {
+      span: line.span,
+      section: line.section,
+      prefix: line.prefix,
+      options: line.section.options,
+      owner: line.section,
+      declare: (kind, name, object) => line.section.declare(kind, name, object),
+      complain(message, hint) {
+        isRefused = true
+        report(diagnostics.invalid(message, line.span, hint))
+      },
+      warn: (message, hint) => report(diagnostics.warning(message, line.span, hint)),
+    })
+    return !isRefused
+  }
+
+  #readRule(ruleset: RulesetKeyword, line: Line): boolean {
+    const { vocabulary, report } = this.#options
+    const { section } = line
+    if (section.kind === 'defaults' && section.name === '') {
+      report(diagnostics.notInDefaults(ruleset.name, true, line.span))
+      return false
+    }
+    const word = line.words[0]
+    const action = word === undefined ? null : vocabulary.action(ruleset.name, word.text)
+    if (word === undefined || action === null) {
+      reportUnknownAction(this.#options, ruleset, word, line.name.span)
+      return false
+    }
+    const { keyword, suffix } = action
+    const name = suffix === '' ? word.text : word.text.slice(0, word.text.length - suffix.length)
+    const host = this.#host(line, rulesetPhases(ruleset, section), name)
+    const place = isProxyKind(section.kind) ? `${section.kind} '${section.name}'` : `section '${section.name}'`
+    const full = `${ruleset.name} ${word.text}`
+    const reader = new WordReader({
+      style: 'line',
+      keyword: word,
+      suffix,
+      words: line.words.slice(1),
+      host,
+      report: this.#sink(`error detected in ${place} while parsing '${full}' rule : `),
+      endsAtCondition: true,
+    })
+    const values = readValues(keyword.params as readonly Parameter<unknown>[], reader)
+    if (values === null) return false
+    let isRefused = false
+    keyword.check?.(
+      values as never,
+      (message) => {
+        isRefused = true
+        reader.fail(message, { span: line.span })
+      },
+      ruleset.name,
+    )
+    if (isRefused) return false
+    const condition = host.condition(reader)
+    if (condition === FAILED) return false
+    const extra = reader.next()
+    if (extra !== null) {
+      report(diagnostics.expectsCondition(full, extra.text, extra.span))
+      return false
+    }
+    const rule: RuleNode = {
+      ruleset: ruleset.name,
+      action: { keyword, name: word.text, values, span: word.span },
+      condition,
+      span: line.span,
+    }
+    this.#noteFinal(ruleset, rule, section)
+    const rules = section.rules.get(ruleset.name)
+    if (rules === undefined) section.rules.set(ruleset.name, [rule])
+    else rules.push(rule)
+    return true
+  }
+
+  #host(line: Line, phases: readonly Phase[], via: string) {
+    const { vocabulary, model, files, gathered } = this.#options
+    return createLineHost({ vocabulary, model, files, gathered, section: line.section, phases, via })
+  }
+
+  #sink(prefix: string): (finding: Finding) => void {
+    return (finding) => {
+      const message = finding.severity === 'alert' ? `${prefix}${finding.message}` : finding.message
+      this.#options.report({ ...finding, message, stage: 'parsing' })
+    }
+  }
+
+  /** Warns about what follows a rule that always ends its ruleset. Only HTTP rulesets are told so, as in HAProxy. */
+  #noteFinal(ruleset: RulesetKeyword, rule: RuleNode, section: Section): void {
+    if (!ruleset.needsHttp) return
+    let finals = this.#finals.get(section)
+    if (finals === undefined) this.#finals.set(section, (finals = new Map()))
+    const final = finals.get(ruleset.name)
+    if (final !== undefined) {
+      this.#options.report(diagnostics.unreachableRule(ruleset.name, rule.span, final))
+      finals.delete(ruleset.name)
+    }
+    if (rule.condition === null && rule.action.keyword.isFinal === true) finals.set(ruleset.name, rule.span)
+  }
+
+  #noteOrder(name: string, line: Line): void {
+    if (!isProxyKind(line.section.kind)) return
+    let order = this.#orders.get(line.section)
+    if (order === undefined) this.#orders.set(line.section, (order = new RuleOrder()))
+    const earlier = order.note(name, line.span)
+    if (earlier !== null) this.#options.report(diagnostics.rulePlacedAfter(name, earlier.name, line.span, earlier.span))
+  }
+}
+
+function readValues(params: readonly Parameter<unknown>[], reader: WordReader): unknown[] | null {
+  const values: unknown[] = []
+  for (const parameter of params) {
+    const value = parameter.parse(reader)
+    if (value === FAILED) return null
+    values.push(value)
+  }
+  return values
+}
+
+function allowsPrefix(entry: DirectiveEntry, prefix: 'no' | 'default'): boolean {
+  return entry.kind === 'directive' && (entry.directive.prefixes?.includes(prefix) ?? false)
+}
+
+/** Where the rules of a section are evaluated: on one side, or on both for `listen` and `defaults`. */
+function rulesetPhases(ruleset: RulesetKeyword, section: Section): readonly Phase[] {
+  const { frontendPhase, backendPhase } = ruleset
+  const phases: Phase[] = []
+  if (frontendPhase !== null && section.kind !== 'backend') phases.push(frontendPhase)
+  if (backendPhase !== null && section.kind !== 'frontend') phases.push(backendPhase)
+  return phases
+}
+
+function reportUnknownAction(
+  options: DirectiveReaderOptions,
+  ruleset: RulesetKeyword,
+  word: Word | undefined,
+  nameSpan: Span,
+): void {
+  const { vocabulary, report } = options
+  const name = word?.text ?? ''
+  const base = /^[^(]*/.exec(name)![0]
+  const span = word?.span ?? nameSpan
+  for (const candidate of [name, base]) {
+    const refused =
+      vocabulary.refused('action', `${ruleset.name} ${candidate}`) ?? vocabulary.refused('action', candidate)
+    if (refused === null) continue
+    report(
+      refused.state === 'removed'
+        ? diagnostics.removed(`${ruleset.name} ${candidate}`, refused.reason, span)
+        : diagnostics.unsupported(`${ruleset.name} ${candidate}`, refused.reason, span),
+    )
+    return
+  }
+  const known = vocabulary.actions(ruleset.name).flatMap((action) => [action.name, ...(action.aliases ?? [])])
+  report(diagnostics.unknownAction(ruleset.name, name, known, span, nearest(base, known)))
+}

@@ -1,0 +1,119 @@
+import { type ProxyModel, parseInteger } from '@weir/keyword'
+import { diagnostics } from '../diagnostics.ts'
+import { ProxySection } from '../model.ts'
+import type { DirectiveLine, LanguageDirective } from './language-directive.ts'
+
+const proxies = ['frontend', 'backend', 'listen'] as const
+const modes: readonly ProxyModel['mode'][] = ['tcp', 'http', 'log', 'spop', 'haterm']
+
+/** The section of a line that only proxies have. */
+function proxyOf(line: DirectiveLine): ProxySection {
+  if (line.section instanceof ProxySection) return line.section
+  throw new Error(`'${line.name.text}' was read outside a proxy`)
+}
+
+function hasAtMost(line: DirectiveLine, count: number): boolean {
+  const extra = line.words[count]
+  if (extra === undefined) return true
+  line.report(diagnostics.unexpectedArgument(line.name.text, extra.text, extra.span))
+  return false
+}
+
+export const proxyDirectives: readonly LanguageDirective[] = [
+  {
+    name: 'mode',
+    sections: ['defaults', ...proxies],
+    summary: 'Sets the protocol of a proxy.',
+    usage: 'mode { tcp | http | log | spop | haterm }',
+    read(line) {
+      const [word] = line.words
+      const mode = modes.find((candidate) => candidate === word?.text)
+      if (mode === undefined) {
+        line.report(diagnostics.invalid(`unknown proxy mode '${word?.text ?? ''}'`, word?.span ?? line.span))
+        return false
+      }
+      if (!hasAtMost(line, 1)) return false
+      proxyOf(line).mode = mode
+      return true
+    },
+  },
+  {
+    name: 'description',
+    sections: proxies,
+    summary: 'Describes a proxy in the statistics.',
+    usage: 'description <text>*',
+    read(line) {
+      if (line.words.length === 0) {
+        line.report(diagnostics.missingArgument('description', 'a text', line.span))
+        return false
+      }
+      proxyOf(line).description = line.words.map((word) => word.text).join(' ')
+      return true
+    },
+  },
+  {
+    name: 'id',
+    sections: proxies,
+    summary: 'Gives a proxy a fixed number.',
+    usage: 'id <number>',
+    read(line) {
+      const [word] = line.words
+      const id = word === undefined ? null : parseInteger(word.text)
+      if (id === null || id < 1 || id > 2 ** 31 - 1) {
+        line.report(diagnostics.invalid('custom id has to be > 0', word?.span ?? line.span))
+        return false
+      }
+      const proxy = proxyOf(line)
+      const other = line.model.proxies.find((candidate) => candidate.id === id && candidate !== proxy)
+      if (other !== undefined) {
+        line.report(diagnostics.duplicateId(proxy.kind, proxy.name, other.kind, other.name, line.span, other.span))
+        return false
+      }
+      proxy.id = id
+      return hasAtMost(line, 1)
+    },
+  },
+  {
+    name: 'guid',
+    sections: proxies,
+    summary: 'Gives a proxy a name that is unique among all objects.',
+    usage: 'guid <string>',
+    read(line) {
+      const [word] = line.words
+      if (word === undefined) {
+        line.report(diagnostics.missingArgument('guid', 'a string', line.span))
+        return false
+      }
+      const proxy = proxyOf(line)
+      const other = line.model.proxies.find((candidate) => candidate.guid === word.text && candidate !== proxy)
+      if (other !== undefined) {
+        line.report(diagnostics.duplicateGuid(word.text, word.span, other.span))
+        return false
+      }
+      proxy.guid = word.text
+      return hasAtMost(line, 1)
+    },
+  },
+  {
+    name: 'disabled',
+    sections: ['defaults', ...proxies],
+    summary: 'Keeps a proxy from being started.',
+    usage: 'disabled',
+    read(line) {
+      if (!hasAtMost(line, 0)) return false
+      proxyOf(line).isDisabled = true
+      return true
+    },
+  },
+  {
+    name: 'enabled',
+    sections: ['defaults', ...proxies],
+    summary: "Starts a proxy although its 'defaults' section disables it.",
+    usage: 'enabled',
+    read(line) {
+      if (!hasAtMost(line, 0)) return false
+      proxyOf(line).isDisabled = false
+      return true
+    },
+  },
+]

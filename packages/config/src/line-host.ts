@@ -1,0 +1,87 @@
+import {
+  type AclNode,
+  type ConditionNode,
+  type ConditionTerm,
+  createParseHost,
+  FAILED,
+  type ParseHost,
+  type Phase,
+  parsePredefinedAcl,
+  type Vocabulary,
+} from '@weir/keyword'
+import type { ModelBuilder, Section } from './model.ts'
+import { isProxyKind } from './section-kinds.ts'
+
+/** Reads a file that the configuration names. */
+export interface ConfigFiles {
+  read(path: string): { readonly text: string } | { readonly error: string }
+  /** The names in a directory, or why it cannot be read. */
+  list(path: string): { readonly names: readonly string[] } | { readonly error: string }
+}
+
+/** A condition with where it is evaluated, for the check that its ACLs can match there. */
+export interface PlacedCondition {
+  readonly condition: ConditionNode
+  readonly phases: readonly Phase[]
+}
+
+/** What lines gather for the end of the file. */
+export interface Gathered {
+  readonly conditions: PlacedCondition[]
+  readonly terms: { readonly term: ConditionTerm; readonly section: Section }[]
+  /** Names of ACLs that nothing had declared when they were used. */
+  readonly unknown: { readonly term: ConditionTerm; readonly section: Section }[]
+  readonly predefined: Map<string, AclNode>
+}
+
+export interface LineHostOptions {
+  readonly vocabulary: Vocabulary
+  readonly model: ModelBuilder
+  readonly files: ConfigFiles
+  readonly gathered: Gathered
+  readonly section: Section
+  readonly phases: readonly Phase[]
+  /** The directive or action that the line's references are made by. */
+  readonly via: string
+}
+
+/** The host of one line: it knows the section, its ACLs, and keeps what can only be settled later. */
+export function createLineHost(options: LineHostOptions): ParseHost {
+  const { vocabulary, model, files, gathered, section, phases, via } = options
+  const host = createParseHost({
+    vocabulary,
+    section,
+    phases,
+    readFile: (path) => files.read(path),
+    reference(kind, name, span) {
+      const reference = { kind, name, span, target: null }
+      model.pending.push({ reference, owner: section, via })
+      return reference
+    },
+    settle(term, reader) {
+      if (section.acls.has(term.name)) {
+        gathered.terms.push({ term, section })
+        return undefined
+      }
+      const known = gathered.predefined.get(term.name)
+      const acl = known ?? parsePredefinedAcl(host, term.name, term.span, reader)
+      if (acl === FAILED) return FAILED
+      if (acl === null) {
+        gathered.unknown.push({ term, section })
+        return FAILED
+      }
+      gathered.predefined.set(term.name, acl)
+      term.acls = [acl]
+      return undefined
+    },
+  })
+  return {
+    ...host,
+    condition(reader) {
+      const node = host.condition(reader)
+      if (node !== null && node !== FAILED && phases.length > 0 && isProxyKind(section.kind))
+        gathered.conditions.push({ condition: node, phases })
+      return node
+    },
+  }
+}

@@ -1,0 +1,185 @@
+import type { Span } from '@weir/base'
+import {
+  type AclNode,
+  type Model,
+  OptionsStore,
+  type ProxyModel,
+  type Reference,
+  type ReferenceKind,
+  type RuleNode,
+  type SectionKind,
+  type SectionModel,
+} from '@weir/keyword'
+
+const none: ReadonlyMap<string, object> = new Map()
+
+/** A section while it is being read. */
+export class Section implements SectionModel {
+  readonly kind: SectionKind
+  readonly name: string
+  readonly span: Span
+  readonly options = new OptionsStore()
+  readonly rules = new Map<string, RuleNode[]>()
+  readonly acls = new Map<string, AclNode[]>()
+  /** Where each directive was first given, by its full name; taken over from `defaults`. */
+  readonly lines = new Map<string, Span>()
+  readonly #declared = new Map<ReferenceKind, Map<string, object>>()
+
+  constructor(kind: SectionKind, name: string, span: Span) {
+    this.kind = kind
+    this.name = name
+    this.span = span
+  }
+
+  declared(kind: ReferenceKind): ReadonlyMap<string, object> {
+    return this.#declared.get(kind) ?? none
+  }
+
+  lineOf(directive: string): Span | null {
+    return this.lines.get(directive) ?? null
+  }
+
+  /** Returns what already bears the name, which stays, or null. */
+  declare(kind: ReferenceKind, name: string, object: object): object | null {
+    const known = this.#declared.get(kind) ?? new Map<string, object>()
+    this.#declared.set(kind, known)
+    const earlier = known.get(name)
+    if (earlier !== undefined) return earlier
+    known.set(name, object)
+    return null
+  }
+}
+
+export type ProxyKind = ProxyModel['kind']
+
+/** A proxy, or a `defaults` section, while it is being read. */
+export class ProxySection extends Section implements ProxyModel {
+  declare readonly kind: ProxyKind
+  id = 0
+  isDisabled = false
+  description: string | null = null
+  guid: string | null = null
+  mode: ProxyModel['mode'] = 'tcp'
+  defaults: ProxySection | null = null
+
+  get isFrontend(): boolean {
+    return this.kind === 'frontend' || this.kind === 'listen'
+  }
+
+  get isBackend(): boolean {
+    return this.kind === 'backend' || this.kind === 'listen'
+  }
+
+  /** Takes over the settings of a `defaults` section, and its rules and ACLs, which only a named one has. */
+  inherit(defaults: ProxySection): void {
+    this.defaults = defaults
+    this.options.inherit(defaults.options)
+    this.mode = defaults.mode
+    this.isDisabled = defaults.isDisabled
+    for (const [name, rules] of defaults.rules) this.rules.set(name, [...rules])
+    for (const [name, acls] of defaults.acls) this.acls.set(name, [...acls])
+    for (const [name, span] of defaults.lines) this.lines.set(name, span)
+  }
+}
+
+/** A reference with where it was made, for the pass that settles it. */
+export interface PendingReference {
+  readonly reference: Reference
+  readonly owner: Section
+  /** The keyword that holds it, as written. */
+  readonly via: string
+}
+
+/** The model while it is being built. */
+export class ModelBuilder implements Model {
+  readonly global: Section
+  readonly proxies: ProxySection[] = []
+  readonly defaults: ProxySection[] = []
+  readonly sections: Section[] = []
+  readonly pending: PendingReference[] = []
+  readonly #proxyByName = new Map<string, ProxySection>()
+  readonly #sectionByName = new Map<string, Section>()
+
+  constructor(fileName: string) {
+    this.global = new Section('global', '', { file: fileName, line: 1, column: 0, length: 0 })
+  }
+
+  get references(): readonly Reference[] {
+    return this.pending.map((entry) => entry.reference)
+  }
+
+  /** Adds a proxy, or gives back the one that already has its name. */
+  addProxy(proxy: ProxySection): ProxySection | null {
+    const earlier = this.#proxyByName.get(proxy.name)
+    if (earlier !== undefined) return earlier
+    this.#proxyByName.set(proxy.name, proxy)
+    this.proxies.push(proxy)
+    return null
+  }
+
+  addSection(section: Section): Section | null {
+    const key = `${section.kind} ${section.name}`
+    const earlier = this.#sectionByName.get(key)
+    if (earlier !== undefined) return earlier
+    this.#sectionByName.set(key, section)
+    this.sections.push(section)
+    return null
+  }
+
+  proxy(name: string): ProxySection | null {
+    return this.#proxyByName.get(name) ?? null
+  }
+
+  section(kind: SectionKind, name: string): Section | null {
+    return this.#sectionByName.get(`${kind} ${name}`) ?? null
+  }
+
+  find(kind: ReferenceKind, name: string): object | null {
+    switch (kind) {
+      case 'proxy':
+        return this.proxy(name)
+      case 'frontend': {
+        const proxy = this.proxy(name)
+        return proxy?.isFrontend === true ? proxy : null
+      }
+      case 'backend': {
+        const proxy = this.proxy(name)
+        return proxy?.isBackend === true ? proxy : null
+      }
+      case 'server': {
+        const slash = name.indexOf('/')
+        if (slash < 0) return null
+        return (
+          this.proxy(name.slice(0, slash))
+            ?.declared('server')
+            .get(name.slice(slash + 1)) ?? null
+        )
+      }
+      case 'table':
+        return this.#findTable(name)
+      case 'acl':
+      case 'filter':
+        return null
+      default:
+        return this.section(kind, name) ?? this.#findDeclared(kind, name)
+    }
+  }
+
+  /** A table bears its proxy's name; one of a `peers` section is `peers/table`. */
+  #findTable(name: string): object | null {
+    const own = this.proxy(name)?.declared('table').get(name)
+    if (own !== undefined) return own
+    const slash = name.indexOf('/')
+    if (slash < 0) return null
+    const peers = this.section('peers', name.slice(0, slash))
+    return peers?.declared('table').get(name) ?? peers?.declared('table').get(name.slice(slash + 1)) ?? null
+  }
+
+  #findDeclared(kind: ReferenceKind, name: string): object | null {
+    for (const section of [this.global, ...this.sections, ...this.proxies]) {
+      const found = section.declared(kind).get(name)
+      if (found !== undefined) return found
+    }
+    return null
+  }
+}

@@ -1,0 +1,94 @@
+import type { Diagnostic } from '@weir/base'
+import { isAvailable, nearest, type ReferenceKind } from '@weir/keyword'
+import { diagnostics } from './diagnostics.ts'
+import type { Gathered } from './line-host.ts'
+import { type ModelBuilder, type PendingReference, ProxySection, type Section } from './model.ts'
+
+type Report = (diagnostic: Diagnostic) => void
+
+/** Settles what lines could only name: ACLs of conditions, then references. Runs once, after the last line. */
+export function resolve(model: ModelBuilder, gathered: Gathered, report: Report): void {
+  for (const { term, section } of gathered.terms) term.acls = section.acls.get(term.name) ?? []
+  for (const { term, section } of gathered.unknown) {
+    const later = section.acls.get(term.name)?.[0]
+    if (later !== undefined) report(diagnostics.aclDeclaredLater(term.name, term.span, later.span))
+    else report(diagnostics.unknownAcl(term.name, term.span, nearest(term.name, section.acls.keys())))
+  }
+  checkConditions(gathered, report)
+  const inherited = new Set(model.proxies.map((proxy) => proxy.defaults))
+  for (const pending of model.pending) {
+    const { owner } = pending
+    if (owner instanceof ProxySection && owner.kind === 'defaults' && !inherited.has(owner)) continue
+    settle(model, pending, report)
+  }
+}
+
+/** An ACL whose data does not exist where it is used is worth a warning (as HAProxy gives it). */
+function checkConditions(gathered: Gathered, report: Report): void {
+  for (const { condition, phases } of gathered.conditions) {
+    for (const term of condition.alternatives.flat()) {
+      for (const acl of term.acls) {
+        const { fetch } = acl.expression
+        if (phases.some((phase) => isAvailable(fetch.keyword.source, phase))) continue
+        report(diagnostics.aclNeverMatches(acl.name, fetch.name, phases[0]!, term.span))
+      }
+    }
+  }
+}
+
+function settle(model: ModelBuilder, pending: PendingReference, report: Report): void {
+  const { reference, owner, via } = pending
+  const { kind, name, span } = reference
+  if (name === '') {
+    reference.target = kind === 'table' ? (firstOf(owner, 'table') ?? null) : owner
+    return
+  }
+  const target = find(model, owner, kind, name)
+  reference.target = target
+  if (target !== null) return
+  const proxyName = owner instanceof ProxySection ? owner.name : ''
+  if (kind === 'table' && model.proxy(name) !== null) {
+    report(diagnostics.proxyWithoutTable(proxyName, name, via, span))
+    return
+  }
+  report(diagnostics.unknownReference(proxyName, kind, name, via, span, nearest(name, candidates(model, owner, kind))))
+}
+
+function firstOf(owner: Section, kind: ReferenceKind): object | undefined {
+  return owner.declared(kind).values().next().value
+}
+
+function find(model: ModelBuilder, owner: Section, kind: ReferenceKind, name: string): object | null {
+  switch (kind) {
+    case 'acl':
+      return owner.acls.get(name) ?? null
+    case 'filter':
+      return owner.declared('filter').get(name) ?? null
+    case 'server':
+      return owner.declared('server').get(name) ?? model.find('server', name)
+    default:
+      return model.find(kind, name)
+  }
+}
+
+/** Names that could have been meant. */
+function candidates(model: ModelBuilder, owner: Section, kind: ReferenceKind): string[] {
+  switch (kind) {
+    case 'acl':
+      return [...owner.acls.keys()]
+    case 'filter':
+      return [...owner.declared('filter').keys()]
+    case 'server':
+      return [...owner.declared('server').keys()]
+    case 'backend':
+      return model.proxies.filter((proxy) => proxy.isBackend).map((proxy) => proxy.name)
+    case 'frontend':
+      return model.proxies.filter((proxy) => proxy.isFrontend).map((proxy) => proxy.name)
+    case 'proxy':
+      return model.proxies.map((proxy) => proxy.name)
+    case 'table':
+      return model.proxies.filter((proxy) => proxy.declared('table').size > 0).map((proxy) => proxy.name)
+    default:
+      return model.sections.filter((section) => section.kind === kind).map((section) => section.name)
+  }
+}

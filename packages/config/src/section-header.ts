@@ -1,0 +1,140 @@
+import type { Diagnostic, Span } from '@weir/base'
+import { joinSpans, nearest, type SectionKind, type Vocabulary, type Word } from '@weir/keyword'
+import { diagnostics } from './diagnostics.ts'
+import { type ModelBuilder, type ProxyKind, ProxySection, Section } from './model.ts'
+import { findForbiddenCharacter, isProxyKind, sectionForms } from './section-kinds.ts'
+
+interface Site {
+  readonly model: ModelBuilder
+  readonly vocabulary: Vocabulary
+  report(diagnostic: Diagnostic): void
+}
+
+/**
+ * Opens sections. A header at fault still gives a section, outside the model, so that its lines are read and reported
+ * on without a cascade.
+ */
+export class SectionOpener {
+  readonly #site: Site
+  /** `defaults` sections named by a `from`. */
+  readonly #named = new Set<ProxySection>()
+  #lastDefaults: ProxySection | null = null
+
+  constructor(site: Site) {
+    this.#site = site
+  }
+
+  open(kind: SectionKind, words: readonly Word[]): Section {
+    const { model, report } = this.#site
+    const span = joinSpans(words[0]!.span, words[words.length - 1]!.span)
+    if (kind === 'global') {
+      if (words[1] !== undefined) report(diagnostics.headerArgument(kind, words[1].text, words[1].span))
+      return model.global
+    }
+    const header = this.#readHeader(kind, words, span)
+    if (isProxyKind(kind)) return this.#openProxy(kind, header, span)
+    const section = new Section(kind, header.name, span)
+    if (!header.isValid) return section
+    const earlier = model.addSection(section)
+    if (earlier !== null) {
+      if (kind === 'traces') return earlier
+      report(diagnostics.duplicateSection(kind, header.name, span, earlier.span))
+    }
+    return section
+  }
+
+  #readHeader(
+    kind: SectionKind,
+    words: readonly Word[],
+    span: Span,
+  ): { name: string; from: Word | null; isValid: boolean } {
+    const { report } = this.#site
+    const form = sectionForms[kind]
+    const rest = words.slice(1)
+    let name = ''
+    let from: Word | null = null
+    let isValid = true
+    const fail = (diagnostic: Diagnostic): void => {
+      report(diagnostic)
+      isValid = false
+    }
+    const nameWord =
+      form.name === 'none' || (form.name === 'optional' && rest[0]?.text === 'from' && form.hasFrom)
+        ? undefined
+        : rest.shift()
+    if (nameWord !== undefined) name = nameWord.text
+    else if (form.name === 'required') fail(diagnostics.missingName(kind, span))
+    const forbidden = form.isNameChecked ? findForbiddenCharacter(name) : null
+    if (forbidden !== null) fail(diagnostics.invalidName(forbidden, kind, name, nameWord!.span))
+    if (form.hasFrom && rest[0]?.text === 'from' && rest[1] !== undefined) {
+      from = rest[1]
+      rest.splice(0, 2)
+    }
+    const extra = rest[0]
+    if (extra !== undefined) {
+      fail(
+        isProxyKind(kind) && kind !== 'defaults'
+          ? diagnostics.addressOnHeader(extra.span)
+          : diagnostics.headerArgument(kind, extra.text, extra.span),
+      )
+    }
+    return { name, from, isValid }
+  }
+
+  #openProxy(kind: ProxyKind, header: { name: string; from: Word | null; isValid: boolean }, span: Span): ProxySection {
+    const { model, report, vocabulary } = this.#site
+    const proxy = new ProxySection(kind, header.name, span)
+    const parent = this.#findDefaults(proxy, header.from)
+    if (parent !== null) {
+      proxy.inherit(parent)
+      for (const [name] of parent.rules) {
+        const ruleset = vocabulary.rulesets.get(name)
+        if (ruleset !== undefined && !ruleset.sections.includes(kind)) proxy.rules.delete(name)
+      }
+    }
+    if (!header.isValid) return proxy
+    if (kind === 'defaults') {
+      this.#addDefaults(proxy)
+      return proxy
+    }
+    const earlier = model.addProxy(proxy) ?? model.defaults.find((candidate) => candidate.name === proxy.name)
+    if (earlier !== undefined) report(diagnostics.duplicateProxy(kind, proxy.name, earlier.kind, span, earlier.span))
+    return proxy
+  }
+
+  #addDefaults(proxy: ProxySection): void {
+    const { model, report } = this.#site
+    if (proxy.name !== '') {
+      const referenced = model.defaults.find((other) => other.name === proxy.name && this.#named.has(other))
+      const clash = model.proxy(proxy.name)
+      if (referenced !== undefined) report(diagnostics.replacedDefaults(proxy.name, proxy.span, referenced.span))
+      else if (clash !== null)
+        report(diagnostics.duplicateProxy('defaults', proxy.name, clash.kind, proxy.span, clash.span))
+    }
+    model.defaults.push(proxy)
+    this.#lastDefaults = proxy
+  }
+
+  #findDefaults(proxy: ProxySection, from: Word | null): ProxySection | null {
+    const { model, report } = this.#site
+    if (from === null) {
+      const last = this.#lastDefaults
+      if (proxy.kind === 'defaults' || last === null) return null
+      if (this.#named.has(last)) report(diagnostics.mixedDefaults(last.name, proxy.span, last.span))
+      return last
+    }
+    const found = model.defaults.filter((candidate) => candidate.name === from.text && candidate.name !== '')
+    const last = found[found.length - 1]
+    if (last === undefined) {
+      const known = model.defaults.map((candidate) => candidate.name).filter((name) => name !== '')
+      report(diagnostics.unknownDefaults(from.text, proxy.kind, proxy.name, from.span, nearest(from.text, known)))
+      return null
+    }
+    if (found.length > 1) {
+      const places = found.map((candidate) => candidate.span)
+      report(diagnostics.ambiguousDefaults(from.text, proxy.kind, proxy.name, from.span, places))
+    }
+    this.#named.add(last)
+    return last
+  }
+}

@@ -1,0 +1,86 @@
+import type { Diagnostic } from '@weir/base'
+import { joinSpans, nearest, type SectionKind, type Vocabulary, type Word } from '@weir/keyword'
+import { diagnostics } from './diagnostics.ts'
+import type { DirectiveEntry, DirectiveIndex } from './directive-index.ts'
+import type { Section } from './model.ts'
+import { isProxyKind } from './section-kinds.ts'
+
+/** Directives of the other side that HAProxy refuses where it only ignores the rest. */
+const refusedOnOtherSide = new Set([
+  'server',
+  'default-server',
+  'server-template',
+  'declare capture',
+  'tcp-request connection',
+  'tcp-request session',
+  'tcp-response content',
+  'tcp-response inspect-delay',
+])
+
+interface Site {
+  readonly vocabulary: Vocabulary
+  readonly index: DirectiveIndex
+  report(diagnostic: Diagnostic): void
+}
+
+/** Says why a line's first words name nothing here: misplaced, refused, removed, or unknown and near to something. */
+export function reportUnknownDirective(site: Site, section: Section, words: readonly Word[]): void {
+  const { vocabulary, index, report } = site
+  const first = words[0]!
+  const elsewhere = findElsewhere(index, section.kind, words)
+  if (elsewhere !== null) {
+    const span = joinSpans(first.span, words[words.length - 1]!.span)
+    const word = elsewhere.name.replace(/^option /, '')
+    if (section.kind === 'defaults') report(diagnostics.notInDefaults(elsewhere.name, false, span))
+    else if (refusedOnOtherSide.has(elsewhere.name))
+      report(diagnostics.notAllowedHere(elsewhere.name, section.kind, section.name, span))
+    else report(diagnostics.ignoredHere(word, section.kind, section.name, span))
+    return
+  }
+  for (let count = Math.min(3, words.length); count > 0; count--) {
+    const name = words
+      .slice(0, count)
+      .map((word) => word.text)
+      .join(' ')
+    const refused = vocabulary.refused('directive', name)
+    if (refused === null) continue
+    const span = joinSpans(first.span, words[count - 1]!.span)
+    report(
+      refused.state === 'removed'
+        ? diagnostics.removed(name, refused.reason, span)
+        : diagnostics.unsupported(name, refused.reason, span),
+    )
+    return
+  }
+  const seconds = index.secondWords(section.kind, first.text)
+  if (seconds.length > 0) {
+    const second = words[1]
+    const suggestion = second === undefined ? null : nearest(second.text, seconds)
+    const span = second?.span ?? first.span
+    if (first.text !== 'option')
+      report(diagnostics.unknownSecondWord(first.text, second?.text ?? '', seconds, span, suggestion))
+    else if (second === undefined) report(diagnostics.missingArgument('option', 'an option name', span))
+    else report(diagnostics.unknownOption(second.text, span, suggestion))
+    return
+  }
+  report(
+    diagnostics.unknownKeyword(
+      first.text,
+      section.kind,
+      first.span,
+      nearest(first.text, index.firstWords(section.kind)),
+    ),
+  )
+}
+
+/** The directive as other sections of a proxy know it. */
+function findElsewhere(index: DirectiveIndex, kind: SectionKind, words: readonly Word[]): DirectiveEntry | null {
+  if (!isProxyKind(kind) || kind === 'listen') return null
+  const others: readonly SectionKind[] =
+    kind === 'defaults' ? ['listen', 'frontend', 'backend'] : kind === 'frontend' ? ['backend'] : ['frontend']
+  for (const other of others) {
+    const entry = index.find(other, words)
+    if (entry !== null) return entry
+  }
+  return null
+}
