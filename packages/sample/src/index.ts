@@ -1,1 +1,56 @@
-export {}
+export { sampleBundle } from './bundle.ts'
+export { bytesOfHex, bytesOfText, hexOfBytes, lowerAscii, textOfBytes, upperAscii } from './bytes.ts'
+export {
+  type Cast,
+  type ConcreteType,
+  castFunction,
+  toAddress,
+  toBool,
+  toBytes,
+  toSint,
+  toText,
+  typeOfValue,
+} from './cast.ts'
+export { type BinderOptions, createBinder, Ports, type SampleBinder } from './compile/binder.ts'
+export type { Recorder } from './compile/recorder.ts'
+export { createSampleContext } from './context.ts'
+export { createSampleLanguage, type LanguageOptions, SampleLanguage, SampleSyntaxError } from './evaluate.ts'
+export {
+  bindOperand,
+  bindSint,
+  ipAddress,
+  type Operand,
+  readVariable,
+  sint,
+  sintOrVariable,
+  textOrVariable,
+  variableName,
+  withDefault,
+} from './parameters.ts'
+export type { PatternEntry, PatternIndex } from './pattern/entry.ts'
+export { type PatternLine, parsePatternFile } from './pattern/file.ts'
+export { createIndex, type IndexOptions, type PatternMethod, refusePattern } from './pattern/matcher.ts'
+export {
+  PatternRegistry,
+  type PatternSetName,
+  type PatternSources,
+  parsePatternSetName,
+  patternsPort,
+} from './pattern/registry.ts'
+export { PatternSet, type PatternSetOrigin } from './pattern/set.ts'
+export { type Regex, type RegexMatch, translateRegex } from './regex/regex.ts'
+export { maximumSint, minimumSint, parseSint, type Sint, saturate } from './sint.ts'
+export {
+  CheckVariables,
+  createProcessVariables,
+  parseVariableName,
+  SessionVariables,
+  StreamVariables,
+  unlimitedVariables,
+  type VariableLimits,
+  type VariableName,
+  type VariableScope,
+  type VariableScopes,
+  VariableStore,
+  variableScopes,
+} from './variables.ts'

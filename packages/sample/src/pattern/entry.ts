@@ -1,0 +1,21 @@
+/** One pattern of a set. `order` grows with insertion: where several patterns match, many methods prefer the first. */
+export interface PatternEntry {
+  readonly id: number
+  readonly order: number
+  readonly pattern: string
+  /** The second column of a map; null in a list. */
+  readonly value: string | null
+  /** The line of its file, or 0 when it did not come from one. */
+  readonly line: number
+}
+
+/** A structure that finds the pattern that matches a value. */
+export interface PatternIndex<V = never> {
+  /** Why the text is no pattern of this kind, or null. */
+  refuse(pattern: string): string | null
+  /** Takes in a pattern that was not refused. */
+  add(entry: PatternEntry): void
+  remove(entry: PatternEntry): void
+  clear(): void
+  find(value: V): PatternEntry | null
+}

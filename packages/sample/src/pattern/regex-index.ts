@@ -1,0 +1,47 @@
+import { type Regex, translateRegex } from '../regex/regex.ts'
+import type { PatternEntry, PatternIndex } from './entry.ts'
+
+/** `-m reg`: patterns are tried in order. */
+export class RegexIndex implements PatternIndex<string> {
+  readonly #ignoreCase: boolean
+  readonly #patterns: { readonly regex: Regex; readonly entry: PatternEntry }[] = []
+
+  constructor(ignoreCase: boolean) {
+    this.#ignoreCase = ignoreCase
+  }
+
+  refuse(pattern: string): string | null {
+    const regex = translateRegex(pattern, { ignoreCase: this.#ignoreCase })
+    return 'error' in regex ? `regex '${pattern}' is invalid: ${regex.error}` : null
+  }
+
+  add(entry: PatternEntry): void {
+    const regex = translateRegex(entry.pattern, { ignoreCase: this.#ignoreCase })
+    if ('error' in regex) throw new Error(regex.error)
+    this.#patterns.push({ regex, entry })
+    this.#patterns.sort((a, b) => a.entry.order - b.entry.order)
+  }
+
+  remove(entry: PatternEntry): void {
+    const at = this.#patterns.findIndex((candidate) => candidate.entry.id === entry.id)
+    if (at >= 0) this.#patterns.splice(at, 1)
+  }
+
+  clear(): void {
+    this.#patterns.length = 0
+  }
+
+  find(value: string): PatternEntry | null {
+    for (const { regex, entry } of this.#patterns) if (regex.test(value)) return entry
+    return null
+  }
+
+  /** The pattern that matches with its groups, for `map_regm`. */
+  exec(value: string): { readonly entry: PatternEntry; readonly groups: readonly (string | undefined)[] } | null {
+    for (const { regex, entry } of this.#patterns) {
+      const groups = regex.exec(value)
+      if (groups !== null) return { entry, groups }
+    }
+    return null
+  }
+}

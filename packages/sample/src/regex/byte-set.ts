@@ -1,0 +1,102 @@
+/** A set of the 256 bytes: what one character of a byte-string pattern can be. */
+export class ByteSet {
+  readonly #words = new Uint32Array(8)
+
+  static of(...ranges: readonly (readonly [number, number])[]): ByteSet {
+    const set = new ByteSet()
+    for (const [from, to] of ranges) set.addRange(from, to)
+    return set
+  }
+
+  has(byte: number): boolean {
+    return ((this.#words[byte >> 5]! >>> (byte & 31)) & 1) === 1
+  }
+
+  addRange(from: number, to: number): void {
+    for (let byte = from; byte <= to; byte++) this.#words[byte >> 5]! |= 1 << (byte & 31)
+  }
+
+  addSet(other: ByteSet): void {
+    for (let index = 0; index < 8; index++) this.#words[index]! |= other.#words[index]!
+  }
+
+  complement(): ByteSet {
+    const set = new ByteSet()
+    for (let index = 0; index < 8; index++) set.#words[index] = ~this.#words[index]!
+    return set
+  }
+
+  intersects(other: ByteSet): boolean {
+    for (let index = 0; index < 8; index++) if ((this.#words[index]! & other.#words[index]!) !== 0) return true
+    return false
+  }
+
+  /** Adds the other case of every ASCII letter in it. */
+  fold(): void {
+    for (let letter = 65; letter <= 90; letter++) {
+      if (this.has(letter)) this.addRange(letter + 32, letter + 32)
+      else if (this.has(letter + 32)) this.addRange(letter, letter)
+    }
+  }
+
+  ranges(): [number, number][] {
+    const ranges: [number, number][] = []
+    for (let byte = 0; byte < 256; byte++) {
+      if (!this.has(byte)) continue
+      const from = byte
+      while (byte < 255 && this.has(byte + 1)) byte++
+      ranges.push([from, byte])
+    }
+    return ranges
+  }
+
+  /** As JavaScript writes it: one character, or a class. */
+  toSource(): string {
+    const ranges = this.ranges()
+    if (ranges.length === 1 && ranges[0]![0] === ranges[0]![1]) return sourceOfByte(ranges[0]![0], false)
+    if (ranges.length === 0) return '[]'
+    const others = this.complement().ranges()
+    if (others.length === 0) return '[^]'
+    const isNegated = others.length < ranges.length || (others.length === ranges.length && ranges.at(-1)![1] === 255)
+    return `[${isNegated ? '^' : ''}${(isNegated ? others : ranges).map(sourceOfRange).join('')}]`
+  }
+}
+
+function sourceOfRange([from, to]: readonly [number, number]): string {
+  if (from === to) return sourceOfByte(from, true)
+  return `${sourceOfByte(from, true)}${to === from + 1 ? '' : '-'}${sourceOfByte(to, true)}`
+}
+
+function sourceOfByte(byte: number, isInClass: boolean): string {
+  if (byte < 32 || byte > 126) return `\\x${byte.toString(16).padStart(2, '0')}`
+  const character = String.fromCharCode(byte)
+  return (isInClass ? /[\\\]^-]/ : /[\\^$.*+?()[\]{}|/]/).test(character) ? `\\${character}` : character
+}
+
+/** Perl's classes in the C locale, as HAProxy uses them. */
+export const perlClasses: Readonly<Record<string, ByteSet>> = {
+  d: ByteSet.of([48, 57]),
+  w: ByteSet.of([48, 57], [65, 90], [95, 95], [97, 122]),
+  s: ByteSet.of([9, 13], [32, 32]),
+  h: ByteSet.of([9, 9], [32, 32], [160, 160]),
+  v: ByteSet.of([10, 13], [0x85, 0x85]),
+  N: ByteSet.of([10, 10]).complement(),
+}
+
+/** POSIX classes in the C locale. */
+export const posixClasses: Readonly<Record<string, ByteSet>> = {
+  alnum: ByteSet.of([48, 57], [65, 90], [97, 122]),
+  alpha: ByteSet.of([65, 90], [97, 122]),
+  ascii: ByteSet.of([0, 127]),
+  blank: ByteSet.of([9, 9], [32, 32]),
+  cntrl: ByteSet.of([0, 31], [127, 127]),
+  digit: ByteSet.of([48, 57]),
+  graph: ByteSet.of([33, 126]),
+  lower: ByteSet.of([97, 122]),
+  print: ByteSet.of([32, 126]),
+  punct: ByteSet.of([33, 47], [58, 64], [91, 96], [123, 126]),
+  space: ByteSet.of([9, 13], [32, 32]),
+  upper: ByteSet.of([65, 90]),
+  word: ByteSet.of([48, 57], [65, 90], [95, 95], [97, 122]),
+  xdigit: ByteSet.of([48, 57], [65, 70], [97, 102]),
+}

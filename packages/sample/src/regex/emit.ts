@@ -1,0 +1,130 @@
+import type { RegexNode } from './node.ts'
+
+/** A JavaScript pattern that matches as the parsed one does. */
+export interface EmittedRegex {
+  readonly source: string
+  /** JavaScript's number of each group of the original: some groups are added to emulate what JavaScript lacks. */
+  readonly groups: readonly number[]
+}
+
+/** Writes JavaScript syntax. The error says what cannot be expressed. */
+export function emitRegex(node: RegexNode, groupCount: number): EmittedRegex | { readonly error: string } {
+  const error = findUnsetReference(node)
+  if (error !== null) return { error }
+  const emitter = new Emitter(groupCount)
+  const source = emitter.emit(node, false)
+  if (emitter.error !== null) return { error: emitter.error }
+  return { source: source === '' ? '(?:)' : source, groups: emitter.groups }
+}
+
+const assertions = {
+  start: '^',
+  end: '$',
+  'end-or-newline': '(?=\\n?$)',
+  'line-start': '(?<=^|\\n)',
+  'line-end': '(?=\\n|$)',
+  word: '\\b',
+  'not-word': '\\B',
+} as const
+
+class Emitter {
+  readonly groups: number[]
+  error: string | null = null
+  #count = 0
+
+  constructor(groupCount: number) {
+    this.groups = new Array<number>(groupCount + 1).fill(0)
+  }
+
+  emit(node: RegexNode, isBehind: boolean): string {
+    switch (node.kind) {
+      case 'set':
+        return node.set.toSource()
+      case 'sequence':
+        return node.items
+          .map((item) => (item.kind === 'choice' ? `(?:${this.emit(item, isBehind)})` : this.emit(item, isBehind)))
+          .join('')
+      case 'choice':
+        return node.items.map((item) => this.emit(item, isBehind)).join('|')
+      case 'group': {
+        if (node.index === null) return `(?:${this.emit(node.item, isBehind)})`
+        this.groups[node.index] = ++this.#count
+        return `(${this.emit(node.item, isBehind)})`
+      }
+      case 'repeat':
+        if (node.mode === 'possessive') return this.#atomic({ ...node, mode: 'greedy' }, isBehind)
+        return `${this.#repeatable(node.item, isBehind)}${quantifier(node.min, node.max)}${node.mode === 'lazy' ? '?' : ''}`
+      case 'atomic':
+        return this.#atomic(node.item, isBehind)
+      case 'look':
+        return `(?${node.isBehind ? '<' : ''}${node.isNegative ? '!' : '='}${this.emit(node.item, node.isBehind)})`
+      case 'assertion':
+        return assertions[node.assertion]
+      case 'reference':
+        return `(?:\\${this.groups[node.index]})`
+    }
+  }
+
+  #repeatable(item: RegexNode, isBehind: boolean): string {
+    const text = this.emit(item, isBehind)
+    return item.kind === 'set' || item.kind === 'group' ? text : `(?:${text})`
+  }
+
+  /** A look-ahead is never entered again, so what it captured is matched once more, and only that. */
+  #atomic(item: RegexNode, isBehind: boolean): string {
+    if (isBehind) this.error ??= 'an atomic group or possessive quantifier inside a look-behind is not supported'
+    const index = ++this.#count
+    return `(?:(?=(${this.emit(item, isBehind)}))\\${index})`
+  }
+}
+
+function quantifier(min: number, max: number): string {
+  if (max === Number.POSITIVE_INFINITY) return min === 0 ? '*' : min === 1 ? '+' : `{${min},}`
+  if (min === 0 && max === 1) return '?'
+  return min === max ? `{${min}}` : `{${min},${max}}`
+}
+
+/**
+ * PCRE fails on a reference to a group that has not matched, JavaScript matches the empty string: such references are
+ * refused. A group has surely matched when no branch and no optional part lies between it and the reference.
+ */
+function findUnsetReference(root: RegexNode): string | null {
+  const paths = new Map<number, readonly string[]>()
+  let error: string | null = null
+  let counter = 0
+  const walk = (node: RegexNode, path: readonly string[]): void => {
+    switch (node.kind) {
+      case 'sequence':
+        for (const item of node.items) walk(item, path)
+        break
+      case 'choice': {
+        const id = counter++
+        for (const [index, item] of node.items.entries()) walk(item, [...path, `${id}.${index}`])
+        break
+      }
+      case 'repeat':
+        walk(node.item, node.min === 0 ? [...path, `${counter++}`] : path)
+        break
+      case 'group':
+        walk(node.item, path)
+        if (node.index !== null) paths.set(node.index, path)
+        break
+      case 'atomic':
+        walk(node.item, path)
+        break
+      case 'look':
+        walk(node.item, node.isNegative ? [...path, `${counter++}`] : path)
+        break
+      case 'reference': {
+        const origin = paths.get(node.index)
+        if (origin === undefined || !origin.every((step, index) => step === path[index])) {
+          error ??= `a back-reference to group ${node.index}, which may not have matched, is not supported`
+        }
+        break
+      }
+      default:
+    }
+  }
+  walk(root, [])
+  return error
+}
