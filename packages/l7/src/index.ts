@@ -1,1 +1,22 @@
-export {}
+export { type AddressHeader, isInNetwork, type Network, parseNetwork } from './address-header.ts'
+export { type CookiePersistence, CookieState } from './cookies.ts'
+export { ChunkedDecoder } from './h1/chunked.ts'
+export { defaultLimits, type HeadLimits, HeadParser, incomplete, refused } from './h1/head-parser.ts'
+export {
+  type Condition,
+  type ConnectionMode,
+  defaultHttpServerSettings,
+  defaultHttpSettings,
+  type ErrorAnswer,
+  type HeaderCapture,
+  HttpBackend,
+  HttpFrontend,
+  type HttpServerSettings,
+  type HttpSettings,
+  type ReuseMode,
+} from './http-proxy.ts'
+export { headerNeedle, Message } from './message.ts'
+export { ServerPool } from './pool.ts'
+export { createReply, defaultReplies, errorStatuses, parseReply, type Reply, reasonOf } from './reply.ts'
+export { startHttpSession } from './session-handler.ts'
+export { Transaction } from './transaction.ts'

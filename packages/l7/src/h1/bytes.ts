@@ -16,3 +16,11 @@ targetOctet[0x23] = 0
 export const octetsOf = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0))
 
 export const isDigit = (octet: number): boolean => octet >= 48 && octet <= 57
+
+/** A buffer with the two latin1 methods that skip the choice of an encoding (bench/head-parser.ts). */
+export interface LatinBuffer extends Buffer {
+  latin1Slice(start: number, end: number): string
+  latin1Write(text: string, offset: number): number
+}
+
+export const allocateLatin = (sizeBytes: number): LatinBuffer => Buffer.allocUnsafeSlow(sizeBytes) as LatinBuffer

@@ -19,7 +19,7 @@ function decode(
     from = cut
     if (decoder.hasFailed) return 'failed'
     if (decoder.isDone) {
-      return { data: out.latin1Slice(0, to), rest: text.slice(taken), trailers: decoder.trailers }
+      return { data: out.toString('latin1', 0, to), rest: text.slice(taken), trailers: decoder.trailers }
     }
   }
   return 'incomplete'

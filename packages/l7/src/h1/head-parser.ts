@@ -1,5 +1,5 @@
 import type { Message } from '../message.ts'
-import { isDigit, octetsOf, targetOctet, tokenLower } from './bytes.ts'
+import { allocateLatin, isDigit, type LatinBuffer, octetsOf, targetOctet, tokenLower } from './bytes.ts'
 import { checkTarget } from './target.ts'
 
 const lf = 10
@@ -47,12 +47,11 @@ export class HeadParser {
   errorStatus = 400
   /** `option accept-unsafe-violations-in-http-request|response`. */
   isLenient = false
-  readonly #out: Buffer
+  readonly #out: LatinBuffer
   #at = 0
   #hostStart = -1
   #hostEnd = -1
   #lengthStart = -1
-  #lengthEnd = -1
   #length = -1
   #hasCodings = false
   #endsInChunked = false
@@ -60,7 +59,7 @@ export class HeadParser {
 
   constructor(limits: HeadLimits = defaultLimits) {
     this.limits = limits
-    this.#out = Buffer.allocUnsafeSlow(limits.headBytes * 3 + 64)
+    this.#out = allocateLatin(limits.headBytes * 3 + 64)
   }
 
   /** Returns the offset behind the head, `incomplete`, or `refused`. Fills `message` only in the first case. */
@@ -419,7 +418,6 @@ export class HeadParser {
       out[firstEnd + 1] = lf
       this.#at = firstEnd + 2
     }
-    this.#lengthEnd = this.#at
     return 0
   }
 

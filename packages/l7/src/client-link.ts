@@ -1,0 +1,460 @@
+import { ProxyError, Timeout } from '@weir/base'
+import type { Connection, ConnectionSink, Session } from '@weir/l4'
+import { BodyReader } from './h1/body-reader.ts'
+import { ChunkedDecoder } from './h1/chunked.ts'
+import { incomplete, refused } from './h1/head-parser.ts'
+import { type HttpEngine, httpEngineOf } from './http-engine.ts'
+import { defaultHttpSettings, HttpFrontend, type HttpSettings } from './http-proxy.ts'
+import { Message } from './message.ts'
+import { earlyReply } from './reply.ts'
+import type { ServerLink } from './server-link.ts'
+import { Transaction } from './transaction.ts'
+
+const states = {
+  /** Between requests, or inside a head. */
+  head: 0,
+  /** A body is expected, or being sent on. */
+  body: 1,
+  /** The request is complete; its answer is not. */
+  answering: 2,
+  /** Bytes go through as they are. */
+  tunnel: 3,
+  closing: 4,
+} as const
+
+const nothing = new Uint8Array(0)
+
+/**
+ * The client's side of HTTP/1: reads requests off one connection, one at a time, and begins a transaction for each.
+ *
+ *        ┌──────────────────────── next ◀──────────────────────┐
+ *        ▼                                                     │
+ *      head ─▶ body ─▶ answering ─▶ (the transaction ends) ────┤
+ *        │                                 │                   ▼
+ *        └─ refused, timeout ─▶ closing ◀──┘                tunnel
+ *
+ * Bytes that come too early (a pipelined request, a body before there is a server) are kept, and reading stops.
+ */
+export class ClientLink implements ConnectionSink {
+  readonly session: Session
+  readonly connection: Connection
+  readonly http: HttpEngine
+  readonly settings: HttpSettings
+  readonly request = new Message()
+  readonly body: BodyReader
+  transaction: Transaction | null = null
+  /** The answer of the proxy itself, when it gives one. */
+  readonly localResponse = new Message()
+  /** When the first byte of the present request came. */
+  firstByteAtMs = -1
+  /** The last write has filled the buffer: the server is held back until it drains. */
+  isBlocked = false
+  /** The client has sent its FIN. */
+  hasEnded = false
+  /** Server connections that only this session may use. */
+  ownLinks: ServerLink[] | null = null
+  readonly #timeout: Timeout
+  #state: number = states.head
+  #held: Uint8Array | null = null
+  #bytes: Uint8Array = nothing
+  #at = 0
+  #end = 0
+  #isProcessing = false
+  #isPaused = false
+  #requestCount = 0
+
+  constructor(session: Session) {
+    this.session = session
+    this.connection = session.connection
+    this.http = httpEngineOf(session.engine)
+    const { frontend } = session
+    this.settings = frontend instanceof HttpFrontend ? frontend.http : defaultHttpSettings
+    this.body = new BodyReader(this.http)
+    this.body.dropsTrailers = this.settings.dropsRequestTrailers
+    this.#timeout = new Timeout(session.engine.timers, () => this.#onTimeout())
+    this.connection.sink = this
+    this.#armHeadTimeout()
+  }
+
+  /** How many requests came before the present one. */
+  get isFirstRequest(): boolean {
+    return this.#requestCount <= 1
+  }
+
+  /** The request has been read to its end. */
+  get hasWholeRequest(): boolean {
+    return this.#state !== states.body
+  }
+
+  get isTunnel(): boolean {
+    return this.#state === states.tunnel
+  }
+
+  onData(chunk: Uint8Array): void {
+    let bytes = chunk
+    if (this.#held !== null) {
+      bytes = Buffer.concat([this.#held, chunk])
+      this.#held = null
+    }
+    this.#process(bytes)
+  }
+
+  onDrain(): void {
+    this.isBlocked = false
+    if (this.#state !== states.head) this.#timeout.stop()
+    this.transaction?.serverLink?.resume()
+  }
+
+  onEnd(): void {
+    this.hasEnded = true
+    try {
+      this.#clientEnded()
+    } catch (error) {
+      this.#contain(error)
+    }
+  }
+
+  onClose(): void {
+    this.#timeout.dispose()
+    this.#state = states.closing
+    const { transaction } = this
+    try {
+      if (transaction !== null) transaction.onClientClosed()
+    } catch (error) {
+      this.http.engine.contain(error)
+    }
+    if (this.ownLinks !== null) for (const link of this.ownLinks.splice(0)) link.discard()
+    this.session.end()
+  }
+
+  #clientEnded(): void {
+    const { transaction } = this
+    switch (this.#state) {
+      case states.head:
+        if (this.firstByteAtMs >= 0 || (this.#requestCount === 0 && !this.settings.ignoresProbes)) {
+          this.#refuse(400, new ProxyError('l7/client-aborted', 'client', 'R', false))
+        } else this.close()
+        break
+      case states.body:
+        transaction?.onRequestTruncated()
+        break
+      case states.answering:
+        transaction?.onClientEnded()
+        break
+      case states.tunnel:
+        transaction?.serverLink?.endTunnel()
+        break
+    }
+  }
+
+  #contain(error: unknown): void {
+    this.http.engine.contain(error)
+    this.transaction?.breakOff(new ProxyError('l4/internal-error', 'proxy', 'R', false, error))
+    this.#state = states.closing
+    this.connection.reset()
+  }
+
+  #process(bytes: Uint8Array): void {
+    this.#isProcessing = true
+    this.#bytes = bytes
+    this.#at = 0
+    this.#end = bytes.length
+    try {
+      while (this.#step());
+    } catch (error) {
+      this.#at = this.#end
+      this.#contain(error)
+    }
+    this.#isProcessing = false
+    if (this.#at < this.#end) {
+      // The chunk is the network's again after this call.
+      this.#held = Uint8Array.prototype.slice.call(bytes, this.#at, this.#end)
+    }
+    this.#bytes = nothing
+    if (this.#state === states.head && this.transaction === null && this.firstByteAtMs < 0) this.#armHeadTimeout()
+  }
+
+  /** One step over the bytes at hand. False: nothing more can be done with them at present. */
+  #step(): boolean {
+    switch (this.#state) {
+      case states.head:
+        return this.#at < this.#end && this.#readHead()
+      case states.body:
+        return this.#forwardBody()
+      case states.answering:
+        if (this.#at < this.#end) this.#pause()
+        return false
+      case states.tunnel:
+        if (this.#at < this.#end) this.#forwardTunnel()
+        return false
+      default:
+        this.#at = this.#end
+        return false
+    }
+  }
+
+  #readHead(): boolean {
+    const { settings, request } = this
+    const nowMs = this.session.clock.nowMs()
+    const isBeginning = this.firstByteAtMs < 0
+    if (isBeginning) this.firstByteAtMs = nowMs
+    const parser = settings.isLenientOnRequests ? this.http.lenientParser : this.http.parser
+    const after = parser.parseRequest(this.#bytes, this.#at, this.#end, request)
+    if (after === incomplete) {
+      if (isBeginning) this.#armHeadTimeout()
+      return false
+    }
+    this.#requestCount++
+    if (after === refused) {
+      this.#at = this.#end
+      this.#refuse(parser.errorStatus, new ProxyError('l7/invalid-request', 'proxy', 'R', false))
+      return false
+    }
+    this.#at = after
+    this.#timeout.stop()
+    this.body.beginRequest(request)
+    this.#state = this.body.isDone ? states.answering : states.body
+    const transaction = new Transaction(this, nowMs)
+    this.transaction = transaction
+    transaction.start()
+    return true
+  }
+
+  #forwardBody(): boolean {
+    const transaction = this.transaction!
+    const link = transaction.serverLink
+    if (link === null || !transaction.isForwarding) {
+      if (transaction.wantsBody) transaction.onBodyBytes()
+      else if (this.#at < this.#end) this.#pause()
+      return false
+    }
+    if (this.#at === this.#end) return false
+    const { body } = this
+    this.#at = body.read(this.#bytes, this.#at, this.#end)
+    if (body.hasFailed) {
+      this.#at = this.#end
+      transaction.onInvalidBody()
+      return false
+    }
+    transaction.bytesIn += body.contentBytes
+    if (!link.send(body.data)) this.#pause()
+    this.#bodyMoved(transaction)
+    return true
+  }
+
+  #bodyMoved(transaction: Transaction): void {
+    if (!this.body.isDone) {
+      this.#timeout.arm(transaction.clientTimeoutMs)
+      return
+    }
+    this.#timeout.stop()
+    this.#state = states.answering
+    transaction.onRequestDone()
+  }
+
+  #forwardTunnel(): void {
+    const transaction = this.transaction!
+    const start = this.#at
+    this.#at = this.#end
+    transaction.bytesIn += this.#end - start
+    const link = transaction.serverLink!
+    link.touch()
+    if (!link.send(start === 0 ? this.#bytes : this.#bytes.subarray(start, this.#end))) this.#pause()
+  }
+
+  /** Sends the request's head and what is there of its body in one go. */
+  sendRequest(link: ServerLink, head: string): void {
+    const transaction = this.transaction!
+    if (this.#state !== states.body) {
+      link.sendText(head)
+      transaction.onRequestDone()
+      return
+    }
+    const isOwn = !this.#isProcessing
+    if (isOwn) {
+      this.#bytes = this.#held ?? nothing
+      this.#held = null
+      this.#at = 0
+      this.#end = this.#bytes.length
+    }
+    const { body } = this
+    this.#at = body.read(this.#bytes, this.#at, this.#end)
+    if (body.hasFailed) {
+      this.#at = this.#end
+      transaction.onInvalidBody()
+      return
+    }
+    transaction.bytesIn += body.contentBytes
+    const isRoom = body.data.length === 0 ? link.sendText(head) : link.sendTextAndData(head, body.data)
+    if (!isRoom) this.#pause()
+    this.#bodyMoved(transaction)
+    if (!isOwn) return
+    if (this.#at < this.#end) this.#held = Uint8Array.prototype.slice.call(this.#bytes, this.#at, this.#end)
+    this.#bytes = nothing
+    if (isRoom && this.#state === states.body) this.resume()
+  }
+
+  /** The server takes bytes again. */
+  resume(): void {
+    if (!this.#isPaused || !this.connection.isOpen) return
+    if (this.#held !== null && !this.#isProcessing) {
+      const held = this.#held
+      this.#held = null
+      this.#isPaused = false
+      this.#process(held)
+      if (this.#isPaused) return
+    }
+    this.#isPaused = false
+    this.connection.resume()
+  }
+
+  #pause(): void {
+    if (this.#isPaused) return
+    this.#isPaused = true
+    this.connection.pause()
+  }
+
+  /**
+   * Looks at the body without taking it: what has come so far, decoded. The bytes are a copy. For rules that read the
+   * body before there is a server.
+   */
+  peekBody(): { readonly bytes: Uint8Array; readonly isWhole: boolean } {
+    const source = this.#isProcessing ? this.#bytes.subarray(this.#at, this.#end) : (this.#held ?? nothing)
+    if (this.body.isDone) return { bytes: nothing, isWhole: true }
+    if (!this.body.isChunked) {
+      const length = this.request.contentLength
+      const bytes = Uint8Array.prototype.slice.call(source, 0, Math.min(length, source.length))
+      return { bytes, isWhole: source.length >= length }
+    }
+    return peekChunked(source)
+  }
+
+  /** Bytes at hand that belong to the body or follow it. */
+  get heldBytes(): number {
+    return this.#isProcessing ? this.#end - this.#at : (this.#held?.length ?? 0)
+  }
+
+  /** Keeps reading into memory while rules wait for the body. */
+  wantBody(isWanted: boolean): void {
+    if (isWanted && this.#isPaused && !this.#isProcessing) {
+      this.#isPaused = false
+      this.connection.resume()
+    } else if (!isWanted) this.#pause()
+  }
+
+  /** Throws away what has come of the body. True when that was all of it. */
+  drainBody(): boolean {
+    if (this.#state !== states.body) return true
+    if (this.#isProcessing) this.#at = this.body.read(this.#bytes, this.#at, this.#end)
+    else if (this.#held !== null) {
+      const held = this.#held
+      const at = this.body.read(held, 0, held.length)
+      this.#held = at < held.length ? held.subarray(at) : null
+    }
+    if (!this.body.isDone) return false
+    this.#state = states.answering
+    return true
+  }
+
+  writeText(head: string): boolean {
+    return this.#wrote(this.connection.writeText(head))
+  }
+
+  writeTextAndData(head: string, data: Uint8Array): boolean {
+    return this.#wrote(this.connection.writeTextAndData(head, data))
+  }
+
+  write(data: Uint8Array): boolean {
+    return this.#wrote(this.connection.write(data))
+  }
+
+  #wrote(isRoom: boolean): boolean {
+    if (isRoom) return true
+    this.isBlocked = true
+    this.#timeout.arm(this.transaction?.clientTimeoutMs ?? this.session.frontend.timeouts.clientMs)
+    return false
+  }
+
+  startTunnel(): void {
+    this.#state = states.tunnel
+    this.#timeout.stop()
+    if (this.#isPaused && !this.#isProcessing) this.resume()
+    if (this.hasEnded) this.transaction?.serverLink?.endTunnel()
+  }
+
+  /** The transaction is over. Goes on with the next request, or closes. */
+  next(keepsAlive: boolean): void {
+    this.transaction = null
+    this.firstByteAtMs = -1
+    if (!keepsAlive || this.hasEnded || this.#state === states.body) {
+      this.close()
+      return
+    }
+    this.#state = states.head
+    if (this.#isProcessing) return
+    if (this.#isPaused) this.resume()
+    if (this.#state === states.head && this.firstByteAtMs < 0) this.#armHeadTimeout()
+  }
+
+  /** Closes in order once what was written is out. */
+  close(): void {
+    this.#state = states.closing
+    this.#timeout.stop()
+    this.#held = null
+    this.connection.close()
+  }
+
+  /** Closes with a reset. */
+  reset(): void {
+    this.#state = states.closing
+    this.#timeout.stop()
+    this.connection.reset()
+  }
+
+  /** Leaves the connection to its fate without a word (`silent-drop`). */
+  abandon(): void {
+    this.reset()
+  }
+
+  #armHeadTimeout(): void {
+    const { timeouts } = this.session.frontend
+    const isIdle = this.firstByteAtMs < 0 && this.#requestCount > 0
+    const limitMs = isIdle
+      ? (timeouts.httpKeepAliveMs ?? timeouts.httpRequestMs ?? timeouts.clientMs)
+      : (timeouts.httpRequestMs ?? timeouts.clientMs)
+    this.#timeout.arm(limitMs)
+  }
+
+  #onTimeout(): void {
+    switch (this.#state) {
+      case states.head:
+        if (this.firstByteAtMs < 0 && (this.#requestCount > 0 || this.settings.ignoresProbes)) this.close()
+        else this.#refuse(408, new ProxyError('l7/request-timeout', 'client', 'R', false))
+        break
+      case states.closing:
+        this.connection.reset()
+        break
+      default:
+        this.transaction?.onClientTimeout()
+    }
+  }
+
+  /** Answers a request that never became one, logs it, and closes. */
+  #refuse(status: number, error: ProxyError): void {
+    this.#state = states.closing
+    const transaction = new Transaction(this, this.session.clock.nowMs())
+    this.#timeout.stop()
+    const isNull = this.firstByteAtMs < 0
+    const reply = transaction.errorReply(status)
+    if (reply !== null) this.connection.writeText(earlyReply(reply))
+    transaction.refused(reply?.status ?? status, error, isNull)
+    this.connection.close()
+  }
+}
+
+function peekChunked(source: Uint8Array): { readonly bytes: Uint8Array; readonly isWhole: boolean } {
+  const decoder = new ChunkedDecoder()
+  const out = new Uint8Array(source.length)
+  decoder.decode(source, 0, source.length, out, 0)
+  return { bytes: out.subarray(0, decoder.produced), isWhole: decoder.isDone }
+}

@@ -1,0 +1,265 @@
+import type { ServerState } from '@weir/balance'
+import type { HttpBackend } from './http-proxy.ts'
+import type { Message } from './message.ts'
+import type { Transaction } from './transaction.ts'
+
+/** The `cookie` line of a backend. */
+export interface CookiePersistence {
+  readonly name: string
+  readonly mode: 'rewrite' | 'insert' | 'prefix' | 'passive'
+  readonly isIndirect: boolean
+  readonly isNocache: boolean
+  readonly isPostOnly: boolean
+  readonly isPreserved: boolean
+  readonly domains: readonly string[]
+  readonly isHttpOnly: boolean
+  readonly isSecure: boolean
+  readonly maxIdleSeconds: number | null
+  readonly maxLifeSeconds: number | null
+  readonly attributes: readonly string[]
+  /** `dynamic`: the value of a server without one, from `dynamic-cookie-key`; null where it is not asked for. */
+  readonly dynamicValue: ((server: ServerState) => string) | null
+}
+
+/**
+ * What became of the persistence cookie, in the letters of the log (manual 8.5): on the request N none, I invalid,
+ * D names a server that is down, V valid, E expired, O old, U unused; on the response N none, I inserted, U updated,
+ * P passive, R rewritten, D deleted.
+ */
+export class CookieState {
+  request: 'N' | 'I' | 'D' | 'V' | 'E' | 'O' | 'U' = 'N'
+  response: 'N' | 'I' | 'U' | 'P' | 'R' | 'D' = 'N'
+  /** The client's cookie names the server that is used. */
+  isCurrent = false
+  /** First and last times carried by the cookie, in units of its own (4 seconds since 1970); null without. */
+  firstDate: number | null = null
+  lastDate: number | null = null
+}
+
+const cookieNeedle = '\r\ncookie: '
+const setCookieNeedle = '\r\nset-cookie: '
+
+/** Reads the persistence cookie of a request: settles the server asked for and takes the cookie out where it must not go on. */
+export function readRequestCookie(transaction: Transaction, backend: HttpBackend): void {
+  const persistence = backend.http.cookie!
+  const state = new CookieState()
+  transaction.cookies = state
+  const { request } = transaction
+  if (!request.has(cookieNeedle)) return
+  let found: string | null = null
+  request.edit((name, value) => {
+    if (name !== 'cookie') return value
+    const kept: string[] = []
+    let isChanged = false
+    for (const part of value.split(';')) {
+      const cookie = part.trim()
+      const equals = cookie.indexOf('=')
+      if (equals < 0 || cookie.slice(0, equals).trimEnd() !== persistence.name) {
+        kept.push(part)
+        continue
+      }
+      const content = cookie.slice(equals + 1).trimStart()
+      if (persistence.mode === 'prefix') {
+        const tilde = content.indexOf('~')
+        found ??= tilde < 0 ? content : content.slice(0, tilde)
+        if (tilde < 0) kept.push(part)
+        else {
+          isChanged = true
+          kept.push(`${part.slice(0, part.indexOf('=') + 1)}${content.slice(tilde + 1)}`)
+        }
+        continue
+      }
+      found ??= content
+      if (persistence.isIndirect) isChanged = true
+      else kept.push(part)
+    }
+    if (!isChanged) return value
+    const joined = kept.join(';').trimStart()
+    return joined === '' ? null : joined
+  })
+  if (found !== null) settleServer(transaction, backend, state, found)
+}
+
+function settleServer(transaction: Transaction, backend: HttpBackend, state: CookieState, content: string): void {
+  const persistence = backend.http.cookie!
+  const [value, first, last] = persistence.mode === 'insert' ? splitDates(content) : [content, null, null]
+  state.firstDate = last
+  state.lastDate = first
+  const nowUnits = Math.floor(transaction.clock.wallMs() / 4000)
+  const { maxIdleSeconds, maxLifeSeconds } = persistence
+  if (maxIdleSeconds !== null) {
+    if (first === null) {
+      state.request = 'E'
+      return
+    }
+    if ((nowUnits - first) * 4 > maxIdleSeconds) {
+      state.request = 'E'
+      return
+    }
+  }
+  if (maxLifeSeconds !== null) {
+    if (last === null || (nowUnits - last) * 4 > maxLifeSeconds) {
+      state.request = 'O'
+      return
+    }
+  }
+  const server = backend.serverByCookie(value) ?? dynamicServer(backend, value)
+  if (server === null) {
+    state.request = 'I'
+    return
+  }
+  if (ignoresPersistence(transaction, backend)) {
+    state.request = 'U'
+    return
+  }
+  const isForced = transaction.forcesPersistence
+  if (!server.acceptsPersistence && !backend.state.persistsOnDown && !isForced) {
+    state.request = 'D'
+    return
+  }
+  state.request = server.isUp ? 'V' : 'D'
+  transaction.preferredServer = server
+}
+
+function ignoresPersistence(transaction: Transaction, backend: HttpBackend): boolean {
+  const { ignoresPersistence: ignores, forcesPersistence } = backend.http
+  if (forcesPersistence?.some((condition) => condition(transaction)) === true) transaction.forcesPersistence = true
+  return ignores?.some((condition) => condition(transaction)) === true
+}
+
+function dynamicServer(backend: HttpBackend, value: string): ServerState | null {
+  const valueOf = backend.http.cookie!.dynamicValue
+  if (valueOf === null) return null
+  for (const server of backend.state.servers) if (valueOf(server) === value) return server
+  return null
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+/** `value|last|first`: each date is five digits of base 64, the most significant first. */
+function splitDates(content: string): [string, number | null, number | null] {
+  const [value = '', last, first] = content.split('|')
+  return [value, decodeDate(last), decodeDate(first)]
+}
+
+function decodeDate(text: string | undefined): number | null {
+  if (text === undefined || text.length !== 5) return null
+  let date = 0
+  for (const character of text) {
+    const digit = alphabet.indexOf(character)
+    if (digit < 0) return null
+    date = date * 64 + digit
+  }
+  return date
+}
+
+function encodeDate(date: number): string {
+  let text = ''
+  let left = date
+  for (let digit = 0; digit < 5; digit++) {
+    text = alphabet[left % 64]! + text
+    left = Math.floor(left / 64)
+  }
+  return text
+}
+
+/** The cookie value of the server in use; null when it has none. */
+export function cookieValueOf(backend: HttpBackend, server: ServerState): string | null {
+  return backend.serverSettings(server).cookie ?? backend.http.cookie?.dynamicValue?.(server) ?? null
+}
+
+/** Rewrites, prefixes, deletes or inserts the persistence cookie of a response. */
+export function writeResponseCookie(transaction: Transaction, backend: HttpBackend, response: Message): void {
+  const persistence = backend.http.cookie!
+  const { server } = transaction
+  transaction.cookies ??= new CookieState()
+  const state = transaction.cookies
+  if (server === null) return
+  const value = cookieValueOf(backend, server)
+  const hasServerCookie = treatServerCookies(persistence, state, value, response)
+  if (persistence.mode !== 'insert' || value === null) return
+  if (persistence.isPreserved && hasServerCookie) return
+  if (persistence.isPostOnly && !transaction.request.isMethod('POST')) return
+  const isRight = state.request === 'V' && transaction.preferredServer === server
+  const renewal = isRight ? renewedDates(transaction, persistence, state) : null
+  if (isRight && renewal === null) return
+  if (!isRight && ignoresPersistence(transaction, backend)) return
+  state.response = isRight ? 'U' : 'I'
+  response.add('set-cookie', cookieLine(transaction, persistence, state, value, isRight))
+  if (persistence.isNocache) response.add('cache-control', 'private')
+}
+
+/** Says whether the server has set the cookie by itself and it stays. */
+function treatServerCookies(
+  persistence: CookiePersistence,
+  state: CookieState,
+  value: string | null,
+  response: Message,
+): boolean {
+  if (!response.has(setCookieNeedle)) return false
+  let stays = false
+  response.edit((name, line) => {
+    if (name !== 'set-cookie') return line
+    const equals = line.indexOf('=')
+    if (equals < 0 || line.slice(0, equals).trim() !== persistence.name) return line
+    const semicolon = line.indexOf(';', equals)
+    const end = semicolon < 0 ? line.length : semicolon
+    if (persistence.mode === 'insert') {
+      if (persistence.isPreserved) {
+        stays = true
+        state.response = 'P'
+        return line
+      }
+      if (persistence.isIndirect) {
+        state.response = 'D'
+        return null
+      }
+      state.response = 'P'
+      return line
+    }
+    if (persistence.mode === 'passive' || value === null) {
+      state.response = 'P'
+      return line
+    }
+    state.response = 'R'
+    if (persistence.mode === 'rewrite') return `${line.slice(0, equals + 1)}${value}${line.slice(end)}`
+    return `${line.slice(0, equals + 1)}${value}~${line.slice(equals + 1)}`
+  })
+  return stays
+}
+
+/** Non-null when a valid cookie carries dates and needs new ones. */
+function renewedDates(
+  transaction: Transaction,
+  persistence: CookiePersistence,
+  state: CookieState,
+): number | null {
+  if (persistence.maxIdleSeconds === null && persistence.maxLifeSeconds === null) {
+    return state.lastDate === null ? null : 0
+  }
+  const nowUnits = Math.floor(transaction.clock.wallMs() / 4000)
+  return state.lastDate === nowUnits ? null : nowUnits
+}
+
+function cookieLine(
+  transaction: Transaction,
+  persistence: CookiePersistence,
+  state: CookieState,
+  value: string,
+  isRenewal: boolean,
+): string {
+  let line = `${persistence.name}=${value}`
+  if (persistence.maxIdleSeconds !== null || persistence.maxLifeSeconds !== null) {
+    const nowUnits = Math.floor(transaction.clock.wallMs() / 4000)
+    line += `|${encodeDate(nowUnits)}`
+    if (persistence.maxLifeSeconds !== null) {
+      line += `|${encodeDate(isRenewal && state.firstDate !== null ? state.firstDate : nowUnits)}`
+    }
+  }
+  line += '; path=/'
+  for (const domain of persistence.domains) line += `; domain=${domain}`
+  if (persistence.isHttpOnly) line += '; HttpOnly'
+  if (persistence.isSecure) line += '; Secure'
+  for (const attribute of persistence.attributes) line += `; ${attribute}`
+  return line
+}

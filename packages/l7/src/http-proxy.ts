@@ -1,0 +1,195 @@
+import type { ServerState } from '@weir/balance'
+import type { SampleContext } from '@weir/keyword'
+import {
+  Backend,
+  type BackendSettings,
+  type Engine,
+  Frontend,
+  type FrontendSettings,
+  type RuleList,
+} from '@weir/l4'
+import type { CookiePersistence } from './cookies.ts'
+import { ServerPool } from './pool.ts'
+import type { AddressHeader } from './address-header.ts'
+import type { Reply } from './reply.ts'
+
+/** How long connections outlive a request on the side that the proxy's section governs. */
+export type ConnectionMode = 'keep-alive' | 'server-close' | 'close'
+
+/** `http-reuse`. */
+export type ReuseMode = 'never' | 'safe' | 'aggressive' | 'always'
+
+export type Condition = (context: SampleContext) => boolean
+
+/** A header or cookie to remember for the log and for `capture.…` fetches. */
+export interface HeaderCapture {
+  /** See `headerNeedle`; null for a slot of `declare capture`, filled by an action. */
+  readonly needle: string | null
+  readonly maxLength: number
+}
+
+/** What a proxy section says about HTTP. Lists are null when empty, so that nothing runs in vain. */
+export interface HttpSettings {
+  readonly requestRules: RuleList
+  readonly responseRules: RuleList
+  readonly afterResponseRules: RuleList
+  readonly redirectRules: RuleList
+  /** Replaced error pages; what is missing comes from the defaults. */
+  readonly errors: ReadonlyMap<number, ErrorAnswer> | null
+  readonly connectionMode: ConnectionMode
+  readonly forwardFor: AddressHeader | null
+  readonly originalTo: AddressHeader | null
+  readonly buffersRequest: boolean
+  readonly isLenientOnRequests: boolean
+  readonly isLenientOnResponses: boolean
+  /** `option http-pretend-keepalive`. */
+  readonly pretendsKeepAlive: boolean
+  /** `option http-no-delay`. */
+  readonly noDelay: boolean
+  readonly dropsRequestTrailers: boolean
+  readonly dropsResponseTrailers: boolean
+  /** `http-send-name-header`, in lower case. */
+  readonly serverNameHeader: string | null
+
+  // Frontends.
+  readonly monitorUri: string | null
+  readonly monitorFail: readonly Condition[] | null
+  readonly ignoresProbes: boolean
+  readonly requestCaptures: readonly HeaderCapture[] | null
+  readonly responseCaptures: readonly HeaderCapture[] | null
+  /** `capture cookie`: a prefix of `name=value`. */
+  readonly cookieCapture: { readonly name: string; readonly maxLength: number } | null
+  readonly uniqueId: ((context: SampleContext) => string) | null
+  readonly uniqueIdHeader: string | null
+  /** `h1-case-adjust` by lower-case name, where `option h1-case-adjust-bogus-client|server` asks for it. */
+  readonly requestCase: ReadonlyMap<string, string> | null
+  readonly responseCase: ReadonlyMap<string, string> | null
+
+  // Backends.
+  readonly cookie: CookiePersistence | null
+  readonly reuse: ReuseMode
+  /** `retry-on`. Null for connection failures only. */
+  readonly retryOn: ReadonlySet<string> | null
+  /** `max-keep-alive-queue`; -1 for no limit. */
+  readonly maxKeepAliveQueue: number
+  readonly checksCacheability: boolean
+  /** `ignore-persist` and `force-persist`. */
+  readonly ignoresPersistence: readonly Condition[] | null
+  readonly forcesPersistence: readonly Condition[] | null
+}
+
+/** What stands in for an error page: a message, or a redirection as `errorloc` makes it. */
+export type ErrorAnswer = Reply | ((context: SampleContext) => Reply | null)
+
+export const defaultHttpSettings: HttpSettings = {
+  requestRules: null,
+  responseRules: null,
+  afterResponseRules: null,
+  redirectRules: null,
+  errors: null,
+  connectionMode: 'keep-alive',
+  forwardFor: null,
+  originalTo: null,
+  buffersRequest: false,
+  isLenientOnRequests: false,
+  isLenientOnResponses: false,
+  pretendsKeepAlive: false,
+  noDelay: false,
+  dropsRequestTrailers: false,
+  dropsResponseTrailers: false,
+  serverNameHeader: null,
+  monitorUri: null,
+  monitorFail: null,
+  ignoresProbes: false,
+  requestCaptures: null,
+  responseCaptures: null,
+  cookieCapture: null,
+  uniqueId: null,
+  uniqueIdHeader: null,
+  requestCase: null,
+  responseCase: null,
+  cookie: null,
+  reuse: 'safe',
+  retryOn: null,
+  maxKeepAliveQueue: -1,
+  checksCacheability: false,
+  ignoresPersistence: null,
+  forcesPersistence: null,
+}
+
+/** A frontend in HTTP mode. */
+export class HttpFrontend extends Frontend {
+  /** Settable after construction: rules may refer to proxies that are made later. */
+  http: HttpSettings
+
+  constructor(engine: Engine, settings: FrontendSettings, http: HttpSettings = defaultHttpSettings) {
+    super(engine, settings)
+    this.http = http
+  }
+}
+
+/** What layer 7 knows of a server beside its state. */
+export interface HttpServerSettings {
+  /** `cookie`: the value that marks this server. */
+  readonly cookie: string | null
+  /** `redir`: GET and HEAD are sent there instead of being proxied. */
+  readonly redirectPrefix: string | null
+  /** `pool-max-conn`: -1 for no limit. */
+  readonly poolMaxConnections: number
+  /** `pool-low-conn`. */
+  readonly poolLowConnections: number
+  /** `pool-purge-delay`; infinite for never. */
+  readonly poolPurgeDelayMs: number
+  /** `max-reuse`: -1 for no limit. */
+  readonly maxReuse: number
+}
+
+export const defaultHttpServerSettings: HttpServerSettings = {
+  cookie: null,
+  redirectPrefix: null,
+  poolMaxConnections: -1,
+  poolLowConnections: 0,
+  poolPurgeDelayMs: 5000,
+  maxReuse: -1,
+}
+
+/** A backend in HTTP mode, with the idle connections of its servers. */
+export class HttpBackend extends Backend {
+  http: HttpSettings
+  readonly #pools = new Map<ServerState, ServerPool>()
+  readonly #serverSettings = new Map<ServerState, HttpServerSettings>()
+
+  constructor(engine: Engine, settings: BackendSettings, http: HttpSettings = defaultHttpSettings) {
+    super(engine, settings)
+    this.http = http
+  }
+
+  setServerSettings(server: ServerState, settings: HttpServerSettings): void {
+    this.#serverSettings.set(server, settings)
+    this.#pools.delete(server)
+  }
+
+  serverSettings(server: ServerState): HttpServerSettings {
+    return this.#serverSettings.get(server) ?? defaultHttpServerSettings
+  }
+
+  pool(server: ServerState): ServerPool {
+    let pool = this.#pools.get(server)
+    if (pool === undefined) {
+      pool = new ServerPool(this.engine, server, this.serverSettings(server))
+      this.#pools.set(server, pool)
+    }
+    return pool
+  }
+
+  /** Closes every idle connection. */
+  closeIdle(): void {
+    for (const pool of this.#pools.values()) pool.closeAll()
+  }
+
+  /** The server that a persistence cookie's value names. */
+  serverByCookie(value: string): ServerState | null {
+    for (const server of this.state.servers) if (this.serverSettings(server).cookie === value) return server
+    return null
+  }
+}

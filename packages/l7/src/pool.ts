@@ -1,0 +1,82 @@
+import { Timeout } from '@weir/base'
+import type { ServerState } from '@weir/balance'
+import type { Engine } from '@weir/l4'
+import type { HttpServerSettings, ReuseMode } from './http-proxy.ts'
+import type { ServerLink } from './server-link.ts'
+
+/**
+ * The idle connections of one server on one thread, the last one used first. When fewer were needed than there are,
+ * half of the surplus is closed each `pool-purge-delay`.
+ */
+export class ServerPool {
+  readonly server: ServerState
+  readonly settings: HttpServerSettings
+  readonly #idle: ServerLink[] = []
+  readonly #purge: Timeout
+  #used = 0
+  #mostUsed = 0
+
+  constructor(engine: Engine, server: ServerState, settings: HttpServerSettings) {
+    this.server = server
+    this.settings = settings
+    this.#purge = new Timeout(engine.timers, () => this.#closeSurplus())
+  }
+
+  get idleCount(): number {
+    return this.#idle.length
+  }
+
+  get usedCount(): number {
+    return this.#used
+  }
+
+  /**
+   * An idle connection that `mode` allows, or null. A session's first request is only sent where the client can tell
+   * that its connection was not at fault (manual, `http-reuse`).
+   */
+  take(mode: ReuseMode, isFirstRequest: boolean): ServerLink | null {
+    const idle = this.#idle
+    if (idle.length === 0 || mode === 'never' || (mode === 'safe' && isFirstRequest)) return null
+    if (mode !== 'aggressive' || !isFirstRequest) return idle.pop()!
+    for (let index = idle.length - 1; index >= 0; index--) {
+      if (idle[index]!.requestCount > 1) return idle.splice(index, 1)[0]!
+    }
+    return null
+  }
+
+  /** Keeps a connection for later. False: there are enough, or the server takes no traffic. */
+  put(link: ServerLink): boolean {
+    const { poolMaxConnections, poolPurgeDelayMs } = this.settings
+    if (poolMaxConnections >= 0 && this.#idle.length >= poolMaxConnections) return false
+    if (poolPurgeDelayMs === 0 || this.server.isInMaintenance) return false
+    this.#idle.push(link)
+    if (!this.#purge.isArmed) this.#purge.arm(poolPurgeDelayMs)
+    return true
+  }
+
+  /** Forgets a connection that was closed while idle. */
+  drop(link: ServerLink): void {
+    const index = this.#idle.lastIndexOf(link)
+    if (index >= 0) this.#idle.splice(index, 1)
+  }
+
+  used(): void {
+    if (++this.#used > this.#mostUsed) this.#mostUsed = this.#used
+  }
+
+  unused(): void {
+    this.#used--
+  }
+
+  closeAll(): void {
+    this.#purge.stop()
+    for (const link of this.#idle.splice(0)) link.discard()
+  }
+
+  #closeSurplus(): void {
+    const surplus = this.#used + this.#idle.length - Math.max(this.#mostUsed, this.settings.poolLowConnections)
+    this.#mostUsed = this.#used
+    if (surplus > 0) for (const link of this.#idle.splice(0, Math.ceil(surplus / 2))) link.discard()
+    if (this.#idle.length > 0) this.#purge.arm(this.settings.poolPurgeDelayMs)
+  }
+}

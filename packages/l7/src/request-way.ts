@@ -1,0 +1,56 @@
+import { type IpAddress, ProxyError } from '@weir/base'
+import { type AddressHeader, isInNetwork } from './address-header.ts'
+import { readRequestCookie } from './cookies.ts'
+import type { HttpBackend } from './http-proxy.ts'
+import { createReply } from './reply.ts'
+import type { Transaction } from './transaction.ts'
+
+/** What is done to a request after all rules and before a server is sought. False: it has been answered. */
+export function finishRequest(transaction: Transaction, backend: HttpBackend): boolean {
+  const { http, request } = transaction
+  const backendHttp = backend.http
+  if (http.uniqueId !== null && http.uniqueIdHeader !== null) {
+    request.add(http.uniqueIdHeader, uniqueIdOf(transaction))
+  }
+  const forwardFor = backendHttp.forwardFor ?? http.forwardFor
+  if (forwardFor !== null) addAddress(transaction, forwardFor, transaction.sourceAddress)
+  const originalTo = backendHttp.originalTo ?? http.originalTo
+  if (originalTo !== null) addAddress(transaction, originalTo, transaction.destinationAddress)
+  if (backendHttp.cookie !== null) readRequestCookie(transaction, backend)
+  else if (backendHttp.forcesPersistence !== null) {
+    transaction.forcesPersistence = backendHttp.forcesPersistence.some((condition) => condition(transaction))
+  }
+  return !redirectsToServer(transaction, backend)
+}
+
+/** The unique ID of a transaction, made when it is first asked for. */
+export function uniqueIdOf(transaction: Transaction): string {
+  const make = transaction.http.uniqueId
+  if (transaction.uniqueId === null && make !== null) transaction.uniqueId = make(transaction)
+  return transaction.uniqueId ?? ''
+}
+
+type Address = Transaction['sourceAddress']
+
+function addAddress(transaction: Transaction, header: AddressHeader, address: Address): void {
+  if (address === null || address.kind !== 'ip') return
+  const ip: IpAddress = address.address
+  if (header.except !== null && isInNetwork(ip, header.except)) return
+  if (header.onlyIfNone && transaction.request.has(header.needle)) return
+  transaction.request.add(header.name, ip.toString())
+}
+
+/** Server option `redir`: idempotent requests for a cookie's server are sent there. */
+function redirectsToServer(transaction: Transaction, backend: HttpBackend): boolean {
+  const server = transaction.preferredServer
+  if (server === null) return false
+  const prefix = backend.serverSettings(server).redirectPrefix
+  if (prefix === null || !(transaction.isHead || transaction.request.isMethod('GET'))) return false
+  const headers: [string, string][] = [
+    ['content-length', '0'],
+    ['location', `${prefix}${transaction.request.uri}`],
+    ['cache-control', 'no-cache'],
+  ]
+  transaction.reply(createReply(302, headers, '', 'Found'), new ProxyError('l4/local', 'proxy', 'R', false))
+  return true
+}

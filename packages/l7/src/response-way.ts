@@ -1,0 +1,92 @@
+import { ProxyError } from '@weir/base'
+import { type Verdict, verdicts } from '@weir/keyword'
+import { type RuleList, runRules } from '@weir/l4'
+import { writeResponseCookie } from './cookies.ts'
+import { HttpBackend } from './http-proxy.ts'
+import type { Message } from './message.ts'
+import { adjustCase, type Transaction } from './transaction.ts'
+
+/**
+ * `http-response` rules of the backend, then of the frontend. May be called again after `wait`. `proceed` lets the
+ * response go.
+ */
+export function applyResponseRules(transaction: Transaction): Verdict {
+  const { http, backendHttp, response } = transaction
+  if (transaction.responseStage === 0) {
+    if (http.responseCaptures !== null || http.cookieCapture !== null) captureResponse(transaction, response!)
+    transaction.responseStage = 1
+  }
+  if (transaction.responseStage === 1) {
+    const verdict = run(transaction, backendHttp?.responseRules ?? null)
+    if (verdict !== verdicts.proceed) return verdict
+    transaction.responseStage = 2
+  }
+  if (transaction.isOneSection) return verdicts.proceed
+  return run(transaction, http.responseRules)
+}
+
+function run(transaction: Transaction, rules: RuleList): Verdict {
+  if (rules === null) return verdicts.proceed
+  const verdict = runRules(rules, transaction, transaction)
+  return verdict === verdicts.stop ? verdicts.proceed : verdict
+}
+
+function captureResponse(transaction: Transaction, response: Message): void {
+  const { responseCaptures, cookieCapture } = transaction.http
+  if (responseCaptures !== null) {
+    transaction.responseCaptures = responseCaptures.map((capture) => {
+      const values = capture.needle === null ? [] : response.all(capture.needle)
+      const value = values[values.length - 1]
+      return value === undefined ? null : value.slice(0, capture.maxLength)
+    })
+  }
+  if (cookieCapture !== null) {
+    for (const line of response.all('\r\nset-cookie: ')) {
+      if (line.startsWith(cookieCapture.name)) {
+        const semicolon = line.indexOf(';')
+        const cookie = semicolon < 0 ? line : line.slice(0, semicolon)
+        transaction.responseCookieCapture = cookie.slice(0, cookieCapture.maxLength)
+      }
+    }
+  }
+}
+
+/**
+ * The persistence cookie, `http-after-response` rules and the connection header: the head as the client gets it. Null
+ * when a rule has ended the transaction.
+ */
+export function finishResponse(transaction: Transaction, response: Message, isUntilClose: boolean): string | null {
+  const { http, backend, backendHttp, request } = transaction
+  const isFromServer = transaction.serverLink !== null
+  if (isFromServer && backendHttp?.cookie != null && backend instanceof HttpBackend) {
+    writeResponseCookie(transaction, backend, response)
+  }
+  if (backendHttp !== null && backendHttp.afterResponseRules !== null) {
+    runAfterResponse(transaction, backendHttp.afterResponseRules)
+  }
+  if (http.afterResponseRules !== null && !transaction.isOneSection) {
+    runAfterResponse(transaction, http.afterResponseRules)
+  }
+  transaction.hasAnswered = true
+  transaction.status = response.status
+  if (isUntilClose || transaction.frontend.state === 'stopped') transaction.keepsClient = false
+  let { head } = response
+  if (!transaction.isTunnel) {
+    if (!transaction.keepsClient) {
+      if (response.version === 11) head = `${head.slice(0, -2)}connection: close\r\n\r\n`
+    } else if (request.version === 10 || response.version === 10) {
+      head = `${head.slice(0, -2)}connection: keep-alive\r\n\r\n`
+    }
+  }
+  return http.responseCase === null ? head : adjustCase(head, http.responseCase)
+}
+
+function runAfterResponse(transaction: Transaction, rules: RuleList): void {
+  transaction.ruleIndex = 0
+  const verdict = runRules(rules, transaction, transaction)
+  // Nothing may wait this late: an action that tries is a bug.
+  if (verdict === verdicts.wait) {
+    transaction.ruleIndex = 0
+    transaction.fail(new ProxyError('l4/internal-error', 'proxy', 'H', false))
+  }
+}

@@ -1,0 +1,321 @@
+import { ProxyError, Timeout } from '@weir/base'
+import type { CloseCause, Connection, ConnectionSink } from '@weir/l4'
+import { BodyReader } from './h1/body-reader.ts'
+import { incomplete, refused } from './h1/head-parser.ts'
+import { type HttpEngine, httpEngineOf } from './http-engine.ts'
+import type { HttpBackend } from './http-proxy.ts'
+import { Message } from './message.ts'
+import type { ServerPool } from './pool.ts'
+import type { Transaction } from './transaction.ts'
+
+const states = {
+  /** In a pool, or owned by a session, without a transaction. */
+  idle: 0,
+  head: 1,
+  /** Rules hold the response. */
+  suspended: 2,
+  body: 3,
+  tunnel: 4,
+  closed: 5,
+} as const
+
+/**
+ * The server's side of HTTP/1: one connection, used by one transaction after the other.
+ *
+ *      attach ─▶ head ─▶ (1xx: head again) ─▶ body ─▶ done ─▶ idle in the pool ─▶ attach
+ *                  └─ 101, CONNECT ─▶ tunnel ─▶ closed
+ */
+export class ServerLink implements ConnectionSink {
+  readonly connection: Connection
+  readonly backend: HttpBackend
+  readonly pool: ServerPool
+  readonly http: HttpEngine
+  readonly response = new Message()
+  readonly body: BodyReader
+  transaction: Transaction | null = null
+  /** Only the session that opened it may use it again. */
+  isPrivate = false
+  requestCount = 0
+  isBlocked = false
+  readonly #timeout: Timeout
+  #state: number = states.idle
+  #held: Uint8Array | null = null
+  #isPaused = false
+  #hasBytes = false
+  #isTunnelEnded = false
+
+  constructor(connection: Connection, backend: HttpBackend, pool: ServerPool) {
+    this.connection = connection
+    this.backend = backend
+    this.pool = pool
+    this.http = httpEngineOf(backend.engine)
+    this.body = new BodyReader(this.http)
+    this.#timeout = new Timeout(backend.engine.timers, () => this.transaction?.onServerTimeout())
+    connection.sink = this
+  }
+
+  attach(transaction: Transaction): void {
+    this.transaction = transaction
+    this.#state = states.head
+    this.#hasBytes = false
+    this.requestCount++
+    this.pool.used()
+  }
+
+  /** True while not a byte of the response has come. */
+  get isSilent(): boolean {
+    return !this.#hasBytes
+  }
+
+  get isTunnel(): boolean {
+    return this.#state === states.tunnel
+  }
+
+  sendText(head: string): boolean {
+    return this.#sent(this.connection.writeText(head))
+  }
+
+  sendTextAndData(head: string, data: Uint8Array): boolean {
+    return this.#sent(this.connection.writeTextAndData(head, data))
+  }
+
+  send(data: Uint8Array): boolean {
+    return this.#sent(this.connection.write(data))
+  }
+
+  #sent(isRoom: boolean): boolean {
+    if (!isRoom) this.isBlocked = true
+    return isRoom
+  }
+
+  /** Starts, or starts anew, to wait for the server. */
+  armTimeout(): void {
+    this.#timeout.arm(this.transaction!.serverTimeoutMs)
+  }
+
+  /** A tunnel saw traffic. */
+  touch(): void {
+    const transaction = this.transaction
+    if (transaction !== null) this.#timeout.arm(transaction.tunnelTimeoutMs ?? transaction.serverTimeoutMs)
+  }
+
+  onData(chunk: Uint8Array): void {
+    const { transaction } = this
+    if (transaction === null) {
+      // A server that speaks unasked cannot be trusted with the next request.
+      this.discard()
+      return
+    }
+    let bytes = chunk
+    if (this.#held !== null) {
+      bytes = Buffer.concat([this.#held, chunk])
+      this.#held = null
+    }
+    this.#receive(transaction, bytes)
+  }
+
+  #receive(transaction: Transaction, bytes: Uint8Array): void {
+    try {
+      if (this.#state === states.head) this.#readHead(transaction, bytes)
+      else if (this.#state === states.body) this.#forward(transaction, '', bytes, 0)
+      else if (this.#state === states.tunnel) this.#forwardTunnel(transaction, bytes, 0)
+      else this.#hold(bytes, 0)
+    } catch (error) {
+      this.http.engine.contain(error)
+      transaction.breakOff(new ProxyError('l4/internal-error', 'proxy', 'H', false, error))
+    }
+  }
+
+  #readHead(transaction: Transaction, bytes: Uint8Array): void {
+    const { response } = this
+    this.#hasBytes = true
+    const isLenient = this.backend.http.isLenientOnResponses
+    const parser = isLenient ? this.http.lenientParser : this.http.parser
+    let at = 0
+    for (;;) {
+      const after = parser.parseResponse(bytes, at, bytes.length, response)
+      if (after === incomplete) {
+        this.#hold(bytes, at)
+        this.armTimeout()
+        return
+      }
+      if (after === refused) {
+        transaction.onInvalidResponse()
+        return
+      }
+      at = after
+      if (response.status >= 200 || response.status === 101) break
+      transaction.onInformational(response)
+      this.armTimeout()
+      if (at === bytes.length) return
+    }
+    this.#state = states.suspended
+    if (!transaction.beginResponse(this)) {
+      if (this.transaction === transaction && at < bytes.length) this.#hold(bytes, at)
+      return
+    }
+    this.#answer(transaction, bytes, at)
+  }
+
+  /** The rules have let the response go: writes its head and what is there of its body. */
+  #answer(transaction: Transaction, bytes: Uint8Array, at: number): void {
+    const head = transaction.responseHead(this)
+    if (head === null) return
+    if (transaction.isTunnel) {
+      this.#state = states.tunnel
+      transaction.client.writeText(head)
+      transaction.startTunnel()
+      this.touch()
+      if (at < bytes.length) this.#forwardTunnel(transaction, bytes, at)
+      return
+    }
+    this.#state = states.body
+    if (this.body.isDone) {
+      transaction.client.writeText(head)
+      this.#done(transaction, at < bytes.length)
+    } else this.#forward(transaction, head, bytes, at)
+  }
+
+  /** Goes on after rules have suspended the response. */
+  continue(transaction: Transaction): void {
+    const held = this.#held ?? new Uint8Array(0)
+    this.#held = null
+    this.#answer(transaction, held, 0)
+    if (this.transaction === transaction) this.#resumeReading()
+  }
+
+  #forward(transaction: Transaction, head: string, bytes: Uint8Array, start: number): void {
+    const { body } = this
+    const at = body.read(bytes, start, bytes.length)
+    if (body.hasFailed) {
+      transaction.onInvalidResponse()
+      return
+    }
+    transaction.bytesOut += body.contentBytes
+    const { client } = transaction
+    const { data } = body
+    const isRoom =
+      head === '' ? client.write(data) : data.length === 0 ? client.writeText(head) : client.writeTextAndData(head, data)
+    if (body.isDone) {
+      this.#done(transaction, at < bytes.length)
+      return
+    }
+    this.armTimeout()
+    if (!isRoom) this.#pause()
+  }
+
+  #forwardTunnel(transaction: Transaction, bytes: Uint8Array, start: number): void {
+    transaction.bytesOut += bytes.length - start
+    this.touch()
+    if (!transaction.client.write(start === 0 ? bytes : bytes.subarray(start))) this.#pause()
+  }
+
+  #done(transaction: Transaction, hasMore: boolean): void {
+    this.#timeout.stop()
+    if (hasMore) this.response.hasClose = true
+    this.#state = states.suspended
+    transaction.onResponseDone()
+  }
+
+  #hold(bytes: Uint8Array, at: number): void {
+    this.#held = Uint8Array.prototype.slice.call(bytes, at)
+    if (this.#state === states.suspended) this.#pause()
+  }
+
+  #pause(): void {
+    if (this.#isPaused) return
+    this.#isPaused = true
+    this.connection.pause()
+  }
+
+  #resumeReading(): void {
+    if (!this.#isPaused) return
+    this.#isPaused = false
+    this.connection.resume()
+  }
+
+  /** The client takes bytes again. */
+  resume(): void {
+    if (this.#state !== states.suspended) this.#resumeReading()
+  }
+
+  onDrain(): void {
+    this.isBlocked = false
+    this.transaction?.client.resume()
+  }
+
+  onEnd(): void {
+    const { transaction } = this
+    if (transaction === null) this.discard()
+    else if (this.#state === states.tunnel) {
+      this.#isTunnelEnded = true
+      transaction.client.connection.shutdown()
+      if (transaction.client.hasEnded) transaction.onTunnelClosed()
+    } else this.#ended(transaction, null)
+  }
+
+  onClose(cause: CloseCause | null): void {
+    const { transaction } = this
+    const wasIdle = this.#state === states.idle
+    this.#timeout.dispose()
+    if (wasIdle) this.pool.drop(this)
+    if (transaction === null) {
+      this.#state = states.closed
+      return
+    }
+    if (this.#state === states.tunnel) transaction.onTunnelClosed()
+    else this.#ended(transaction, cause)
+  }
+
+  #ended(transaction: Transaction, cause: CloseCause | null): void {
+    try {
+      if (this.#state === states.body && cause === null && this.body.end()) {
+        this.response.hasClose = true
+        this.#done(transaction, false)
+      } else if (this.#state === states.body) transaction.onResponseTruncated()
+      else if (this.#state === states.head) transaction.onServerClosed(this)
+    } catch (error) {
+      this.http.engine.contain(error)
+      transaction.breakOff(new ProxyError('l4/internal-error', 'proxy', 'H', false, error))
+    }
+  }
+
+  /** The client of a tunnel has closed its side. */
+  endTunnel(): void {
+    this.connection.shutdown()
+    if (this.#isTunnelEnded) this.transaction?.onTunnelClosed()
+  }
+
+  /** Gives the connection back after a transaction. `isReusable` says that both messages ended in order. */
+  release(isReusable: boolean): void {
+    const client = this.transaction?.client ?? null
+    this.transaction = null
+    this.#timeout.stop()
+    this.pool.unused()
+    if (this.#state === states.closed) return
+    if (!isReusable || !this.connection.isOpen || this.#held !== null) {
+      this.discard()
+      return
+    }
+    this.#resumeReading()
+    this.#state = states.idle
+    if (this.isPrivate) {
+      if (client === null || !client.connection.isOpen) this.discard()
+      else {
+        client.ownLinks ??= []
+        client.ownLinks.push(this)
+      }
+      return
+    }
+    if (!this.pool.put(this)) this.discard()
+  }
+
+  /** Closes a connection that no transaction uses. */
+  discard(): void {
+    if (this.#state === states.closed) return
+    if (this.#state === states.idle) this.pool.drop(this)
+    this.#state = states.closed
+    this.#timeout.dispose()
+    this.connection.close()
+  }
+}
