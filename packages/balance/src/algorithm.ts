@@ -1,4 +1,6 @@
+import type { Random } from '@weir/base'
 import type { SampleContext } from '@weir/keyword'
+import type { HashSettings } from './hash-settings.ts'
 import type { ServerState } from './server-state.ts'
 
 /** A balancing algorithm at work for one backend. */
@@ -7,18 +9,31 @@ export interface Algorithm {
   readonly name: string
   /** False when weights cannot change at run time. */
   readonly isDynamic: boolean
-  /**
-   * Rebuilds from nothing: `servers` are the ones that may be chosen, in order of declaration. Called at the start
-   * and when the set of usable servers changes.
-   */
+  /** True when the body of a POST request must be read before `choose` (`url_param … check_post`). */
+  readonly needsBody: boolean
+  /** The servers that may be chosen, in order of declaration. Called at the start and when that set changes. */
   reset(servers: readonly ServerState[]): void
   /** The effective weight of one usable server changed, above zero before and after. */
   onWeightChange(server: ServerState): void
   /** A slot of the server was taken or given back. */
   onLoadChange(server: ServerState): void
   /**
-   * The server for a request, or null when every usable server is saturated. `avoid` is passed over when there is
-   * another. Must not be called without usable servers.
+   * The server for a request, or null when every usable server is saturated and the algorithm does not insist on one
+   * of them. `avoid` is passed over when there is another. Must not be called without usable servers.
    */
   choose(context: SampleContext, avoid: ServerState | null): ServerState | null
+}
+
+/** What an algorithm gets of its backend. */
+export interface AlgorithmSite {
+  readonly random: Random
+  readonly hash: HashSettings
+}
+
+/** Makes the algorithm of one backend; what `create` of an algorithm keyword returns. */
+export type AlgorithmFactory = (site: AlgorithmSite) => Algorithm
+
+/** Can take a request at once: a free slot, and nobody waiting for it. */
+export function isFree(server: ServerState): boolean {
+  return server.queue.length === 0 && !server.isSaturated
 }

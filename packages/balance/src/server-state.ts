@@ -19,6 +19,8 @@ export type PortRule = 'fixed' | 'same-as-client' | 'offset'
 export interface ServerSettings {
   /** Numeric identifier, unique in its backend, from 1. */
   readonly id: number
+  /** Where it stands on the ring of consistent hashing: the identifier unless `hash-key` says otherwise. */
+  readonly hashKey: number
   readonly name: string
   readonly guid: string | null
   /** Null while unresolved, or when every connection goes to the address that the client asked for. */
@@ -55,6 +57,7 @@ export interface ServerSettings {
 export class ServerState {
   readonly backend: BackendState
   readonly id: number
+  hashKey: number
   name: string
   readonly guid: string | null
   readonly isBackup: boolean
@@ -108,6 +111,7 @@ export class ServerState {
   constructor(backend: BackendState, settings: ServerSettings, options: OptionsStore) {
     this.backend = backend
     this.id = settings.id
+    this.hashKey = settings.hashKey
     this.name = settings.name
     this.guid = settings.guid
     this.isBackup = settings.isBackup
