@@ -14,6 +14,10 @@ export const ANYTHING = '<anything>'
 
 export function compareObservations(expected: Observation, seen: Observation): Difference[] {
   const differences: Difference[] = []
+  // A program that did not start explains all the rest.
+  if ('start' in expected && 'start' in seen && expected.start !== seen.start) {
+    return [{ at: 'start', expected: expected.start, seen: seen.start }]
+  }
   // Through JSON, as recordings are, so that an absent key and an undefined one are alike.
   walk('', JSON.parse(JSON.stringify(expected)), JSON.parse(JSON.stringify(seen)), differences)
   return differences

@@ -61,7 +61,7 @@ async function check(implementations: readonly Implementation[], detailed: boole
       }
       failures++
       print(`differs ${implementation.name} ${scenario.name}: ${differences.length} places`)
-      if (detailed) print(renderDifferences(differences))
+      if (detailed || implementation.name === 'haproxy') print(renderDifferences(differences))
     })
     print(`${implementation.name}: ${agreed} of ${chosen.length} scenarios as expected`)
   }

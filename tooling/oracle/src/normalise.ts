@@ -49,6 +49,14 @@ export function timerBucket(text: string): string {
   return String(Math.round(timeMs / TIMER_BUCKET_MS) * TIMER_BUCKET_MS)
 }
 
+/** The timers of a traffic log, and the line without them. */
+export function splitTimers(line: string): { readonly rest: string; readonly timersMs: readonly number[] } {
+  const match = HTTP_TIMERS.exec(line) ?? TCP_TIMERS.exec(line)
+  if (match === null) return { rest: line, timersMs: [] }
+  const timers = match[0].slice(match[1]?.length ?? 0)
+  return { rest: line.replace(timers, ''), timersMs: (timers.match(/-?\d+/g) ?? []).map(Number) }
+}
+
 const applyRules = (text: string, rules: readonly NormaliseRule[]) =>
   rules.reduce((current, { pattern, replacement }) => current.replace(pattern, replacement), text)
 

@@ -76,6 +76,7 @@ backend be
     option httpchk
     http-check send meth GET uri /health ver HTTP/1.1 hdr Host www.test hdr X-Check yes
     http-check expect status 200
+    timeout check 3s
     default-server inter 100 rise 1 fall 1
     server s1 {{s1}} check port {{check.port}}
 `,
@@ -102,6 +103,7 @@ backend be
 listen be
     bind {{be}}
     option tcp-check
+    timeout check 600
     tcp-check connect
     tcp-check send PING\\r\\n
     tcp-check expect string +PONG
@@ -127,5 +129,6 @@ listen be
       command('show stat', csvColumns('svname', 'status', 'check_status')),
       client('c', 'be', send('x')),
     ],
+    normalise: [{ pattern: /(?<=[,=])\* /g, replacement: '', reason: 'marks a check that is running at that moment' }],
   }),
 ]

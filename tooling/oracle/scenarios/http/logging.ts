@@ -217,6 +217,5 @@ backend empty
       fetchOnce('other', 'fe', '/alive/not'),
       client('head', 'fe', sendHead('HEAD /alive HTTP/1.1', 'Host: a'), { kind: 'receive-response', toHead: true }),
     ],
-    since: [localRepliesLogZero()],
   }),
 ]

@@ -10,6 +10,7 @@ import {
   scriptedServer,
   send,
   TCP,
+  wait,
 } from '../../src/index.ts'
 
 export const scenarios = [
@@ -61,6 +62,7 @@ backend checked
       client('content-rejected', 'content', send('evil'), receiveEnd()),
       client('content-waits', 'content', send('ab'), receiveText('\n')),
       client('content-closes', 'content', send('ab'), pause(50), close()),
+      wait(200),
       client('answer-rejected', 'answer', receiveEnd()),
       client('answer-accepted', 'answer', receiveText('bytes')),
     ],
@@ -145,6 +147,7 @@ listen none
     steps: [
       client('null', 'null', receiveText('\n')),
       client('null-nothing', 'null', close()),
+      wait(200),
       client('asap', 'asap', receiveText('\n')),
       client('normal', 'normal', receiveText('\n')),
       client('custom', 'custom', send('12345'), receiveText('\n')),
