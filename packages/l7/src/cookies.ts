@@ -165,7 +165,7 @@ function encodeDate(date: number): string {
 
 /** The cookie value of the server in use; null when it has none. */
 export function cookieValueOf(backend: HttpBackend, server: ServerState): string | null {
-  return backend.serverSettings(server).cookie ?? backend.http.cookie?.dynamicValue?.(server) ?? null
+  return server.cookie ?? backend.http.cookie?.dynamicValue?.(server) ?? null
 }
 
 /** Rewrites, prefixes, deletes or inserts the persistence cookie of a response. */
@@ -229,11 +229,7 @@ function treatServerCookies(
 }
 
 /** Non-null when a valid cookie carries dates and needs new ones. */
-function renewedDates(
-  transaction: Transaction,
-  persistence: CookiePersistence,
-  state: CookieState,
-): number | null {
+function renewedDates(transaction: Transaction, persistence: CookiePersistence, state: CookieState): number | null {
   if (persistence.maxIdleSeconds === null && persistence.maxLifeSeconds === null) {
     return state.lastDate === null ? null : 0
   }

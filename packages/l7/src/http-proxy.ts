@@ -1,16 +1,9 @@
 import type { ServerState } from '@weir/balance'
 import type { SampleContext } from '@weir/keyword'
-import {
-  Backend,
-  type BackendSettings,
-  type Engine,
-  Frontend,
-  type FrontendSettings,
-  type RuleList,
-} from '@weir/l4'
+import { Backend, type BackendSettings, type Engine, Frontend, type FrontendSettings, type RuleList } from '@weir/l4'
+import type { AddressHeader } from './address-header.ts'
 import type { CookiePersistence } from './cookies.ts'
 import { ServerPool } from './pool.ts'
-import type { AddressHeader } from './address-header.ts'
 import type { Reply } from './reply.ts'
 
 /** How long connections outlive a request on the side that the proxy's section governs. */
@@ -130,8 +123,6 @@ export class HttpFrontend extends Frontend {
 
 /** What layer 7 knows of a server beside its state. */
 export interface HttpServerSettings {
-  /** `cookie`: the value that marks this server. */
-  readonly cookie: string | null
   /** `redir`: GET and HEAD are sent there instead of being proxied. */
   readonly redirectPrefix: string | null
   /** `pool-max-conn`: -1 for no limit. */
@@ -145,7 +136,6 @@ export interface HttpServerSettings {
 }
 
 export const defaultHttpServerSettings: HttpServerSettings = {
-  cookie: null,
   redirectPrefix: null,
   poolMaxConnections: -1,
   poolLowConnections: 0,
@@ -189,7 +179,7 @@ export class HttpBackend extends Backend {
 
   /** The server that a persistence cookie's value names. */
   serverByCookie(value: string): ServerState | null {
-    for (const server of this.state.servers) if (this.serverSettings(server).cookie === value) return server
+    for (const server of this.state.servers) if (server.cookie === value) return server
     return null
   }
 }

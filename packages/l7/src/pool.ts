@@ -1,5 +1,5 @@
-import { Timeout } from '@weir/base'
 import type { ServerState } from '@weir/balance'
+import { Timeout } from '@weir/base'
 import type { Engine } from '@weir/l4'
 import type { HttpServerSettings, ReuseMode } from './http-proxy.ts'
 import type { ServerLink } from './server-link.ts'

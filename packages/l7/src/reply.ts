@@ -102,8 +102,7 @@ export function reasonOf(status: number): string {
   return reasons[status] ?? 'Other'
 }
 
-const page = (title: string, text: string): string =>
-  `<html><body><h1>${title}</h1>\n${text}\n</body></html>\n`
+const page = (title: string, text: string): string => `<html><body><h1>${title}</h1>\n${text}\n</body></html>\n`
 
 const builtIn: readonly (readonly [number, string, string])[] = [
   [200, 'OK', 'Service ready.'],
@@ -111,11 +110,7 @@ const builtIn: readonly (readonly [number, string, string])[] = [
   [401, 'Unauthorized', 'You need a valid user and password to access this content.'],
   [403, 'Forbidden', 'Request forbidden by administrative rules.'],
   [404, 'Not Found', 'The resource could not be found.'],
-  [
-    405,
-    'Method Not Allowed',
-    'A request was made of a resource using a request method not supported by that resource',
-  ],
+  [405, 'Method Not Allowed', 'A request was made of a resource using a request method not supported by that resource'],
   [407, 'Unauthorized', 'You need a valid user and password to access this content.'],
   [408, 'Request Time-out', "Your browser didn't send a complete request in time."],
   [410, 'Gone', 'The resource is no longer available and will not be available again.'],
@@ -127,11 +122,7 @@ const builtIn: readonly (readonly [number, string, string])[] = [
   [429, 'Too Many Requests', 'You have sent too many requests in a given amount of time.'],
   [431, 'Request Header Fields Too Large', 'The request header fields exceed the maximum allowed.'],
   [500, 'Internal Server Error', 'An internal server error occurred.'],
-  [
-    501,
-    'Not Implemented',
-    '.The server does not support the functionality required to fulfill the request.',
-  ],
+  [501, 'Not Implemented', '.The server does not support the functionality required to fulfill the request.'],
   [502, 'Bad Gateway', 'The server returned an invalid or incomplete response.'],
   [503, 'Service Unavailable', 'No server is available to handle this request.'],
   [504, 'Gateway Time-out', "The server didn't respond in time."],

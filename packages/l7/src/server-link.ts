@@ -195,7 +195,11 @@ export class ServerLink implements ConnectionSink {
     const { client } = transaction
     const { data } = body
     const isRoom =
-      head === '' ? client.write(data) : data.length === 0 ? client.writeText(head) : client.writeTextAndData(head, data)
+      head === ''
+        ? client.write(data)
+        : data.length === 0
+          ? client.writeText(head)
+          : client.writeTextAndData(head, data)
     if (body.isDone) {
       this.#done(transaction, at < bytes.length)
       return

@@ -199,7 +199,7 @@ export class MemoryConnection implements Connection {
 
   write(data: Uint8Array): boolean {
     if (!this.isOpen || this.#wantsShutdown || data.length === 0) return true
-    this.#pending.push(data.slice())
+    this.#pending.push(Uint8Array.prototype.slice.call(data))
     this.#pendingBytes += data.length
     this.#flush()
     if (this.#pendingBytes > 0) this.#needsDrain = true
