@@ -76,7 +76,10 @@ export class Dispatch implements Waiter, ConnectSink {
 
   /** Gives up: leaves the queue, stops connecting, frees the slot. The client is not called. */
   abort(): void {
-    if (this.#state === 'queued') this.#stream.serverAssignedAtMs = this.backend.engine.clock.nowMs()
+    // As HAProxy logs it: time in the queue is told for aborts, not for the client's timeout.
+    if (this.#state === 'queued' && this.#stream.error?.code !== 'l4/client-timeout') {
+      this.#stream.serverAssignedAtMs = this.backend.engine.clock.nowMs()
+    }
     this.backend.state.cancel(this)
     this.#attempt?.cancel()
     this.#attempt = null

@@ -23,6 +23,9 @@ export interface FrontendSettings {
   readonly mode: ProxyMode
   readonly timeouts: Timeouts
   readonly handler: SessionHandler
+  /** Takes over when a TCP stream turns out to be HTTP (`switch-mode http`, an HTTP backend). */
+  readonly httpHandler?: SessionHandler | null
+  readonly countsContinuously?: boolean
   readonly description?: string | null
   readonly maxConnections?: number
   readonly maxSessionsPerSecond?: number
@@ -46,6 +49,9 @@ export class Frontend {
   readonly id: number
   readonly mode: ProxyMode
   readonly handler: SessionHandler
+  readonly httpHandler: SessionHandler | null
+  /** `option contstats`: traffic is counted as it flows and not at the end of streams. */
+  readonly countsContinuously: boolean
   readonly counters: FrontendCounters
   readonly listeners: Listener[] = []
   description: string | null
@@ -74,6 +80,8 @@ export class Frontend {
     this.id = settings.id
     this.mode = settings.mode
     this.handler = settings.handler
+    this.httpHandler = settings.httpHandler ?? null
+    this.countsContinuously = settings.countsContinuously ?? false
     this.counters = new FrontendCounters(engine.clock.nowMs())
     this.description = settings.description ?? null
     this.timeouts = settings.timeouts

@@ -38,5 +38,6 @@ export { type ProxyHeaderFormat, plainTransport, type ServerTransport } from './
 export { Session } from './session.ts'
 export { Stream } from './stream.ts'
 export type { StreamLog, StreamLogger } from './stream-log.ts'
-export { terminationState } from './termination.ts'
+export { startTcpStream } from './tcp-stream.ts'
+export { terminationCodes, terminationState } from './termination.ts'
 export { resolveTimeouts, type Timeouts } from './timeouts.ts'

@@ -1,12 +1,16 @@
-/** Bytes held back while rules look at them: at most the size of a buffer. */
+/**
+ * Bytes held back while rules look at them or no server is connected. The reader is to be paused when it is full; what
+ * one read brings beyond is kept all the same, so it holds at most its size and one read.
+ */
 export class InspectBuffer {
-  readonly #storage: Uint8Array
+  readonly sizeBytes: number
+  #bytes: Uint8Array = new Uint8Array(0)
   #length = 0
   /** The sender has closed its side: nothing more will come. */
   isEnded = false
 
   constructor(sizeBytes: number) {
-    this.#storage = new Uint8Array(sizeBytes)
+    this.sizeBytes = sizeBytes
   }
 
   get length(): number {
@@ -14,23 +18,31 @@ export class InspectBuffer {
   }
 
   get isFull(): boolean {
-    return this.#length === this.#storage.length
+    return this.#length >= this.sizeBytes
   }
 
   /** What is there, valid until the next change. */
   get bytes(): Uint8Array {
-    return this.#storage.subarray(0, this.#length)
+    return this.#bytes.subarray(0, this.#length)
   }
 
-  /** Copies what fits and returns how much that was. */
-  append(chunk: Uint8Array): number {
-    const count = Math.min(chunk.length, this.#storage.length - this.#length)
-    this.#storage.set(count === chunk.length ? chunk : chunk.subarray(0, count), this.#length)
-    this.#length += count
-    return count
+  /** Copies `chunk`. */
+  append(chunk: Uint8Array): void {
+    const needed = this.#length + chunk.length
+    if (needed > this.#bytes.length) {
+      const larger = new Uint8Array(this.#length === 0 ? needed : Math.max(needed, this.sizeBytes))
+      larger.set(this.#bytes.subarray(0, this.#length))
+      this.#bytes = larger
+    }
+    this.#bytes.set(chunk, this.#length)
+    this.#length = needed
   }
 
-  clear(): void {
+  /** Hands the bytes over and is empty. */
+  take(): Uint8Array {
+    const bytes = this.bytes
+    this.#bytes = new Uint8Array(0)
     this.#length = 0
+    return bytes
   }
 }

@@ -72,9 +72,15 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   /** Changed by `set-priority-class` and `set-priority-offset`. */
   priorityClass = 0
   priorityOffsetMs = 0
+  isLogged = false
+  /** Logged before its end (`option logasap`): times and bytes are marked with a plus. */
+  isLoggedEarly = false
   /** Asked for by a cookie, a stick table or a rule before the dispatch starts. */
   preferredServer: ServerState | null = null
   forcesPersistence = false
+
+  #countedIn = 0
+  #countedOut = 0
 
   /** What has come and was not forwarded, for rules that look at raw bytes; null when nothing is being inspected. */
   requestBuffer: InspectBuffer | null = null
@@ -136,6 +142,42 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
 
   /** Ends the stream from outside: its server went down (D), the backup is no longer needed (U), or by hand (K). */
   abstract terminate(reason: 'D' | 'U' | 'K'): void
+
+  /** True for what `option dontlog-normal` keeps: errors, retries, redispatches. Layer 7 adds statuses. */
+  protected get isAbnormal(): boolean {
+    return this.error !== null || this.retries > 0 || this.isRedispatched
+  }
+
+  /** Logs the stream, unless that was done or an option is against it. `isNull`: nothing ever came from the client. */
+  protected emitLog(isNull: boolean): void {
+    const { log } = this.frontend
+    if (log === null || this.isLogged || this.logLevel === 'silent') return
+    if (isNull && log.skipsNull) return
+    const { isAbnormal } = this
+    if (log.skipsNormal && !isAbnormal) return
+    this.isLogged = true
+    log.logger.log(this, isAbnormal && log.separatesErrors)
+  }
+
+  /** Adds the traffic since the last call to the counters of listener, frontend, backend and server. */
+  protected countTraffic(): void {
+    const bytesIn = this.bytesIn - this.#countedIn
+    const bytesOut = this.bytesOut - this.#countedOut
+    this.#countedIn = this.bytesIn
+    this.#countedOut = this.bytesOut
+    const { listener, frontend } = this.session
+    listener.counters.bytesIn += bytesIn
+    listener.counters.bytesOut += bytesOut
+    frontend.counters.bytesIn += bytesIn
+    frontend.counters.bytesOut += bytesOut
+    const { backend, server } = this
+    if (backend === null) return
+    backend.state.counters.bytesIn += bytesIn
+    backend.state.counters.bytesOut += bytesOut
+    if (server === null) return
+    server.counters.bytesIn += bytesIn
+    server.counters.bytesOut += bytesOut
+  }
 
   /** Leaves the backend and the engine. Subclasses call it once, after the server's slot is given back. */
   protected leave(): void {

@@ -189,7 +189,7 @@ class HandleConnection implements Connection {
     const { thread } = this
     const lendable = thread.lendable
     if (lendable !== null && data.buffer === lendable.bytes.buffer) return this.#send(data, lendable)
-    if (data.length > readSizeBytes) return this.#send(data.slice(), null)
+    if (data.length > readSizeBytes) return this.#send(Uint8Array.prototype.slice.call(data), null)
     const { scratch } = thread
     scratch.bytes.set(data)
     return this.#send(scratch.bytes.subarray(0, data.length), scratch)

@@ -310,13 +310,14 @@ export class MemoryConnection implements Connection {
         if (this.isOpen) this.#network.guard(this, () => this.sink.onDrain())
       })
     }
-    if (this.#wantsShutdown && !this.#hasSentEnd) {
+    if (!this.#wantsShutdown) return
+    if (!this.#hasSentEnd) {
       this.#hasSentEnd = true
       peer.#peerEnded = true
       peer.#deliverSoon()
-      if (this.#isClosing) this.#later(() => this.#end(null))
-      else this.#later(() => this.#closeWhenBothEnded())
+      if (!this.#isClosing) this.#later(() => this.#closeWhenBothEnded())
     }
+    if (this.#isClosing) this.#later(() => this.#end(null))
   }
 
   #deliverSoon(): void {

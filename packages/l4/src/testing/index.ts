@@ -1,2 +1,3 @@
 export { type ConnectionHarness, describeConnection } from './describe-connection.ts'
+export { type FixtureServer, type FixtureSettings, nothingLeft, type Peer, ProxyFixture } from './proxy-fixture.ts'
 export { RecordingSink } from './recording-sink.ts'
