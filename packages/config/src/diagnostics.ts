@@ -1,5 +1,5 @@
 import type { Diagnostic, DiagnosticStage, Severity, Span } from '@weir/base'
-import type { SectionKind } from '@weir/keyword'
+import type { ProxyModel, SectionKind } from '@weir/keyword'
 
 function make(
   severity: Severity,
@@ -33,9 +33,6 @@ export const diagnostics = {
   // Files and lines
   missingLineFeed: (span: Span) =>
     make('alert', 'missing-line-feed', 'Missing LF on last line, file might have been truncated', span),
-  unreadableFile: (name: string, reason: string) =>
-    make('alert', 'unreadable-file', `cannot read '${name}': ${reason}`, null),
-  nul: (span: Span) => make('alert', 'nul', 'a NUL character stands on this line', span),
   syntax: (message: string, span: Span) => make('alert', 'syntax', `${message} at position ${span.column + 1}`, span),
   tooManyWords: (span: Span, word: string) =>
     make(
@@ -258,11 +255,60 @@ export const diagnostics = {
     ),
   duplicateGuid: (guid: string, span: Span, first: Span) =>
     make('alert', 'duplicate-guid', `GUID '${guid}' is already used at ${first.file}:${first.line}`, span),
-  modelWarning: (code: string, message: string, span: Span | null, hint?: string) =>
-    make('warning', code, message, span, hint === undefined ? { stage: 'model' } : { stage: 'model', hint }),
-  modelAlert: (code: string, message: string, span: Span | null, hint?: string) =>
-    make('alert', code, message, span, hint === undefined ? { stage: 'model' } : { stage: 'model', hint }),
+  selfReference: (proxy: string, kind: string, via: string, span: Span) =>
+    make('alert', 'no-capability', `proxy '${proxy}', referenced by ${via}, has no ${kind} capability`, span, {
+      stage: 'model',
+    }),
+  rulesFromDefaults: (kind: string, span: Span, defaults: Span) =>
+    make(
+      'alert',
+      'rules-from-defaults',
+      kind === 'frontend' || kind === 'backend'
+        ? `frontends and backends cannot inherit from the same defaults section if it defines TCP/HTTP rules (defaults section at ${defaults.file}:${defaults.line})`
+        : `a ${kind} section cannot inherit from a defaults section defining TCP/HTTP rules (defaults section at ${defaults.file}:${defaults.line})`,
+      span,
+    ),
+  missingBind: (kind: string, name: string, span: Span) =>
+    make('warning', 'missing-bind', `${kind} '${name}' has no 'bind' directive`, span, {
+      hint: 'declare it as a backend if this was intended',
+      stage: 'model',
+    }),
+  missingTimeouts: (kind: string, name: string, missing: readonly string[], span: Span) =>
+    make('warning', 'missing-timeouts', `missing timeouts for ${kind} '${name}'`, span, {
+      hint: `set these timeouts to a non-zero value: ${missing.map((timeout) => `'${timeout}'`).join(', ')}`,
+      stage: 'model',
+    }),
+  modeMismatch: (frontend: ProxyModel, backend: ProxyModel, via: string, span: Span) =>
+    make(
+      'alert',
+      'mode-mismatch',
+      `${frontend.mode} frontend '${frontend.name}' (${at(frontend.span)}) tries to use incompatible ${backend.mode} backend '${backend.name}' (${at(backend.span)}) ${via === 'default_backend' ? 'as its default backend' : `in a '${via}' rule`} (see 'mode')`,
+      span,
+      { related: [{ message: 'the backend', span: backend.span }], stage: 'model' },
+    ),
+  backendLoop: (proxy: string, via: string, span: Span) =>
+    make('alert', 'backend-loop', `Proxy '${proxy}': loop detected for ${via}: '${proxy}'`, span, { stage: 'model' }),
+  rulesNeedHttp: (ruleset: string, kind: string, name: string, span: Span) =>
+    make(
+      'warning',
+      'rules-need-http',
+      `'${ruleset}' rules ignored for ${kind} '${name}' as they require HTTP mode`,
+      span,
+      {
+        stage: 'model',
+      },
+    ),
+  itemNeedsHttp: (what: string, item: string, kind: string, name: string, span: Span) =>
+    make(
+      'warning',
+      'item-needs-http',
+      `${what} '${item}' used from ${kind} '${name}' may not work as expected (item depends on HTTP proxy mode)`,
+      span,
+      { stage: 'model' },
+    ),
 } as const
+
+const at = (span: Span): string => `${span.file}:${span.line}`
 
 function article(word: string): string {
   return /^(?:[aeio]|http)/.test(word) ? 'an' : 'a'

@@ -47,8 +47,6 @@ interface Line {
 export class DirectiveReader {
   readonly #options: DirectiveReaderOptions
   readonly #orders = new WeakMap<Section, RuleOrder>()
-  readonly #finals = new WeakMap<Section, Map<string, Span>>()
-
   constructor(options: DirectiveReaderOptions) {
     this.#options = options
   }
@@ -212,7 +210,7 @@ export class DirectiveReader {
       condition,
       span: line.span,
     }
-    this.#noteFinal(ruleset, rule, section)
+    this.#checkReach(ruleset, rule, section)
     const rules = section.rules.get(ruleset.name)
     if (rules === undefined) section.rules.set(ruleset.name, [rule])
     else rules.push(rule)
@@ -231,17 +229,12 @@ export class DirectiveReader {
     }
   }
 
-  /** Warns about what follows a rule that always ends its ruleset. Only HTTP rulesets are told so, as in HAProxy. */
-  #noteFinal(ruleset: RulesetKeyword, rule: RuleNode, section: Section): void {
-    if (!ruleset.needsHttp) return
-    let finals = this.#finals.get(section)
-    if (finals === undefined) this.#finals.set(section, (finals = new Map()))
-    const final = finals.get(ruleset.name)
-    if (final !== undefined) {
-      this.#options.report(diagnostics.unreachableRule(ruleset.name, rule.span, final))
-      finals.delete(ruleset.name)
-    }
-    if (rule.condition === null && rule.action.keyword.isFinal === true) finals.set(ruleset.name, rule.span)
+  /** Warns about a rule behind one that always ends its ruleset. Only HTTP rulesets are told so, as in HAProxy. */
+  #checkReach(ruleset: RulesetKeyword, rule: RuleNode, section: Section): void {
+    const previous = section.rules.get(ruleset.name)?.at(-1)
+    if (!ruleset.needsHttp || previous === undefined) return
+    if (previous.condition === null && previous.action.keyword.isFinal === true)
+      this.#options.report(diagnostics.unreachableRule(ruleset.name, rule.span, previous.span))
   }
 
   #noteOrder(name: string, line: Line): void {

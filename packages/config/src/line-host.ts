@@ -4,6 +4,7 @@ import {
   type ConditionTerm,
   createParseHost,
   FAILED,
+  type LogFormatNode,
   type ParseHost,
   type Phase,
   parsePredefinedAcl,
@@ -77,11 +78,27 @@ export function createLineHost(options: LineHostOptions): ParseHost {
   })
   return {
     ...host,
+    logFormat(reader, word) {
+      const node = host.logFormat(reader, word)
+      if (node !== FAILED) noteHttpItems(model, section, node)
+      return node
+    },
     condition(reader) {
       const node = host.condition(reader)
       if (node !== null && node !== FAILED && phases.length > 0 && isProxyKind(section.kind))
         gathered.conditions.push({ condition: node, phases })
       return node
     },
+  }
+}
+
+/** Remembers what only HTTP mode has: the mode of the section may be given further down. */
+function noteHttpItems(model: ModelBuilder, section: Section, node: LogFormatNode): void {
+  for (const item of node.items) {
+    if (item.kind === 'text') continue
+    const call = item.kind === 'alias' ? item.alias : item.expression.fetch
+    if (call.keyword.needsHttp !== true) continue
+    const what = item.kind === 'alias' ? 'format alias' : 'sample fetch'
+    model.httpItems.push({ section, what, name: call.name, span: call.span })
   }
 }

@@ -70,14 +70,16 @@ export class ProxySection extends Section implements ProxyModel {
     return this.kind === 'backend' || this.kind === 'listen'
   }
 
-  /** Takes over the settings of a `defaults` section, and its rules and ACLs, which only a named one has. */
+  /**
+   * Takes over the settings of a `defaults` section, and its rules, which only a named one has. Its ACLs stay behind:
+   * they are known to its own rules alone.
+   */
   inherit(defaults: ProxySection): void {
     this.defaults = defaults
     this.options.inherit(defaults.options)
     this.mode = defaults.mode
     this.isDisabled = defaults.isDisabled
     for (const [name, rules] of defaults.rules) this.rules.set(name, [...rules])
-    for (const [name, acls] of defaults.acls) this.acls.set(name, [...acls])
     for (const [name, span] of defaults.lines) this.lines.set(name, span)
   }
 }
@@ -90,6 +92,14 @@ export interface PendingReference {
   readonly via: string
 }
 
+/** A part of a log format that only HTTP mode has. */
+export interface HttpItem {
+  readonly section: Section
+  readonly what: 'format alias' | 'sample fetch'
+  readonly name: string
+  readonly span: Span
+}
+
 /** The model while it is being built. */
 export class ModelBuilder implements Model {
   readonly global: Section
@@ -97,6 +107,7 @@ export class ModelBuilder implements Model {
   readonly defaults: ProxySection[] = []
   readonly sections: Section[] = []
   readonly pending: PendingReference[] = []
+  readonly httpItems: HttpItem[] = []
   readonly #proxyByName = new Map<string, ProxySection>()
   readonly #sectionByName = new Map<string, Section>()
 

@@ -9,7 +9,7 @@ import { createEnvironment, type Environment } from './environment.ts'
 import { tokenize } from './lexer.ts'
 import type { ConfigFiles, Gathered } from './line-host.ts'
 import { ModelBuilder, type Section } from './model.ts'
-import { languagePasses } from './passes/index.ts'
+import { passes } from './passes/index.ts'
 import { resolve } from './resolve.ts'
 import { SectionOpener } from './section-header.ts'
 import { isSectionKind, sectionKinds } from './section-kinds.ts'
@@ -93,7 +93,7 @@ class ConfigReader {
       model: this.#model,
       report: (diagnostic: Omit<Diagnostic, 'stage'>) => this.#report({ ...diagnostic, stage: 'model' }),
     }
-    for (const pass of [...languagePasses, ...this.#options.vocabulary.passes]) pass.run(site)
+    for (const pass of [...passes, ...this.#options.vocabulary.passes]) pass.run(site)
     const isValid = !this.#diagnostics.some((diagnostic) => diagnostic.severity === 'alert')
     return { model: this.#model, diagnostics: this.#diagnostics, isValid }
   }

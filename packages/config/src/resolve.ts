@@ -40,7 +40,9 @@ function settle(model: ModelBuilder, pending: PendingReference, report: Report):
   const { reference, owner, via } = pending
   const { kind, name, span } = reference
   if (name === '') {
-    reference.target = kind === 'table' ? (firstOf(owner, 'table') ?? null) : owner
+    if (kind === 'table') reference.target = firstOf(owner, 'table') ?? null
+    else reference.target = owner
+    if (owner instanceof ProxySection && owner.kind !== 'defaults') checkOwn(pending, owner, report)
     return
   }
   const target = find(model, owner, kind, name)
@@ -52,6 +54,15 @@ function settle(model: ModelBuilder, pending: PendingReference, report: Report):
     return
   }
   report(diagnostics.unknownReference(proxyName, kind, name, via, span, nearest(name, candidates(model, owner, kind))))
+}
+
+/** An empty name means the current proxy, which must be able to be what is asked of it. */
+function checkOwn({ reference, via }: PendingReference, owner: ProxySection, report: Report): void {
+  const { kind, span } = reference
+  if (kind === 'table' && reference.target === null)
+    report(diagnostics.proxyWithoutTable(owner.name, owner.name, via, span))
+  else if ((kind === 'backend' && !owner.isBackend) || (kind === 'frontend' && !owner.isFrontend))
+    report(diagnostics.selfReference(owner.name, kind, via, span))
 }
 
 function firstOf(owner: Section, kind: ReferenceKind): object | undefined {

@@ -18,6 +18,8 @@ export class SectionOpener {
   readonly #site: Site
   /** `defaults` sections named by a `from`. */
   readonly #named = new Set<ProxySection>()
+  /** Which kind of proxy takes after a `defaults` section with rules. */
+  readonly #side = new Map<ProxySection, ProxyKind>()
   #lastDefaults: ProxySection | null = null
 
   constructor(site: Site) {
@@ -82,15 +84,12 @@ export class SectionOpener {
   }
 
   #openProxy(kind: ProxyKind, header: { name: string; from: Word | null; isValid: boolean }, span: Span): ProxySection {
-    const { model, report, vocabulary } = this.#site
+    const { model, report } = this.#site
     const proxy = new ProxySection(kind, header.name, span)
     const parent = this.#findDefaults(proxy, header.from)
     if (parent !== null) {
       proxy.inherit(parent)
-      for (const [name] of parent.rules) {
-        const ruleset = vocabulary.rulesets.get(name)
-        if (ruleset !== undefined && !ruleset.sections.includes(kind)) proxy.rules.delete(name)
-      }
+      if (parent.rules.size > 0) this.#takeRules(proxy, parent)
     }
     if (!header.isValid) return proxy
     if (kind === 'defaults') {
@@ -100,6 +99,18 @@ export class SectionOpener {
     const earlier = model.addProxy(proxy) ?? model.defaults.find((candidate) => candidate.name === proxy.name)
     if (earlier !== undefined) report(diagnostics.duplicateProxy(kind, proxy.name, earlier.kind, span, earlier.span))
     return proxy
+  }
+
+  /** A `defaults` section with rules serves frontends or backends, not both, and nothing else. */
+  #takeRules(proxy: ProxySection, parent: ProxySection): void {
+    const { vocabulary, report } = this.#site
+    const others = this.#side.get(parent)
+    if (proxy.kind === 'listen' || proxy.kind === 'defaults' || (others !== undefined && others !== proxy.kind))
+      report(diagnostics.rulesFromDefaults(proxy.kind, proxy.span, parent.span))
+    this.#side.set(parent, proxy.kind)
+    for (const name of parent.rules.keys()) {
+      if (vocabulary.rulesets.get(name)?.sections.includes(proxy.kind) === false) proxy.rules.delete(name)
+    }
   }
 
   #addDefaults(proxy: ProxySection): void {

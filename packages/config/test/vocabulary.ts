@@ -145,6 +145,22 @@ export const vocabulary: Vocabulary = createVocabulary([
       }),
       defineFetch({ name: 'var', summary: 'S.', source: 'constant', out: 'any', params: [text('name')], bind: never }),
       defineFetch({
+        name: 'be_conn',
+        summary: 'S.',
+        source: 'process',
+        out: 'sint',
+        params: [backend('backend')],
+        bind: never,
+      }),
+      defineFetch({
+        name: 'table_cnt',
+        summary: 'S.',
+        source: 'process',
+        out: 'sint',
+        params: [table('table')],
+        bind: never,
+      }),
+      defineFetch({
         name: 'nbsrv',
         summary: 'S.',
         source: 'process',

@@ -31,6 +31,11 @@ export class OptionsStore {
     return this.#records.has(key)
   }
 
+  /** The records that exist, in the order in which they were made. */
+  entries(): IterableIterator<[OptionsKey<object>, object]> {
+    return this.#records.entries()
+  }
+
   /** Takes over every record of `parent` as a copy: how `defaults` and `default-server` are inherited. */
   inherit(parent: OptionsStore): void {
     for (const [key, record] of parent.#records) this.#records.set(key, copyRecord(record))

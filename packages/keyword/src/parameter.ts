@@ -1,4 +1,5 @@
 import { type ArgumentReader, FAILED, type Failed } from './argument-reader.ts'
+import { canCast } from './grammar/cast-table.ts'
 import type { ConditionNode, ExpressionNode, LogFormatNode, Reference, ReferenceKind, Word } from './node.ts'
 import { parseDuration, parseInteger, parseSize } from './quantity.ts'
 import type { SampleType } from './sample-type.ts'
@@ -62,10 +63,15 @@ export function int(name: string, bounds: { readonly min?: number; readonly max?
     const value = parseInteger(found.text)
     if (value === null) return reader.fail(`<${name}> expects an integer, but got '${found.text}'`)
     if (value < min || value > max) {
-      return reader.fail(`<${name}> expects an integer between ${min} and ${max}, but got '${found.text}'`)
+      return reader.fail(`<${name}> expects an integer ${describeBounds(bounds)}, but got '${found.text}'`)
     }
     return value
   })
+}
+
+function describeBounds({ min, max }: { readonly min?: number; readonly max?: number }): string {
+  if (min === undefined) return `of at most ${max}`
+  return max === undefined ? `of at least ${min}` : `between ${min} and ${max}`
 }
 
 /** A time (manual 2.5) in milliseconds; `defaultUnit` applies to bare numbers. */
@@ -209,8 +215,14 @@ export function expression(name: string, type: SampleType = 'any'): Parameter<Ex
       if (reader.peek() === null)
         return reader.fail(`'${reader.keyword.text}' expects <${name}>`, { code: 'config/missing-argument' })
       const node = reader.host.expression(reader)
-      if (node === FAILED || type === 'any') return node
-      return node
+      if (node === FAILED || canCast(node.type, type)) return node
+      return reader.fail(
+        `<${name}> expects a value of type ${type}, but '${node.text}' gives one of type ${node.type}`,
+        {
+          code: 'sample/type-mismatch',
+          span: node.span,
+        },
+      )
     },
   }
 }

@@ -9,9 +9,9 @@ export interface ArgumentList {
 }
 
 /**
- * Cuts `(a,b)` into words. `open` is the position of the opening parenthesis. Quotes and backslashes protect commas
- * and parentheses as they protect blanks on a line (manual 2.2), but for `\#`, `\$` and `\xNN`; an unprotected `)`
- * ends the list, whatever was opened inside. `()` is no argument at all.
+ * Cuts `(a,b)` into words. `open` is the position of the opening parenthesis. Quotes protect commas and parentheses;
+ * backslashes do what they do on a line (manual 2.2), but for `\#`, `\$` and `\xNN`, so they do not protect a comma. An
+ * unquoted `)` ends the list, whatever was opened inside. `()` is no argument at all.
  */
 export function cutArguments(
   word: Word,
@@ -45,7 +45,7 @@ export function cutArguments(
       continue
     }
     if (character === '\\' && index + 1 < text.length) {
-      const escaped = resolveEscape(text[index + 1]!, quote !== '')
+      const escaped = resolveEscape(text[index + 1]!)
       if (escaped !== null) {
         isVerbatim = false
         keep(escaped, index)
@@ -72,7 +72,7 @@ export function cutArguments(
 }
 
 /** What a backslash and this character stand for, or null when the backslash is kept. */
-function resolveEscape(character: string, isQuoted: boolean): string | null {
+function resolveEscape(character: string): string | null {
   switch (character) {
     case 'n':
       return '\n'
@@ -85,9 +85,6 @@ function resolveEscape(character: string, isQuoted: boolean): string | null {
     case "'":
     case ' ':
       return character
-    case ',':
-    case ')':
-      return isQuoted ? null : character
     default:
       return null
   }

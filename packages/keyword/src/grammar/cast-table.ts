@@ -7,7 +7,7 @@ type ConcreteType = Exclude<SampleType, 'any' | 'same'>
  * out to be everything at run time, so it passes everywhere.
  */
 const casts: Readonly<Record<ConcreteType, readonly ConcreteType[]>> = {
-  bool: ['bool', 'sint', 'str'],
+  bool: ['bool', 'sint', 'str', 'bin'],
   sint: ['bool', 'sint', 'addr', 'ipv4', 'ipv6', 'str', 'bin'],
   addr: ['bool', 'sint', 'addr', 'ipv4', 'ipv6', 'str', 'bin'],
   ipv4: ['bool', 'sint', 'addr', 'ipv4', 'ipv6', 'str', 'bin'],

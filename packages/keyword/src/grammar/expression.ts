@@ -178,6 +178,8 @@ function parseCall(
     end = list.end
   }
   const whole = spanWithin(word, start, end - start)
+  // Without arguments the first one is there and empty, as in HAProxy: `str()` is the empty string.
+  if (words.length === 0 && keyword.params[0]?.isOptional === false) words = [{ text: '', span: whole }]
   const inner = new WordReader({
     style: 'call',
     keyword: sliceWord(word, start, start + name.length),

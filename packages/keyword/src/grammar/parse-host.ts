@@ -78,7 +78,7 @@ function noteItems(node: LogFormatNode, onUse: (call: Call<FetchKeyword | LogAli
 function settlePredefined(host: ParseHost, term: ConditionTerm, reader: ArgumentReader): undefined | Failed {
   const acl = parsePredefinedAcl(host, term.name, term.span, reader)
   if (acl === FAILED) return FAILED
-  if (acl === null) return reader.fail(`no such ACL : '${term.name}'`, { code: 'acl/unknown', span: term.span })
+  if (acl === null) return reader.fail(`no such ACL : '${term.name}'`, { code: 'config/unknown-acl', span: term.span })
   term.acls = [acl]
   return undefined
 }

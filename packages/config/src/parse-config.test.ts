@@ -1,0 +1,113 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of the language are written like this
+import { createVocabulary, defineDirective, defineOptions, text } from '@weir/keyword'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createEnvironment } from './environment.ts'
+import { parseConfig } from './parse-config.ts'
+
+const names = defineOptions('names', () => ({ names: [] as string[] }))
+const vocabulary = createVocabulary([
+  {
+    name: 'test',
+    directives: [
+      defineDirective({
+        name: 'name',
+        summary: 'Adds a name.',
+        sections: ['global', 'defaults', 'frontend', 'backend', 'listen'],
+        options: names,
+        params: [text('name')],
+        apply(record, [name]) {
+          record.names.push(name)
+        },
+      }),
+    ],
+  },
+])
+
+const parse = (...texts: string[]) =>
+  parseConfig({ files: texts.map((text, index) => ({ name: `${index}.cfg`, text })), vocabulary })
+
+describe('files', () => {
+  test('every file starts outside any section', () => {
+    const { diagnostics, model } = parse('global\n name a\n', ' name b\nglobal\n name c\n')
+    expect(diagnostics.map(({ code, span }) => [code, span?.file, span?.line])).toEqual([
+      ['config/out-of-section', '1.cfg', 1],
+    ])
+    expect(model.global.options.get(names).names).toEqual(['a', 'c'])
+  })
+
+  test('defaults of one file count for the next', () => {
+    const { model } = parse('defaults\n name a\n', 'backend b\n name b\n')
+    expect(model.proxies[0]?.options.get(names).names).toEqual(['a', 'b'])
+  })
+
+  test('an .if block ends with its file', () => {
+    const { diagnostics } = parse('.if 0\n', 'global\n name a\n')
+    expect(diagnostics.map(({ code }) => code)).toEqual(['config/open-if'])
+  })
+
+  test('the environment given is the one that lines change', () => {
+    const environment = createEnvironment({ A: '1' })
+    parseConfig({ files: [{ name: 'f', text: 'global\n setenv B "$A"\n' }], vocabulary, environment })
+    expect(environment.get('B')).toBe('1')
+  })
+})
+
+test('what a defaults section gives is a copy', () => {
+  const { model } = parse('defaults\n name a\nbackend b\n name b\nbackend c\n')
+  expect(model.proxies.map((proxy) => proxy.options.get(names).names)).toEqual([['a', 'b'], ['a']])
+})
+
+const piece = fc.oneof(
+  fc.constantFrom(
+    'global',
+    'defaults',
+    'frontend',
+    'backend b',
+    'listen',
+    'from',
+    'name',
+    'acl',
+    'if',
+    '{',
+    '}',
+    '.if',
+    '.else',
+    '.endif',
+    'no',
+    'id',
+    'mode',
+    '\n',
+    ' ',
+    '"',
+    "'",
+    '\\',
+    '#',
+    '(',
+    ')',
+    ',',
+    '%[',
+    ']',
+  ),
+  fc.string({ unit: 'binary', maxLength: 6 }),
+)
+
+test('no text makes it throw', () => {
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+      const { model, isValid, diagnostics } = parse(pieces.join(' '))
+      expect(isValid).toBe(!diagnostics.some(({ severity }) => severity === 'alert'))
+      expect(model.global.kind).toBe('global')
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test.each(['"', '${', '%', '(', '\\', '{ ', '! ', 'a ', '.if (', 'x\n', '.if\n', 'frontend f\n', '"${A-'])(
+  'a hundred thousand %j are read in linear time',
+  (part) => {
+    const small = part.repeat(100_000)
+    const { diagnostics } = parse(`global\n name ${small}\n`)
+    expect(diagnostics.length).toBeLessThan(100_010)
+  },
+)
