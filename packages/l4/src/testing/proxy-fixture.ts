@@ -19,7 +19,7 @@ const noTimeouts = resolveTimeouts(timeoutOptions.create())
 const loopback = parseIpAddress('127.0.0.1')!
 
 /** Takes the first server with room, in order: enough for tests of what is around it. */
-class FirstWithRoom implements Algorithm {
+export class FirstWithRoom implements Algorithm {
   readonly name = 'first'
   readonly isDynamic = true
   readonly needsBody = false
@@ -212,7 +212,7 @@ function peerOf(connection: Connection): Peer {
   return { connection: connection as MemoryConnection, sink: new RecordingSink().attach(connection) }
 }
 
-function serverDefaults(index: number): ServerSettings {
+export function serverDefaults(index: number): ServerSettings {
   return {
     id: index + 1,
     name: `s${index + 1}`,
