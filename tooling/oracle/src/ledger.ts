@@ -1,5 +1,5 @@
 /** Overrides that many scenarios share, each with the change of HAProxy after 2.6 that it stands for. */
-import type { SinceOverride } from './scenario.ts'
+import type { NormaliseRule, SinceOverride } from './scenario.ts'
 
 /** Early errors' generated header names, as 2.6 writes them. */
 const EARLY_ERROR_NAMES = /^(Content-length|Cache-Control|Connection|Content-Type): /
@@ -27,9 +27,9 @@ export const localRepliesLogZero = (logs = '*'): SinceOverride => ({
   reason: '3.4: %B is what the server sent, local answers log 0',
 })
 
-/** 3.4: %B of an answer that replaced the server's is what the server sent, where 2.6 adds the answer's own bytes. */
-export const replacedAnswerLogs = (log: number, recorded: number, serverBytes: number): SinceOverride => ({
-  at: `logs.${log}`,
-  change: (line) => String(line).replace(` ${recorded} - - `, ` ${serverBytes} - - `),
-  reason: '3.4: %B is what the server sent',
-})
+/** For scenarios in which a rule replaces the server's answer. */
+export const REPLACED_ANSWER_BYTES: NormaliseRule = {
+  pattern: /( \d{3} )\d+( - - (?:LH|PH)-- )/,
+  replacement: '$1<bytes>$2',
+  reason: '2.6 adds the bytes of both answers in a form of its own, 3.4 counts the server’s alone',
+}

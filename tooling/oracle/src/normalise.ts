@@ -36,6 +36,11 @@ const LOG_LINES: readonly NormaliseRule[] = [
     replacement: '[<date>]',
     reason: 'the moment of the run',
   },
+  {
+    pattern: /(.)\1{199,}/g,
+    replacement: '<$1 repeated>',
+    reason: 'where a long line is cut depends on how many digits the pid has',
+  },
   { pattern: /check duration: \d+ms/g, replacement: 'check duration: <ms>', reason: 'a duration' },
 ]
 

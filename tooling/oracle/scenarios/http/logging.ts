@@ -89,6 +89,11 @@ backend be
         reason: 'milliseconds and the client’s port in clf',
       },
       {
+        pattern: /("s1") \d+ \d+ \d+ \d+ \d+ (?=-)/,
+        replacement: '$1 <timers> ',
+        reason: 'timers of some milliseconds',
+      },
+      {
         pattern: /(" \d{3} \d+ "" "") \d+ \d{3} /,
         replacement: '$1 <port> <ms> ',
         reason: 'milliseconds and the client’s port in clf',

@@ -1,5 +1,6 @@
 /** The runtime socket: what tools read from it and what operators tell it. */
 import {
+  ANYTHING,
   client,
   command,
   csvColumns,
@@ -179,6 +180,7 @@ export const scenarios = [
       command('set maxconn frontend nope 50'),
       command('shutdown frontend nope'),
     ],
+    since: [{ at: 'answers.17.answer', value: ANYTHING, reason: '3.5: the usage of set server names more words' }],
   }),
   defineScenario({
     name: 'runtime/dialogue',

@@ -76,6 +76,12 @@ listen even
     server s1 {{s1}}
     server s2 {{s2}}
     server s3 {{s3}}
+listen idle
+    bind {{idle}}
+    balance leastconn
+    server s1 {{s1}}
+    server s2 {{s2}}
+    server s3 {{s3}}
 listen weighted
     bind {{weighted}}
     balance leastconn
@@ -92,7 +98,7 @@ listen weighted
         reason: 'the connections close together, in no order',
       },
     ],
-    steps: [heldTogether(6, 'even'), heldTogether(7, 'weighted'), ...repeated(4, 'even').map(renamed)],
+    steps: [heldTogether(6, 'even'), heldTogether(7, 'weighted'), ...repeated(4, 'idle')],
   }),
   defineScenario({
     name: 'tcp/balance-first',
@@ -149,7 +155,3 @@ listen wt6
     ),
   }),
 ]
-
-function renamed(step: ScenarioStep): ScenarioStep {
-  return step.kind === 'client' ? { ...step, name: `later-${step.name}` } : step
-}
