@@ -342,14 +342,18 @@ export class BackendState {
     if (server.isUsable) this.wake(server)
   }
 
-  /** Moves the waiters of a server that went down to the others. Returns how many. */
+  /**
+   * Moves the waiters of a server that went down to the others. Returns how many. Without `option redispatch`, and with
+   * `option persist`, they stay and hope for its return (seen in the oracle).
+   */
   #redistribute(server: ServerState): number {
+    if (!this.redispatches || this.persistsOnDown) return 0
     const waiting: Waiter[] = []
     for (let waiter = server.queue.shift(); waiter !== null; waiter = server.queue.shift()) waiting.push(waiter)
     let moved = 0
     for (const waiter of waiting) {
       this.#queuedTotal--
-      if (waiter.forcesPersistence || this.persistsOnDown) {
+      if (waiter.forcesPersistence) {
         this.#enqueue(waiter, server)
         continue
       }

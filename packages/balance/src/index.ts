@@ -6,13 +6,35 @@ export {
   BackendState,
   type ServerChange,
 } from './backend-state.ts'
+export {
+  type BackendSurroundings,
+  bindPersistRules,
+  buildBackend,
+  linkTracking,
+  serverSettings,
+} from './build-backend.ts'
+export { balanceBundle } from './bundle.ts'
 export { type CheckSummary, createCheckSummary } from './check-summary.ts'
 export { BackendCounters, ResponseCounters, ServerCounters, SlidingAverage, TrafficCounters } from './counters.ts'
 export { buildHashMap } from './hash-map.ts'
 export { HashRing } from './hash-ring.ts'
 export { createKeyHash, defaultHashSettings, type HashSettings } from './hash-settings.ts'
+export { parseHashType } from './hash-type.ts'
 export { createHashed, type KeyOf } from './hashed.ts'
+export {
+  type BalanceOptions,
+  balanceOptions,
+  type HashKeyKind,
+  type PersistRule,
+  type ServerLine,
+  type ServerLines,
+  type ServerOptions,
+  serverLines,
+  serverOptions,
+  type UseServerRule,
+} from './options.ts'
 export { precedes, WaiterQueue } from './queue.ts'
+export { parseServerAddress, type ServerAddress } from './server-address.ts'
 export { type AttachedSession, type PortRule, type ServerSettings, ServerState } from './server-state.ts'
 export { adminFlags, anyDrain, anyMaintenance, type OperationalState, operationalStates } from './server-states.ts'
 export type { Acquired, QueueEntry, Waiter } from './waiter.ts'

@@ -3,7 +3,7 @@ import type { AlgorithmFactory } from '../algorithm.ts'
 import { impliedExpression } from '../algorithm-arguments.ts'
 import { createHashed } from '../hashed.ts'
 
-interface UriValues {
+export interface UriValues {
   readonly node: ExpressionNode
   readonly isWhole: boolean
   /** Bytes to look at; 0: all. */

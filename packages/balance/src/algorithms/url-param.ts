@@ -3,7 +3,7 @@ import type { AlgorithmFactory } from '../algorithm.ts'
 import { impliedExpression, quoteArgument } from '../algorithm-arguments.ts'
 import { createHashed } from '../hashed.ts'
 
-interface UrlParamValues {
+export interface UrlParamValues {
   readonly query: ExpressionNode
   /** The same parameter in the body of a POST request; null without `check_post`. */
   readonly body: { readonly method: ExpressionNode; readonly value: ExpressionNode } | null

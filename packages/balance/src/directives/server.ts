@@ -1,0 +1,94 @@
+import { custom, type DirectiveSite, defineDirective, lineOptions, OptionsStore } from '@weir/keyword'
+import { type ServerLine, type ServerLines, serverLines } from '../options.ts'
+import { parseServerAddress } from '../server-address.ts'
+
+/** Server options apply to a store of the server's own; the type is what `lineOptions` gives. */
+type ApplyTo = (store: OptionsStore, site: DirectiveSite) => void
+
+const expectation = "'server' expects <name> and <addr>[:<port>] as arguments."
+
+const serverName = custom('name', '<name>', (reader) => {
+  const word = reader.next()
+  if (word === null) return reader.fail(expectation)
+  const bad = /[^A-Za-z0-9_:.-]/.exec(word.text)
+  if (bad !== null) {
+    return reader.fail(`character '${bad[0]}' is not permitted in server name '${word.text}'`)
+  }
+  return word.text
+})
+
+const serverAddress = custom('address', '<address>[:[port]]', (reader) => {
+  const word = reader.next()
+  if (word === null) return reader.fail(expectation)
+  const address = parseServerAddress(word.text)
+  return 'error' in address ? reader.fail(address.error) : address
+})
+
+export const server = defineDirective({
+  name: 'server',
+  summary: 'Declares a server of a backend.',
+  manual: '4.2',
+  sections: ['backend', 'listen'],
+  options: serverLines,
+  params: [serverName, serverAddress, lineOptions('server-option')],
+  apply(record, [name, address, apply], site) {
+    addServer(record, { name, address, options: new OptionsStore(), span: site.span }, apply, site)
+  },
+})
+
+export const defaultServer = defineDirective({
+  name: 'default-server',
+  summary: 'Sets the options that the following servers start from.',
+  manual: '4.2',
+  sections: ['defaults', 'backend', 'listen'],
+  options: serverLines,
+  params: [lineOptions('server-option')],
+  apply(record, [apply]) {
+    record.defaults.push(apply)
+  },
+})
+
+export interface TemplateNumbers {
+  readonly first: number
+  readonly last: number
+}
+
+const numbers = custom('num | range', '<num | range>', (reader) => {
+  const word = reader.next()
+  const match = /^(\d+)(?:-(\d+))?$/.exec(word?.text ?? '')
+  const first = match?.[2] === undefined ? 1 : Number(match[1])
+  const last = Number(match?.[2] ?? match?.[1])
+  if (match === null || first < 1 || last < first) {
+    return reader.fail(`Wrong ${reader.keyword.text} number or range arg '${word?.text ?? ''}'.`)
+  }
+  const range: TemplateNumbers = { first, last }
+  return range
+})
+
+export const serverTemplate = defineDirective({
+  name: 'server-template',
+  summary: 'Declares a row of servers that share one line, named by a prefix and numbers.',
+  manual: '4.2',
+  sections: ['backend', 'listen'],
+  options: serverLines,
+  params: [serverName, numbers, serverAddress, lineOptions('server-option')],
+  apply(record, [prefix, { first, last }, address, apply], site) {
+    for (let number = first; number <= last; number++) {
+      const line = { name: `${prefix}${number}`, address, options: new OptionsStore(), span: site.span }
+      addServer(record, line, apply, site)
+    }
+  },
+})
+
+function addServer(record: ServerLines, line: ServerLine, apply: ApplyTo, site: DirectiveSite): void {
+  for (const applyDefault of record.defaults) applyDefault(line.options, site)
+  apply(line.options, site)
+  const earlier = site.declare('server', line.name, line) as ServerLine | null
+  if (earlier !== null) {
+    site.complain(
+      `backend '${site.section.name}', another server named '${line.name}' was already defined at line ${earlier.span.line}, please use distinct names.`,
+    )
+    return
+  }
+  record.serverLines.push(line)
+}

@@ -1,0 +1,23 @@
+import { parseIpAddress } from '@weir/base'
+import { custom, defineServerOption } from '@weir/keyword'
+import { serverOptions } from '../options.ts'
+
+export const initAddr = defineServerOption({
+  name: 'init-addr',
+  summary: 'Says how the address of a server with a host name is found at start, in order of preference.',
+  manual: '5.2',
+  options: serverOptions,
+  params: [
+    custom('{last | libc | none | <ip>},[...]', '{last | libc | none | <ip>},[...]', (reader) => {
+      const methods = (reader.next()?.text ?? '').split(',')
+      for (const method of methods) {
+        if (method === 'last' || method === 'libc' || method === 'none' || parseIpAddress(method) !== null) continue
+        return reader.fail(`'init-addr' : unknown init-addr method '${method}'`)
+      }
+      return methods
+    }),
+  ],
+  apply(record, [methods]) {
+    record.initAddr = methods
+  },
+})
