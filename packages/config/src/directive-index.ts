@@ -2,10 +2,11 @@ import type { DirectiveKeyword, RulesetKeyword, SectionKind, Vocabulary, Word } 
 import { type LanguageDirective, languageDirectives } from './language/index.ts'
 
 /** What a line's first words name. */
-export type DirectiveEntry =
+export type DirectiveEntry = { readonly words: readonly string[] } & (
   | { readonly kind: 'language'; readonly name: string; readonly directive: LanguageDirective }
   | { readonly kind: 'ruleset'; readonly name: string; readonly ruleset: RulesetKeyword }
   | { readonly kind: 'directive'; readonly name: string; readonly directive: DirectiveKeyword }
+)
 
 /** Finds the directive of a line: the longest of the names that its words start with wins. */
 export class DirectiveIndex {
@@ -20,8 +21,7 @@ export class DirectiveIndex {
     const first = words[0]
     if (first === undefined) return null
     for (const entry of this.#entries(section).get(first.text) ?? []) {
-      const names = entry.name.split(' ')
-      if (names.every((name, index) => words[index]?.text === name)) return entry
+      if (entry.words.every((name, index) => words[index]?.text === name)) return entry
     }
     return null
   }
@@ -34,7 +34,7 @@ export class DirectiveIndex {
   /** The words that may follow `first` in a section, where `first` alone is no directive. */
   secondWords(section: SectionKind, first: string): string[] {
     const entries = this.#entries(section).get(first) ?? []
-    return [...new Set(entries.map((entry) => entry.name.split(' ')[1]).filter((word) => word !== undefined))]
+    return [...new Set(entries.map((entry) => entry.words[1]).filter((word) => word !== undefined))]
   }
 
   #entries(section: SectionKind): ReadonlyMap<string, readonly DirectiveEntry[]> {
@@ -42,20 +42,26 @@ export class DirectiveIndex {
     if (known !== undefined) return known
     const byName = new Map<string, DirectiveEntry>()
     for (const [name, directive] of this.#vocabulary.directives(section))
-      byName.set(name, { kind: 'directive', name, directive })
+      byName.set(name, { kind: 'directive', name, words: name.split(' '), directive })
     for (const [name, ruleset] of this.#vocabulary.rulesets) {
-      if (ruleset.sections.includes(section)) byName.set(name, { kind: 'ruleset', name, ruleset })
+      if (ruleset.sections.includes(section))
+        byName.set(name, { kind: 'ruleset', name, words: name.split(' '), ruleset })
     }
     for (const directive of languageDirectives) {
       if (directive.sections.includes(section))
-        byName.set(directive.name, { kind: 'language', name: directive.name, directive })
+        byName.set(directive.name, {
+          kind: 'language',
+          name: directive.name,
+          words: directive.name.split(' '),
+          directive,
+        })
     }
     const byFirst = new Map<string, DirectiveEntry[]>()
     for (const entry of byName.values()) {
-      const first = entry.name.split(' ', 1)[0]!
+      const first = entry.words[0]!
       byFirst.set(first, [...(byFirst.get(first) ?? []), entry])
     }
-    for (const list of byFirst.values()) list.sort((a, b) => b.name.split(' ').length - a.name.split(' ').length)
+    for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length)
     this.#sections.set(section, byFirst)
     return byFirst
   }

@@ -62,7 +62,7 @@ export class DirectiveReader {
       reportUnknownDirective(this.#options, section, rest.length === 0 ? words : rest)
       return
     }
-    const count = entry.name.split(' ').length
+    const count = entry.words.length
     const nameWord = { text: entry.name, span: joinSpans(rest[0]!.span, rest[count - 1]!.span) }
     const line: Line = {
       name: nameWord,

@@ -109,6 +109,9 @@ export class ModelBuilder implements Model {
   readonly pending: PendingReference[] = []
   readonly httpItems: HttpItem[] = []
   readonly #proxyByName = new Map<string, ProxySection>()
+  readonly #proxyById = new Map<number, ProxySection>()
+  readonly #proxyByGuid = new Map<string, ProxySection>()
+  readonly #defaultsByName = new Map<string, ProxySection[]>()
   readonly #sectionByName = new Map<string, Section>()
 
   constructor(fileName: string) {
@@ -125,6 +128,35 @@ export class ModelBuilder implements Model {
     if (earlier !== undefined) return earlier
     this.#proxyByName.set(proxy.name, proxy)
     this.proxies.push(proxy)
+    return null
+  }
+
+  addDefaults(defaults: ProxySection): void {
+    this.defaults.push(defaults)
+    if (defaults.name !== '') this.#defaultsByName.set(defaults.name, [...this.defaultsNamed(defaults.name), defaults])
+  }
+
+  /** The `defaults` sections of a name, in order. */
+  defaultsNamed(name: string): readonly ProxySection[] {
+    return this.#defaultsByName.get(name) ?? []
+  }
+
+  /** Gives a proxy its number, unless another has it, which is returned then. */
+  claimId(proxy: ProxySection, id: number): ProxySection | null {
+    const owner = this.#proxyById.get(id)
+    if (owner !== undefined && owner !== proxy) return owner
+    this.#proxyById.delete(proxy.id)
+    this.#proxyById.set(id, proxy)
+    proxy.id = id
+    return null
+  }
+
+  claimGuid(proxy: ProxySection, guid: string): ProxySection | null {
+    const owner = this.#proxyByGuid.get(guid)
+    if (owner !== undefined && owner !== proxy) return owner
+    if (proxy.guid !== null) this.#proxyByGuid.delete(proxy.guid)
+    this.#proxyByGuid.set(guid, proxy)
+    proxy.guid = guid
     return null
   }
 

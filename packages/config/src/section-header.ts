@@ -96,7 +96,7 @@ export class SectionOpener {
       this.#addDefaults(proxy)
       return proxy
     }
-    const earlier = model.addProxy(proxy) ?? model.defaults.find((candidate) => candidate.name === proxy.name)
+    const earlier = model.addProxy(proxy) ?? model.defaultsNamed(proxy.name)[0]
     if (earlier !== undefined) report(diagnostics.duplicateProxy(kind, proxy.name, earlier.kind, span, earlier.span))
     return proxy
   }
@@ -116,13 +116,13 @@ export class SectionOpener {
   #addDefaults(proxy: ProxySection): void {
     const { model, report } = this.#site
     if (proxy.name !== '') {
-      const referenced = model.defaults.find((other) => other.name === proxy.name && this.#named.has(other))
+      const referenced = model.defaultsNamed(proxy.name).find((other) => this.#named.has(other))
       const clash = model.proxy(proxy.name)
       if (referenced !== undefined) report(diagnostics.replacedDefaults(proxy.name, proxy.span, referenced.span))
       else if (clash !== null)
         report(diagnostics.duplicateProxy('defaults', proxy.name, clash.kind, proxy.span, clash.span))
     }
-    model.defaults.push(proxy)
+    model.addDefaults(proxy)
     this.#lastDefaults = proxy
   }
 
@@ -134,7 +134,7 @@ export class SectionOpener {
       if (this.#named.has(last)) report(diagnostics.mixedDefaults(last.name, proxy.span, last.span))
       return last
     }
-    const found = model.defaults.filter((candidate) => candidate.name === from.text && candidate.name !== '')
+    const found = model.defaultsNamed(from.text)
     const last = found[found.length - 1]
     if (last === undefined) {
       const known = model.defaults.map((candidate) => candidate.name).filter((name) => name !== '')

@@ -27,8 +27,9 @@ export const acl: LanguageDirective = {
     const reader = line.reader(`error detected while parsing ACL '${name.text}' : `)
     const node = parseAcl({ reader, host: line.host }, name.text, rest, line.span)
     if (node === FAILED) return false
-    const nodes = line.section.acls.get(name.text) ?? []
-    line.section.acls.set(name.text, [...nodes, node])
+    const nodes = line.section.acls.get(name.text)
+    if (nodes === undefined) line.section.acls.set(name.text, [node])
+    else nodes.push(node)
     return true
   },
 }

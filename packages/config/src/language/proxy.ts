@@ -64,12 +64,11 @@ export const proxyDirectives: readonly LanguageDirective[] = [
         return false
       }
       const proxy = proxyOf(line)
-      const other = line.model.proxies.find((candidate) => candidate.id === id && candidate !== proxy)
-      if (other !== undefined) {
+      const other = line.model.claimId(proxy, id)
+      if (other !== null) {
         line.report(diagnostics.duplicateId(proxy.kind, proxy.name, other.kind, other.name, line.span, other.span))
         return false
       }
-      proxy.id = id
       return hasAtMost(line, 1)
     },
   },
@@ -85,12 +84,11 @@ export const proxyDirectives: readonly LanguageDirective[] = [
         return false
       }
       const proxy = proxyOf(line)
-      const other = line.model.proxies.find((candidate) => candidate.guid === word.text && candidate !== proxy)
-      if (other !== undefined) {
+      const other = line.model.claimGuid(proxy, word.text)
+      if (other !== null) {
         line.report(diagnostics.duplicateGuid(word.text, word.span, other.span))
         return false
       }
-      proxy.guid = word.text
       return hasAtMost(line, 1)
     },
   },

@@ -22,7 +22,7 @@ export const modeMismatch = definePass({
 
 /** The proxies that a line counts for: its own, or all that take after its `defaults` section. */
 function frontendsOf(owner: object, proxies: readonly ProxyModel[]): readonly ProxyModel[] {
-  return proxies.filter(
-    (proxy) => proxy.isFrontend && !proxy.isDisabled && (proxy === owner || proxy.defaults === owner),
-  )
+  if (!(owner instanceof ProxySection)) return []
+  const candidates = owner.kind === 'defaults' ? proxies.filter((proxy) => proxy.defaults === owner) : [owner]
+  return candidates.filter((proxy) => proxy.isFrontend && !proxy.isDisabled)
 }
