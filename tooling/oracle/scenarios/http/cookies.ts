@@ -1,5 +1,17 @@
 /** Persistence by cookie, with the four letters that the log gives it. */
-import { defineScenario, fetchOnce, HTTP, identifyingServer } from '../../src/index.ts'
+import {
+  close,
+  defineScenario,
+  fetchOnce,
+  HTTP,
+  identifyingServer,
+  localRepliesLogZero,
+  REPLACED_ANSWER_BYTES,
+  receiveEnd,
+  receiveRequest,
+  refusingServer,
+  scriptedServer,
+} from '../../src/index.ts'
 
 const SERVERS =
   '    server s1 {{s1}} cookie one\n    server s2 {{s2}} cookie two\n    server s3 {{s3}} cookie three disabled\n'
@@ -98,5 +110,56 @@ ${SERVERS}
       ...steps('preserve', 'APP'),
       ...steps('passive', 'APP'),
     ],
+  }),
+  defineScenario({
+    name: 'http/cookie-failures',
+    summary: 'The cookie letters when the server fails, the request is denied, or persistence is given up or ignored.',
+    config: `${HTTP}    timeout connect 300
+    timeout server 300
+listen failing
+    bind {{failing}}
+    cookie SRV insert indirect
+    http-request deny if { path /denied }
+    http-response deny if { res.hdr(x-bad) -m found }
+    server s1 {{s1}} cookie one
+    server s2 {{s2}} cookie two
+    server s3 {{s3}} cookie three
+    server s4 {{s4}} cookie four
+listen redispatching
+    bind {{redispatching}}
+    retries 1
+    option redispatch
+    cookie SRV insert indirect
+    server s1 {{s1}} cookie one
+    server s5 {{s5}} cookie five
+listen ignoring
+    bind {{ignoring}}
+    cookie SRV insert indirect
+    ignore-persist if { path /ignored }
+    force-persist if { path /forced }
+    server s5 {{s5}} cookie five
+    server s6 {{s6}} cookie six disabled
+`,
+    servers: {
+      s1: refusingServer(),
+      s2: scriptedServer([receiveRequest(), close()]),
+      s3: scriptedServer([receiveRequest(), receiveEnd()]),
+      s4: identifyingServer('X-Bad: yes'),
+      s5: identifyingServer(),
+      s6: identifyingServer(),
+    },
+    steps: [
+      fetchOnce('denied', 'failing', '/denied', 'Cookie: SRV=two'),
+      fetchOnce('refused', 'failing', '/', 'Cookie: SRV=one'),
+      fetchOnce('closed', 'failing', '/', 'Cookie: SRV=two'),
+      fetchOnce('silent', 'failing', '/', 'Cookie: SRV=three'),
+      fetchOnce('response-denied', 'failing', '/', 'Cookie: SRV=four'),
+      fetchOnce('redispatched', 'redispatching', '/', 'Cookie: SRV=one'),
+      fetchOnce('ignored', 'ignoring', '/ignored', 'Cookie: SRV=five'),
+      fetchOnce('forced', 'ignoring', '/forced', 'Cookie: SRV=six'),
+      fetchOnce('down', 'ignoring', '/', 'Cookie: SRV=six'),
+    ],
+    normalise: [REPLACED_ANSWER_BYTES],
+    since: [localRepliesLogZero()],
   }),
 ]
