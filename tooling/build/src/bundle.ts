@@ -105,7 +105,7 @@ export function prepareBoot(directory: string, runtime: string): void {
   rmSync(join(dist, 'cache'), { recursive: true, force: true })
   const configuration = join(dist, 'typical.cfg')
   writeFileSync(configuration, typicalConfiguration)
-  const given = ['--disable-sigusr1', '--no-deprecation', join(dist, 'boot.mjs'), '-c', '-f', configuration]
+  const given = ['--no-deprecation', join(dist, 'boot.mjs'), '-c', '-f', configuration]
   const { status, stderr } = spawnSync(runtime, given, { encoding: 'utf8', timeout: 30_000 })
   rmSync(configuration)
   if (status !== 0) throw new Error(`the built daemon refuses a plain configuration: ${stderr.trim()}`)

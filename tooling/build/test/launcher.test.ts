@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import {
   chmodSync,
   copyFileSync,
@@ -29,7 +30,6 @@ function installation(options: { runtime?: boolean; bundle?: boolean } = {}): st
   if (options.bundle !== false) {
     const tell = {
       arguments: 'process.argv.slice(2)',
-      flags: 'process.execArgv',
       runtime: 'process.execPath',
       pid: 'process.pid',
     }
@@ -55,10 +55,21 @@ function nodeInPath(version: string): void {
 const tell = (command: string, ...given: string[]) =>
   JSON.parse(execFileSync(command, given, { encoding: 'utf8', cwd: '/', env: { PATH: `${root}/path:/usr/bin:/bin` } }))
 
-test('arguments arrive as they are, and SIGUSR1 is free', () => {
-  const told = tell(installation(), '-f', 'a b.cfg', '', '-db')
-  expect(told.arguments).toEqual(['-f', 'a b.cfg', '', '-db'])
-  expect(told.flags).toContain('--disable-sigusr1')
+test('arguments arrive as they are', () => {
+  expect(tell(installation(), '-f', 'a b.cfg', '', '-db').arguments).toEqual(['-f', 'a b.cfg', '', '-db'])
+})
+
+test.each(['SIGUSR1', 'SIGUSR2', 'SIGTERM', 'SIGHUP'] as const)('%s reaches the daemon', async (signal) => {
+  const command = installation({ bundle: false })
+  writeFileSync(
+    join(root, 'app/dist/boot.mjs'),
+    `process.on('${signal}', () => process.exit(7)); setInterval(() => {}, 1000); console.log('ready')`,
+  )
+  const child = spawn(command, [], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = once(child, 'exit')
+  await once(child.stdout, 'data')
+  child.kill(signal)
+  expect(await ended).toEqual([7, null])
 })
 
 test('through a symbolic link in another directory', () => {
