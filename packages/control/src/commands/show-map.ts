@@ -1,0 +1,44 @@
+import type { PatternSet } from '@weir/sample'
+import { definePatternCommands } from '../cli/define-patterns.ts'
+import { entryReference, isOfKind, type PatternKind, readPatternArguments } from '../cli/patterns.ts'
+import { isMessage } from '../cli/targets.ts'
+import type { ProcessView } from '../process-view.ts'
+
+/** Lists maps or ACLs, or what one of them holds. Management manual 9.3. */
+export const showPatterns = definePatternCommands(
+  'show',
+  'user',
+  {
+    map: { usage: 'show map [@ver] [map]', summary: "Report available maps or dump a map's contents." },
+    acl: { usage: 'show acl [@<ver>] <acl>]', summary: "Report available acls or dump an acl's contents." },
+  },
+  (call, kind) => {
+    if (call.args.length === 0) return list(call.view, kind)
+    const read = readPatternArguments(call, kind)
+    return isMessage(read) ? read : dump(read.set, read.version)
+  },
+)
+
+function list(view: ProcessView, kind: PatternKind): string {
+  let text = '# id (file) description\n'
+  for (const set of view.patterns?.sets() ?? []) {
+    if (!isOfKind(set, kind)) continue
+    const { name } = set.origin
+    const users = set.users.join(', ')
+    const description = name === null ? users : `pattern loaded from file '${name}' used by ${users}`
+    text += `${set.id} (${name ?? ''}) ${description}. curr_ver=${set.currentVersion} next_ver=${set.nextVersion} entry_cnt=${set.size}\n`
+  }
+  return text
+}
+
+function* dump(set: PatternSet, version: number | null): Generator<string> {
+  if (version !== null && version !== set.currentVersion) {
+    for (const [index, { pattern, value }] of (set.staged(version) ?? []).entries()) {
+      yield `${entryReference(index + 1)} ${pattern}${value === null ? '' : ` ${value}`}\n`
+    }
+    return
+  }
+  for (const { id, pattern, value } of set.entries()) {
+    yield `${entryReference(id)} ${pattern}${value === null ? '' : ` ${value}`}\n`
+  }
+}

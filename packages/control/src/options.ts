@@ -1,0 +1,199 @@
+import type { SocketAddress } from '@weir/base'
+import { type ConditionNode, defineOptions, type RuleNode } from '@weir/keyword'
+
+/** One `stats socket` line. */
+export interface RuntimeSocket {
+  /** Null with a descriptor. */
+  readonly address: SocketAddress | null
+  /** An inherited descriptor (`fd@N`), or null. */
+  readonly fd: number | null
+  /** As `show cli sockets` prints it: `unix@/run/haproxy.sock`, `ipv4@127.0.0.1:9999`. */
+  readonly text: string
+  readonly level: 'user' | 'operator' | 'admin'
+  /** Permission bits; null leaves what the system gives. */
+  readonly mode: number | null
+  readonly uid: number | null
+  readonly gid: number | null
+  readonly user: string | null
+  readonly group: string | null
+  readonly maxConnections: number | null
+  readonly backlog: number | null
+  readonly severityOutput: 'none' | 'number' | 'string'
+}
+
+/** The runtime sockets of a process. */
+export interface RuntimeSocketOptions {
+  sockets: RuntimeSocket[]
+  /** `stats timeout`. */
+  timeoutMs: number
+  /** `stats maxconn`. */
+  maxConnections: number
+  /** `tune.cli.max-payload-size`. */
+  maxPayloadBytes: number
+  /** `stats calculate-max-counters`. */
+  keepsMaximums: boolean
+}
+
+export const runtimeSocketOptions = defineOptions<RuntimeSocketOptions>('runtime-socket', () => ({
+  sockets: [],
+  timeoutMs: 10_000,
+  maxConnections: 10,
+  maxPayloadBytes: 131_072,
+  keepsMaximums: true,
+}))
+
+/** `stats scope`, `stats auth` and `stats admin` lines, in order. */
+export interface StatsUser {
+  readonly name: string
+  readonly password: string
+}
+
+/** What a proxy says about its statistics page. */
+export interface StatsPageOptions {
+  /** Any `stats` line turns the page on. */
+  isEnabled: boolean
+  uri: string
+  realm: string
+  users: StatsUser[]
+  refreshSeconds: number | null
+  /** Names of proxies shown; `.` is the proxy itself. Empty for all. */
+  scopes: string[]
+  /** Null where none is given: nobody may act. */
+  adminConditions: ConditionNode[]
+  showsVersion: boolean
+  showsLegends: boolean
+  showsModules: boolean
+  /** Null: not shown; empty: the name of the host. */
+  nodeName: string | null
+  /** Null: not shown; empty: the description of `global`. */
+  description: string | null
+  /** `stats http-request` rules. */
+  rules: RuleNode[]
+}
+
+export const statsPageOptions = defineOptions<StatsPageOptions>('stats-page', () => ({
+  isEnabled: false,
+  uri: '/haproxy?stats',
+  realm: 'HAProxy Statistics',
+  users: [],
+  refreshSeconds: null,
+  scopes: [],
+  adminConditions: [],
+  showsVersion: false,
+  showsLegends: false,
+  showsModules: false,
+  nodeName: null,
+  description: null,
+  rules: [],
+}))
+
+/** `cpu-map` line: which threads run on which processors. */
+export interface CpuMapping {
+  readonly group: string
+  readonly threads: string
+  /** Processors counted from 0; with `isAuto`, one each in turn. */
+  readonly cpus: readonly number[]
+  readonly isAuto: boolean
+}
+
+/** Defaults for Unix sockets on `bind` lines (`unix-bind`). */
+export interface UnixBindDefaults {
+  readonly prefix: string
+  readonly mode: number | null
+  readonly uid: number | null
+  readonly gid: number | null
+  readonly user: string | null
+  readonly group: string | null
+}
+
+/** What section `global` says about the process itself. */
+export interface ProcessOptions {
+  isDaemon: boolean
+  isQuiet: boolean
+  zeroWarning: boolean
+  user: string | null
+  uid: number | null
+  group: string | null
+  gid: number | null
+  /** A directory, `auto` for an empty one that nobody sees, or null. */
+  chroot: string | null
+  pidFile: string | null
+  node: string | null
+  description: string | null
+  localPeer: string | null
+  threads: number | null
+  threadGroups: number | null
+  hardStopAfterMs: number | null
+  graceMs: number
+  closeSpreadTimeMs: number | null
+  fileLimit: number | null
+  hardFileLimit: number | null
+  isDumpable: boolean
+  isStrictAboutLimits: boolean
+  leavesFailedWorkers: boolean
+  maxReloads: number | null
+  serverStateFile: string | null
+  serverStateBase: string | null
+  statsFile: string | null
+  defaultPath: string
+  unixBind: UnixBindDefaults
+  cpuMap: CpuMapping[]
+  allowsExternalChecks: boolean
+  keepsCheckEnvironment: boolean
+  allowsDeprecated: boolean
+  allowsExperimental: boolean
+  /** Assignments of `setenv` and the like have been made by the language; kept for children. */
+  anonymousKey: number | null
+  niceAtStart: number | null
+  niceAtRun: number | null
+  warnBlockedAfterMs: number
+  busyPolling: boolean
+}
+
+export const processOptions = defineOptions<ProcessOptions>('process', () => ({
+  isDaemon: false,
+  isQuiet: false,
+  zeroWarning: false,
+  user: null,
+  uid: null,
+  group: null,
+  gid: null,
+  chroot: null,
+  pidFile: null,
+  node: null,
+  description: null,
+  localPeer: null,
+  threads: null,
+  threadGroups: null,
+  hardStopAfterMs: null,
+  graceMs: 0,
+  closeSpreadTimeMs: null,
+  fileLimit: null,
+  hardFileLimit: null,
+  isDumpable: false,
+  isStrictAboutLimits: true,
+  leavesFailedWorkers: false,
+  maxReloads: null,
+  serverStateFile: null,
+  serverStateBase: null,
+  statsFile: null,
+  defaultPath: 'current',
+  unixBind: { prefix: '', mode: null, uid: null, gid: null, user: null, group: null },
+  cpuMap: [],
+  allowsExternalChecks: false,
+  keepsCheckEnvironment: false,
+  allowsDeprecated: false,
+  allowsExperimental: false,
+  anonymousKey: null,
+  niceAtStart: null,
+  niceAtRun: null,
+  warnBlockedAfterMs: 100,
+  busyPolling: false,
+}))
+
+/** Values of `tune.…` and `ssl-…` settings that no engine reads, by name: accepted, checked and shown. */
+export interface InertOptions {
+  values: Map<string, string>
+}
+
+export const inertOptions = defineOptions<InertOptions>('inert', () => ({ values: new Map() }))
