@@ -15,11 +15,6 @@ type Parameters = readonly Parameter<unknown>[]
 export interface SampleContext {
   readonly clock: Clock
   readonly random: Random
-  /**
-   * Set by a fetch that gives no sample only because what it looks at has not arrived yet. Whoever evaluates a
-   * condition clears it first, and waits rather than decides when it is set, unless `isFinal`.
-   */
-  isInconclusive?: boolean
   /** True once nothing more will arrive: an inspection delay is over, a buffer is full, a side has closed. */
   isFinal?: boolean
 }

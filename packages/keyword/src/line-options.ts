@@ -65,6 +65,6 @@ function reportUnknown(reader: ArgumentReader, slot: string, name: string, known
   const suggestion = nearest(name, known)
   reader.fail(`unknown keyword '${name}' on a '${reader.keyword.text}' line`, {
     code: 'config/unknown-keyword',
-    ...(suggestion === null ? {} : { hint: `did you mean '${suggestion}'?` }),
+    ...(suggestion === null ? {} : { hint: `did you mean '${suggestion}' maybe ?` }),
   })
 }

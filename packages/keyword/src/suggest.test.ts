@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { nearest } from './suggest.ts'
+
+test.each<[string, string[], string | null]>([
+  ['optin', ['option', 'bind'], 'option'],
+  ['httplgo', ['httplog', 'tcplog'], 'httplog'],
+  ['leaseconn', ['leastconn', 'first'], 'leastconn'],
+  ['maxcon', ['maxconn', 'maxconnrate'], 'maxconn'],
+  ['foo', ['bar'], null],
+  ['server', [], null],
+  ['x', ['y'], null],
+  ['ab', ['ac'], 'ac'],
+  ['ab', ['cd'], null],
+  ['', ['a'], null],
+  ['bind', ['bind'], 'bind'],
+])('%s among %j', (word, known, suggestion) => expect(nearest(word, known)).toBe(suggestion))
+
+test('the nearest wins, then the first', () => {
+  expect(nearest('timeouts', ['timeou', 'timeout'])).toBe('timeout')
+  expect(nearest('abcx', ['abcy', 'abcz'])).toBe('abcy')
+})
