@@ -1,6 +1,6 @@
 /** Reads a configuration of 10,000 lines and 1,000 backends, then one ten times as long: `node bench/parse.ts`. */
 import { parseConfig } from '../src/index.ts'
-import { vocabulary } from '../test/vocabulary.ts'
+import { vocabulary } from '../src/testing.ts'
 
 function makeText(backends: number): string {
   const lines = [

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createEnvironment } from '../src/environment.ts'
 import { type ParsedConfig, parseConfig } from '../src/parse-config.ts'
+import { vocabulary } from '../src/testing.ts'
 import { dumpDiagnostics, dumpModel } from './dump.ts'
-import { vocabulary } from './vocabulary.ts'
 
 const folder = new URL('golden/', import.meta.url)
 const raised = new Set<string>()

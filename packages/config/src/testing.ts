@@ -29,6 +29,8 @@ import {
   word,
 } from '@weir/keyword'
 
+import { parseConfig } from './parse-config.ts'
+
 /** A vocabulary just large enough to try the language: nothing in it runs. */
 
 const never = (): never => {
@@ -197,6 +199,7 @@ export const vocabulary: Vocabulary = createVocabulary([
     logAliases: [
       defineLogAlias({ name: 'ci', summary: 'S.', bind: never }),
       defineLogAlias({ name: 'b', summary: 'S.', bind: never }),
+      defineLogAlias({ name: 'HM', summary: 'S.', needsHttp: true, bind: never }),
     ],
     rulesets: [
       defineRuleset({
@@ -452,3 +455,11 @@ export const vocabulary: Vocabulary = createVocabulary([
     ],
   },
 ])
+
+/** What a text's diagnostics are, as `line code`, for tests of one check; all codes unless some are given. */
+export function findingsOf(text: string, ...codes: string[]): string[] {
+  const { diagnostics } = parseConfig({ files: [{ name: 'test.cfg', text }], vocabulary })
+  return diagnostics
+    .filter((diagnostic) => codes.length === 0 || codes.includes(diagnostic.code))
+    .map(({ code, message, span }) => `${span?.line} ${code}: ${message}`)
+}
