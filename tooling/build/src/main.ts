@@ -47,6 +47,7 @@ async function main(): Promise<void> {
 try {
   await main()
 } catch (error) {
-  console.error((error as Error).message)
+  // The bundler has printed its own errors, with the lines they are about.
+  if (!(error instanceof Error && 'errors' in error)) console.error((error as Error).message)
   process.exitCode = 1
 }
