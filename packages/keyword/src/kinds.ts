@@ -15,6 +15,11 @@ type Parameters = readonly Parameter<unknown>[]
 export interface SampleContext {
   readonly clock: Clock
   readonly random: Random
+  /**
+   * Set by a fetch that gives no sample only because what it looks at has not arrived yet. A rule whose condition
+   * leaves it set waits rather than decides, unless `isFinal`.
+   */
+  isIncomplete?: boolean
   /** True once nothing more will arrive: an inspection delay is over, a buffer is full, a side has closed. */
   isFinal?: boolean
 }

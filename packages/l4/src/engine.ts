@@ -1,4 +1,5 @@
 import { type Clock, type Random, RateCounter, TimerQueue } from '@weir/base'
+import { createProcessVariables, unlimitedVariables, type VariableLimits, type VariableStore } from '@weir/sample'
 import type { Network } from './network/connection.ts'
 import type { Session } from './session.ts'
 import type { Stream } from './stream.ts'
@@ -14,6 +15,9 @@ export interface EngineSettings {
   readonly maxConnections?: number
   readonly maxConnectionsPerSecond?: number
   readonly maxSessionsPerSecond?: number
+  /** Variables of scope `proc`, and the limits of all scopes. */
+  readonly processVariables?: VariableStore
+  readonly variableLimits?: VariableLimits
   readonly processId?: number
   readonly hostName?: string
   readonly nodeName?: string
@@ -26,6 +30,8 @@ export class Engine {
   readonly network: Network
   readonly timers: TimerQueue
   readonly bufferSizeBytes: number
+  readonly processVariables: VariableStore
+  readonly variableLimits: VariableLimits
   readonly processId: number
   readonly hostName: string
   readonly nodeName: string
@@ -58,6 +64,8 @@ export class Engine {
     this.maxConnections = settings.maxConnections ?? Number.POSITIVE_INFINITY
     this.maxConnectionsPerSecond = settings.maxConnectionsPerSecond ?? Number.POSITIVE_INFINITY
     this.maxSessionsPerSecond = settings.maxSessionsPerSecond ?? Number.POSITIVE_INFINITY
+    this.variableLimits = settings.variableLimits ?? unlimitedVariables
+    this.processVariables = settings.processVariables ?? createProcessVariables(this.variableLimits)
     this.processId = settings.processId ?? 0
     this.hostName = settings.hostName ?? 'localhost'
     this.nodeName = settings.nodeName ?? this.hostName

@@ -72,6 +72,8 @@ export class Frontend {
   readonly isIndependentStreams: boolean
   /** Established client connections: `feconn`. */
   currentConnections = 0
+  /** Logs written so far: `%lc`. */
+  logCount = 0
   state: 'running' | 'paused' | 'stopped' = 'running'
 
   constructor(engine: Engine, settings: FrontendSettings) {

@@ -22,15 +22,16 @@ function bindRule(node: RuleNode, binder: Binder): Rule {
   const condition = binder.condition(node.condition)
   if (condition === null) return action
   return (context) => {
-    context.isInconclusive = false
+    context.isIncomplete = false
     const applies = condition(context)
     if (isUndecided(context)) return verdicts.wait
     return applies ? action(context) : verdicts.proceed
   }
 }
 
+/** True when data that may still come could change what a condition said. */
 function isUndecided(context: SampleContext): boolean {
-  return context.isInconclusive === true && context.isFinal !== true
+  return context.isIncomplete === true && context.isFinal !== true
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Clock, ProxyError, Random, SocketAddress } from '@weir/base'
 import type { SampleContext } from '@weir/keyword'
+import { SessionVariables } from '@weir/sample'
 import type { Engine } from './engine.ts'
 import type { Frontend } from './frontend.ts'
 import type { Listener } from './listener.ts'
@@ -23,7 +24,7 @@ export class Session implements SampleContext {
   readonly random: Random
   readonly session: Session
   readonly stream: null = null
-  isInconclusive = false
+  isIncomplete = false
   isFinal = true
   readonly frontend: Frontend
   readonly listener: Listener
@@ -49,6 +50,7 @@ export class Session implements SampleContext {
   /** Why the session ended before it had a stream. */
   error: ProxyError | null = null
   isClosed = false
+  #variables: SessionVariables | null = null
   /** Set by `switch-mode http`: the layer 7 handler takes over. */
   modeOverride: 'http' | null = null
 
@@ -69,6 +71,12 @@ export class Session implements SampleContext {
     this.idleSinceMs = this.acceptedAtMs
   }
 
+  /** Variables of scopes `proc` and `sess`; made when first asked for. */
+  get variables(): SessionVariables {
+    this.#variables ??= new SessionVariables(this.engine.processVariables, this.engine.variableLimits)
+    return this.#variables
+  }
+
   /**
    * Frees what the session holds: its place among the connections of listener, frontend and process. The handler calls
    * it once, when the connection is closed. Further calls do nothing.
@@ -76,6 +84,7 @@ export class Session implements SampleContext {
   end(): void {
     if (this.isClosed) return
     this.isClosed = true
+    this.#variables?.clear()
     this.listener.sessionEnded(this)
   }
 }

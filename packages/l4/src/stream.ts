@@ -1,6 +1,7 @@
 import type { AttachedSession, ServerState } from '@weir/balance'
 import type { Clock, ProxyError, Random, SocketAddress } from '@weir/base'
 import type { SampleContext } from '@weir/keyword'
+import { StreamVariables } from '@weir/sample'
 import type { Backend } from './backend.ts'
 import type { Engine } from './engine.ts'
 import type { Frontend } from './frontend.ts'
@@ -23,7 +24,7 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   readonly random: Random
   readonly session: Session
   readonly stream: Stream
-  isInconclusive = false
+  isIncomplete = false
   isFinal = false
   ruleIndex = 0
   /** Unique in the engine: `%rt`. */
@@ -79,6 +80,10 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   preferredServer: ServerState | null = null
   forcesPersistence = false
 
+  /** What answered in a server's stead, such as `STATS`: logged as `<STATS>`. */
+  serviceName: string | null = null
+  #variables: StreamVariables | null = null
+  #isOnBackend = false
   #countedIn = 0
   #countedOut = 0
 
@@ -123,6 +128,12 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
     this.#destinationAddress = address
   }
 
+  /** Variables of every scope; made when first asked for. */
+  get variables(): StreamVariables {
+    this.#variables ??= new StreamVariables(this.session.variables, this.engine.variableLimits)
+    return this.#variables
+  }
+
   /** Puts the stream on `backend`: its timeouts and retries apply, and it counts as one of its sessions. */
   enterBackend(backend: Backend): void {
     this.backend = backend
@@ -132,6 +143,7 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
     this.queueTimeoutMs = timeouts.queueMs
     this.tunnelTimeoutMs = timeouts.tunnelMs
     this.maxRetries = backend.retries
+    this.#isOnBackend = true
     backend.state.openSession()
   }
 
@@ -156,6 +168,9 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
     const { isAbnormal } = this
     if (log.skipsNormal && !isAbnormal) return
     this.isLogged = true
+    // As HAProxy counts: a stream that has ended is not among its backend's any longer.
+    if (!this.isLoggedEarly) this.#leaveBackend()
+    this.frontend.logCount++
     log.logger.log(this, isAbnormal && log.separatesErrors)
   }
 
@@ -181,8 +196,15 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
 
   /** Leaves the backend and the engine. Subclasses call it once, after the server's slot is given back. */
   protected leave(): void {
-    this.backend?.state.closeSession()
+    this.#leaveBackend()
+    this.#variables?.clear()
     this.engine.streams.delete(this)
     this.session.idleSinceMs = this.clock.nowMs()
+  }
+
+  #leaveBackend(): void {
+    if (!this.#isOnBackend) return
+    this.#isOnBackend = false
+    this.backend!.state.closeSession()
   }
 }
