@@ -33,6 +33,7 @@ export const diagnostics = {
   // Files and lines
   missingLineFeed: (span: Span) =>
     make('alert', 'missing-line-feed', 'Missing LF on last line, file might have been truncated', span),
+  nul: (span: Span) => make('alert', 'nul', `Stray NUL character at position ${span.column + 1}`, span),
   syntax: (message: string, span: Span) => make('alert', 'syntax', `${message} at position ${span.column + 1}`, span),
   tooManyWords: (span: Span, word: string) =>
     make(

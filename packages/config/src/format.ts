@@ -43,6 +43,7 @@ function join(line: TreeLine): string {
   return line.pieces
     .filter((piece) => piece.kind !== 'blank')
     .map((piece) => (piece.kind === 'comment' ? piece.text.trimEnd() : piece.text))
+    .filter((text) => text !== '')
     .join(' ')
 }
 

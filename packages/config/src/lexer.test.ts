@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { tokenize } from './lexer.ts'
 
-const variables: Record<string, string> = { HOME: '/root', LIST: 'a b  c', EMPTY: '', '.LINE': '7' }
+const variables: Record<string, string> = { HOME: '/root', LIST: 'a b  c', WIDE: ' a  b ', EMPTY: '', '.LINE': '7' }
 const read = (text: string) => tokenize(text, 'f', 1, (name) => variables[name])
 
 /** What a line's words are, or what is wrong with it. */
@@ -31,6 +31,10 @@ describe('words', () => {
     ['"$HOME-x" "$HOME[*]"', ['/root-x', '/root[*]']],
     ['"$.LINE"', ['7']],
     ['"x${LIST[*]}y"', ['xa', 'b', 'cy']],
+    ['x"${WIDE[*]}"y z', ['x', 'a', 'b', 'y', 'z']],
+    ['"${WIDE[*]}"', ['a', 'b']],
+    ['"${NOPE[*]}"', ['']],
+    ['a\rb', ['a']],
     ['"" \'\'', ['', '']],
     ['"a#b" \'c#d\'', ['a#b', 'c#d']],
   ])('%j', (text, words) => expect(check(text)).toEqual(words))
@@ -40,6 +44,8 @@ describe('errors', () => {
   test.each([
     ['  a "x', 'unmatched quote at position 5'],
     ["  a 'x", 'unmatched quote at position 5'],
+    ['a\0b', 'Stray NUL character at position 2'],
+    ['"a\rb"', 'unmatched quote at position 1'],
     ['"\\x4"', 'truncated or invalid hexadecimal sequence at position 2'],
     ['\\x4z', 'truncated or invalid hexadecimal sequence at position 1'],
     ['"${HOME"', 'unmatched brace in environment variable name at position 3'],

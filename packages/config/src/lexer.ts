@@ -11,7 +11,7 @@ export type LookUpVariable = (name: string) => string | undefined
 /** One line cut into words. `diagnostics` is empty unless the line must be dropped. */
 export interface TokenizedLine {
   readonly words: readonly Word[]
-  /** Where the comment starts, or -1. */
+  /** Where the comment starts, or what follows a carriage return, which counts as little; -1 without either. */
   readonly commentColumn: number
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -45,7 +45,7 @@ class Lexer {
   }
 
   run(): TokenizedLine {
-    const text = this.#text
+    const text = this.#cutText()
     let quote = 0
     let quoteColumn = 0
     let commentColumn = -1
@@ -61,8 +61,8 @@ class Lexer {
         if (quote === 0) {
           quoteColumn = this.#at
           quote = code
+          this.#alter()
         } else quote = 0
-        this.#alter()
         this.#at++
       } else if (quote === 34) {
         if (code === 36) this.#readVariable()
@@ -82,7 +82,17 @@ class Lexer {
       const extra = this.#words[maximumWords]!
       this.#diagnostics.push(diagnostics.tooManyWords(extra.span, extra.text))
     }
+    if (commentColumn < 0 && text.length < this.#text.length) commentColumn = text.length
     return { words: this.#words, commentColumn, diagnostics: this.#diagnostics }
+  }
+
+  /** A carriage return ends the line, a NUL cuts it and is an error. */
+  #cutText(): string {
+    const end = /[\r\0]/.exec(this.#text)
+    if (end === null) return this.#text
+    if (end[0] === '\0')
+      this.#diagnostics.push(diagnostics.nul({ file: this.#file, line: this.#line, column: end.index, length: 1 }))
+    return this.#text.slice(0, end.index)
   }
 
   /** Takes a run of characters that stand for themselves. */
@@ -199,17 +209,24 @@ class Lexer {
     this.#at = at
   }
 
-  /** Every word of the value becomes a word of the line; the first and the last join what touches them. */
+  /**
+   * Every word of the value becomes a word of the line; the first and the last join what touches them. Blanks at its
+   * ends make no empty words, but a value without any word is one.
+   */
   #addList(value: string, column: number, end: number): void {
-    const parts = value.split(/[ \t]+/)
-    for (const [index, part] of parts.entries()) {
-      if (index > 0) {
-        this.#finish(end)
-        this.#start = column
-        this.#columns = []
-      }
+    for (const [index, part] of value.split(/[ \t-\r]+/).entries()) {
+      if (index > 0) this.#separate(end)
+      if (part === '' && index > 0) continue
+      if (this.#start < 0) this.#start = column
       this.#add(part, column)
     }
+  }
+
+  /** Ends the word, which is forgotten when nothing is in it. */
+  #separate(end: number): void {
+    if (this.#value !== '') this.#finish(end)
+    this.#start = -1
+    this.#columns = null
   }
 
   #complain(message: string, column: number): void {
