@@ -1,4 +1,5 @@
 import type { Bundle } from '@weir/keyword'
+import { actions } from './actions/index.ts'
 import { converters } from './converters/index.ts'
 import { fetches } from './fetches/index.ts'
 
@@ -7,4 +8,5 @@ export const sampleBundle: Bundle = {
   name: 'sample',
   fetches,
   converters,
+  actions,
 }

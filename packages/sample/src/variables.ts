@@ -13,19 +13,18 @@ export interface VariableName {
   readonly text: string
 }
 
-/** Parses `scope.name`. The error is in the form that HAProxy uses. */
+/** Parses `scope.name`. The error is worded as HAProxy does. */
 export function parseVariableName(text: string): VariableName | { readonly error: string } {
   const dot = text.indexOf('.')
   const scope = variableScopes.find((candidate) => candidate === text.slice(0, Math.max(dot, 0)))
-  if (scope === undefined) {
+  const name = text.slice(dot + 1)
+  if (scope === undefined || name === '') {
     return {
       error: `invalid variable name '${text}': a variable name must start with its scope, which can be 'proc', 'sess', 'txn', 'req', 'res' or 'check'`,
     }
   }
-  const name = text.slice(dot + 1)
-  if (name === '') return { error: `invalid variable name '${text}': a name is missing after '${scope}.'` }
-  const bad = /[^A-Za-z0-9_.]/.exec(name)
-  if (bad !== null) return { error: `invalid variable name '${text}': invalid syntax at char '${bad[0]}'` }
+  const bad = name.search(/[^A-Za-z0-9_.]/)
+  if (bad >= 0) return { error: `invalid variable name '${text}': invalid syntax at char '${name.slice(bad)}'` }
   return { scope, name, text }
 }
 
@@ -61,13 +60,16 @@ function sizeOfValue(value: SampleValue): number {
 export class VariableStore {
   readonly #outer: VariableStore | null
   readonly #limitBytes: number
-  readonly #values = new Map<string, SampleValue | null>()
+  readonly #alwaysExist: boolean
+  readonly #values = new Map<string, SampleValue>()
   #ownBytes = 0
   #usedBytes = 0
 
-  constructor(limitBytes: number | null, outer: VariableStore | null) {
+  /** `alwaysExist` is for scope `proc`, whose variables exist as soon as a configuration names them. */
+  constructor(limitBytes: number | null, outer: VariableStore | null, alwaysExist = false) {
     this.#limitBytes = limitBytes ?? Number.POSITIVE_INFINITY
     this.#outer = outer
+    this.#alwaysExist = alwaysExist
   }
 
   /** Bytes held by this scope and the finer ones. */
@@ -79,12 +81,12 @@ export class VariableStore {
     return this.#values.get(name) ?? null
   }
 
-  /** True when it was ever set, even if it has been unset since. */
+  /** True when it is set; in scope `proc` always. */
   exists(name: string): boolean {
-    return this.#values.has(name)
+    return this.#alwaysExist || this.#values.has(name)
   }
 
-  /** False when a limit forbids it: the variable then is unset. */
+  /** Keeps a copy of binary values. False when a limit forbids it: the variable then is unset. */
   set(name: string, value: SampleValue): boolean {
     const old = this.#values.get(name) ?? null
     const delta = sizeOfValue(value) - (old === null ? 0 : sizeOfValue(old))
@@ -94,18 +96,17 @@ export class VariableStore {
     }
     this.#account(delta)
     this.#ownBytes += delta
-    this.#values.set(name, value)
+    this.#values.set(name, value instanceof Uint8Array ? value.slice() : value)
     return true
   }
 
-  /** Takes the value away; the variable still `exists`. */
   unset(name: string): void {
     const old = this.#values.get(name)
-    if (old === undefined || old === null) return
+    if (old === undefined) return
     const size = sizeOfValue(old)
     this.#account(-size)
     this.#ownBytes -= size
-    this.#values.set(name, null)
+    this.#values.delete(name)
   }
 
   /** Forgets everything: the scope ends, and what it held is given back to the coarser ones. */
@@ -117,8 +118,8 @@ export class VariableStore {
   }
 
   /** Every variable that has a value. */
-  *entries(): IterableIterator<readonly [string, SampleValue]> {
-    for (const [name, value] of this.#values) if (value !== null) yield [name, value]
+  entries(): IterableIterator<[string, SampleValue]> {
+    return this.#values.entries()
   }
 
   #fits(deltaBytes: number): boolean {
@@ -139,7 +140,7 @@ export interface VariableScopes {
 
 /** The store of scope `proc`, made once. */
 export function createProcessVariables(limits: VariableLimits = unlimitedVariables): VariableStore {
-  return new VariableStore(limits.procBytes, new VariableStore(limits.globalBytes, null))
+  return new VariableStore(limits.procBytes, new VariableStore(limits.globalBytes, null), true)
 }
 
 /** The variables of a session: `proc` and `sess`. */
@@ -220,7 +221,7 @@ export class StreamVariables implements VariableScopes {
   }
 }
 
-/** The variables of one health check: `proc` and `check`, with `sess` as another name of nothing. */
+/** The variables of one health check: `proc` and `check`. */
 export class CheckVariables implements VariableScopes {
   readonly #proc: VariableStore
   readonly #check: VariableStore

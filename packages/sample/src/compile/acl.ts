@@ -73,6 +73,7 @@ function indexOptions(node: AclNode, registry: PatternRegistry, ignoreCase: bool
   const { lookUpHost } = registry.sources
   return {
     ignoreCase,
+    noResolve: node.noResolve,
     isDotted: node.expression.converters.length === 0 && node.expression.fetch.keyword.patternForm === 'dotted',
     ...(node.noResolve || lookUpHost === undefined
       ? {}

@@ -23,10 +23,10 @@ function parseAbbreviatedIpv4(text: string): IpAddress | null {
 }
 
 /** Reads an address with an optional `/bits` or `/mask`; null when it is none. */
-export function parseNetwork(text: string): Network | null {
+export function parseNetwork(text: string, mayAbbreviate = true): Network | null {
   const slash = text.indexOf('/')
   const addressText = slash < 0 ? text : text.slice(0, slash)
-  const address = parseIpAddress(addressText) ?? parseAbbreviatedIpv4(addressText)
+  const address = parseIpAddress(addressText) ?? (mayAbbreviate ? parseAbbreviatedIpv4(addressText) : null)
   if (address === null) return null
   const bits = address.family === 4 ? 32 : 128
   if (slash < 0) return { address, prefixLength: bits, mask: 0xffffffff }
@@ -62,18 +62,21 @@ function embeddedIpv4(bytes: Uint8Array): number {
 export class AddressIndex implements PatternIndex<IpAddress> {
   /** Names an address for a pattern that is none, or null; absent where names are not resolved. */
   readonly #lookUp: ((name: string) => IpAddress | null) | null
+  readonly #mayAbbreviate: boolean
   readonly #ipv4 = new Map<number, EntryBag<number>>()
   readonly #ipv6 = new Map<number, EntryBag<string>>()
   #ipv4Lengths: number[] = []
   #ipv6Lengths: number[] = []
   readonly #withHoles: { readonly address: number; readonly mask: number; readonly entry: PatternEntry }[] = []
 
-  constructor(lookUp: ((name: string) => IpAddress | null) | null = null) {
+  /** Without `mayAbbreviate` (maps, and ACLs with `-n`) all four octets must be there. */
+  constructor(mayAbbreviate = true, lookUp: ((name: string) => IpAddress | null) | null = null) {
+    this.#mayAbbreviate = mayAbbreviate
     this.#lookUp = lookUp
   }
 
   #parse(pattern: string): Network | null {
-    const network = parseNetwork(pattern)
+    const network = parseNetwork(pattern, this.#mayAbbreviate)
     if (network !== null || this.#lookUp === null) return network
     const slash = pattern.indexOf('/')
     const address = this.#lookUp(slash < 0 ? pattern : pattern.slice(0, slash))

@@ -15,6 +15,8 @@ export interface IndexOptions {
   readonly ignoreCase: boolean
   /** Numbers are `major.minor` (SSL versions). */
   readonly isDotted?: boolean
+  /** Neither host names nor abbreviated addresses (`-n`, and every map). */
+  readonly noResolve?: boolean
   readonly lookUpHost?: (name: string) => IpAddress | null
 }
 
@@ -41,7 +43,7 @@ export function createIndex(method: PatternMethod, options: IndexOptions): Patte
     case 'len':
       return new IntegerIndex()
     case 'ip':
-      return new AddressIndex(options.lookUpHost ?? null)
+      return new AddressIndex(options.noResolve !== true, options.lookUpHost ?? null)
     case 'bin':
       return new ExactIndex(false, true)
     case 'str':
@@ -53,7 +55,7 @@ export function createIndex(method: PatternMethod, options: IndexOptions): Patte
     case 'sub':
       return new SubstringIndex(ignoreCase)
     case 'dir':
-      return new DelimitedIndex('/', ignoreCase)
+      return new DelimitedIndex('/?', ignoreCase)
     case 'dom':
       return new DelimitedIndex('./:?', ignoreCase)
     case 'reg':

@@ -39,7 +39,7 @@ export async function askHaproxy(
       writeFileSync(path, text, 'latin1')
       const check = spawnSync(binary, ['-c', '-f', path], { encoding: 'latin1', cwd: directory })
       let progressed = false
-      for (const match of check.stderr.matchAll(/\[ALERT\].*?parsing \[[^\]]*:(\d+)\] ?:? ?(.*)/g)) {
+      for (const match of check.stderr.matchAll(/parsing \[[^\]]*:(\d+)\] ?:? ?(.*)/g)) {
         const owner = lineOwners.get(Number(match[1]))
         if (owner === undefined || results[owner] !== null) continue
         results[owner] = { error: match[2]!.trim() }

@@ -1,0 +1,57 @@
+/** Base64 and its URL variant (RFC 4648 §4 and §5). */
+import { defineConverter } from '@weir/keyword'
+import { decodeBase64, decodeBase64Url, encodeBase64 } from '../base64.ts'
+import { bytesOfText } from '../bytes.ts'
+
+export const base64 = defineConverter({
+  name: 'base64',
+  summary: 'Encodes bytes in base64.',
+  manual: '7.3.1',
+  in: 'bin',
+  out: 'str',
+  params: [],
+  examples: [{ expression: 'str(a),base64', gives: 'YQ==' }],
+  bind: () => (input) => encodeBase64(input, false),
+})
+
+export const ub64enc = defineConverter({
+  name: 'ub64enc',
+  summary: 'Encodes bytes in base64url, without padding.',
+  manual: '7.3.1',
+  in: 'bin',
+  out: 'str',
+  params: [],
+  examples: [{ expression: 'bin(fbff),ub64enc', gives: '-_8' }],
+  bind: () => (input) => encodeBase64(input, true),
+})
+
+export const b64dec = defineConverter({
+  name: 'b64dec',
+  summary: 'Decodes base64; what is not valid gives no sample.',
+  manual: '7.3.1',
+  in: 'str',
+  out: 'bin',
+  params: [],
+  examples: [
+    { expression: 'str(YWJj),b64dec', gives: 'abc' },
+    { expression: 'str(YW),b64dec', gives: null },
+  ],
+  bind: () => (input) => {
+    const text = decodeBase64(input)
+    return text === null ? null : bytesOfText(text)
+  },
+})
+
+export const ub64dec = defineConverter({
+  name: 'ub64dec',
+  summary: 'Decodes base64url with or without padding; what is not valid gives no sample.',
+  manual: '7.3.1',
+  in: 'str',
+  out: 'bin',
+  params: [],
+  examples: [{ expression: 'str(YWI),ub64dec', gives: 'ab' }],
+  bind: () => (input) => {
+    const text = decodeBase64Url(input)
+    return text === null ? null : bytesOfText(text)
+  },
+})

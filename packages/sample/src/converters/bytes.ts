@@ -1,0 +1,28 @@
+import { defineConverter } from '@weir/keyword'
+import { bindSint, sintOrVariable, withDefault } from '../parameters.ts'
+
+/** Cuts bytes out. Out of bounds the result is empty or shorter, never missing. Manual 7.3.1. */
+export const bytes = defineConverter({
+  name: 'bytes',
+  summary: 'Extracts bytes from an offset on, as many as asked for.',
+  manual: '7.3.1',
+  in: 'bin',
+  out: 'bin',
+  params: [sintOrVariable('offset'), withDefault(sintOrVariable('length'), null)],
+  examples: [
+    { expression: 'str(abcd),bytes(1,2)', gives: 'bc' },
+    { expression: 'str(abcd),bytes(9)', gives: '' },
+  ],
+  bind([offset, length]) {
+    const readOffset = bindSint(offset)
+    const readLength = length === null ? null : bindSint(length)
+    return (input, context) => {
+      const start = readOffset(context)
+      if (start === null) return null
+      const count = readLength === null ? -1 : readLength(context)
+      if (count === null) return null
+      if (start < 0 || start >= input.length) return input.subarray(0, 0)
+      return count < 0 ? input.subarray(Number(start)) : input.subarray(Number(start), Number(start) + Number(count))
+    }
+  },
+})

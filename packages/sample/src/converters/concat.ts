@@ -1,0 +1,67 @@
+/** Appending strings and variables (manual 7.3.1). */
+import { custom, defineConverter, FAILED, optional } from '@weir/keyword'
+import { toText } from '../cast.ts'
+import { readVariable, variableName } from '../parameters.ts'
+
+const optionalText = (name: string) => custom(name, `[${name}]`, (reader) => reader.next()?.text ?? '')
+
+export const concat = defineConverter({
+  name: 'concat',
+  summary: 'Appends up to three parts: a string, the value of a variable, a string.',
+  manual: '7.3.1',
+  in: 'str',
+  out: 'str',
+  params: [optionalText('start'), optional(variableName('var')), optionalText('end')],
+  examples: [
+    { expression: 'str(a),concat(b,,c)', gives: 'abc' },
+    { expression: 'str(a),set-var(txn.x),concat(<,txn.x,>)', gives: 'a<a>' },
+    { expression: 'str(a),concat(<,txn.unset,>)', gives: 'a<>' },
+  ],
+  bind([start, variable, end]) {
+    if (variable === undefined) {
+      const tail = start + end
+      return (input) => input + tail
+    }
+    const read = readVariable(variable)
+    return (input, context) => {
+      const value = read(context)
+      return input + start + (value === null ? '' : toText(value)) + end
+    }
+  },
+})
+
+/** The delimiter is there only when something stands on both sides of it. */
+export const addItem = defineConverter({
+  name: 'add_item',
+  summary: 'Appends the value of a variable and a string to a list, with a delimiter where one is needed.',
+  manual: '7.3.1',
+  in: 'str',
+  out: 'str',
+  params: [
+    custom('delimiter', '<delimiter>', (reader) => reader.next()?.text ?? ''),
+    custom('var', '[var]', (reader) => {
+      if (reader.peek() === null) {
+        reader.fail("'add_item' expects a variable or a suffix", { code: 'config/missing-argument' })
+        return FAILED
+      }
+      return optional(variableName('var')).parse(reader)
+    }),
+    optionalText('suffix'),
+  ],
+  examples: [
+    { expression: 'str(a),add_item(;,,b)', gives: 'a;b' },
+    { expression: 'str(),add_item(;,,b)', gives: 'b' },
+    { expression: 'str(a),add_item(;,txn.unset)', gives: 'a' },
+  ],
+  check([, variable, suffix], complain) {
+    if (variable === undefined && suffix === '') complain('one of the variable and the suffix is mandatory')
+  },
+  bind([delimiter, variable, suffix]) {
+    const read = variable === undefined ? () => null : readVariable(variable)
+    return (input, context) => {
+      const value = read(context)
+      const item = (value === null ? '' : toText(value)) + suffix
+      return input === '' || item === '' ? input + item : input + delimiter + item
+    }
+  },
+})

@@ -1,0 +1,159 @@
+/** Bytes as digits and back (manual 7.3.1). */
+import { custom, defineConverter, int, text } from '@weir/keyword'
+import { hexDigit, hexOfBytes } from '../bytes.ts'
+import { withDefault } from '../parameters.ts'
+import { bytesOfSint, type Sint, wrap } from '../sint.ts'
+
+export const hex = defineConverter({
+  name: 'hex',
+  summary: 'Gives two upper-case hexadecimal digits a byte.',
+  manual: '7.3.1',
+  in: 'bin',
+  out: 'str',
+  params: [],
+  examples: [
+    { expression: 'bin(00ff),hex', gives: '00FF' },
+    { expression: 'int(1),hex', gives: '0000000000000001' },
+  ],
+  bind: () => hexOfBytes,
+})
+
+/** The integer of hexadecimal digits, modulo 2^64; null when there is any other character. */
+function readHexadecimal(input: string): Sint | null {
+  let value = 0
+  for (let index = 0; index < input.length; index++) {
+    const digit = hexDigit(input.charCodeAt(index))
+    if (digit < 0) return null
+    value = value * 16 + digit
+  }
+  if (input.length <= 13) return value
+  return wrap(BigInt(`0x${input}`))
+}
+
+export const hex2i = defineConverter({
+  name: 'hex2i',
+  summary: 'Reads a hexadecimal number.',
+  manual: '7.3.1',
+  in: 'str',
+  out: 'sint',
+  params: [],
+  examples: [
+    { expression: 'str(1f),hex2i', gives: '31' },
+    { expression: 'str(FFFFFFFFFFFFFFFF),hex2i', gives: '-1' },
+    { expression: 'str(xyz),hex2i', gives: null },
+  ],
+  bind: () => readHexadecimal,
+})
+
+export const htonl = defineConverter({
+  name: 'htonl',
+  summary: 'Gives the four bytes of an unsigned 32-bit integer in network order.',
+  manual: '7.3.1',
+  in: 'sint',
+  out: 'bin',
+  params: [],
+  examples: [{ expression: 'int(-1),htonl,hex', gives: 'FFFFFFFF' }],
+  bind: () => (input) => bytesOfSint(input).slice(4),
+})
+
+export const base2 = defineConverter({
+  name: 'base2',
+  summary: 'Gives eight binary digits a byte.',
+  manual: '7.3.1',
+  in: 'bin',
+  out: 'str',
+  params: [],
+  examples: [{ expression: 'bin(a5),base2', gives: '10100101' }],
+  bind: () => (input) => {
+    let digits = ''
+    for (const byte of input) digits += byte.toString(2).padStart(8, '0')
+    return digits
+  },
+})
+
+/** A separator may hold commas only when quoted, and may be empty. */
+const separator = custom('separator', '<separator>', (reader) => reader.next()?.text ?? '')
+
+/** Turns chunks of bytes to text; the last one may be shorter unless `truncate` drops it. */
+function joinChunks(
+  input: Uint8Array,
+  size: number,
+  truncate: boolean,
+  between: string,
+  show: (chunk: Uint8Array) => string,
+): string {
+  let joined = ''
+  for (let start = 0; start < input.length; start += size) {
+    if (truncate && start + size > input.length) break
+    if (start > 0) joined += between
+    joined += show(input.subarray(start, start + size))
+  }
+  return joined
+}
+
+function bigEndian(chunk: Uint8Array): string {
+  if (chunk.length <= 6) return String(chunk.reduce((value, byte) => value * 256 + byte, 0))
+  return String(chunk.reduce((value, byte) => value * 256n + BigInt(byte), 0n))
+}
+
+const littleEndian = (chunk: Uint8Array): string => bigEndian(chunk.slice().reverse())
+
+export const be2dec = defineConverter({
+  name: 'be2dec',
+  summary: 'Gives the unsigned decimal number of each chunk of bytes, most significant byte first.',
+  manual: '7.3.1',
+  in: 'bin',
+  out: 'str',
+  params: [separator, withDefault(int('chunk_size'), 0), withDefault(int('truncate'), 0)],
+  examples: [
+    { expression: 'bin(01020304050607),be2dec(:,2)', gives: '258:772:1286:7' },
+    { expression: 'bin(01020304050607),be2dec(-,2,1)', gives: '258-772-1286' },
+    { expression: 'bin(7f000001),be2dec(.,1)', gives: '127.0.0.1' },
+  ],
+  check([, size], complain) {
+    if (size < 1 || size > 8) complain(`chunk_size out of [1..8] range (${size})`, 1)
+  },
+  bind:
+    ([between, size, truncate]) =>
+    (input) =>
+      joinChunks(input, size, truncate !== 0, between, bigEndian),
+})
+
+export const le2dec = defineConverter({
+  name: 'le2dec',
+  summary: 'Gives the unsigned decimal number of each chunk of bytes, least significant byte first.',
+  manual: '7.3.1',
+  in: 'bin',
+  out: 'str',
+  params: [separator, withDefault(int('chunk_size'), 0), withDefault(int('truncate'), 0)],
+  examples: [
+    { expression: 'bin(01020304050607),le2dec(:,2)', gives: '513:1027:1541:7' },
+    { expression: 'bin(01020304050607),le2dec(-,2,1)', gives: '513-1027-1541' },
+  ],
+  check([, size], complain) {
+    if (size < 1 || size > 8) complain(`chunk_size out of [1..8] range (${size})`, 1)
+  },
+  bind:
+    ([between, size, truncate]) =>
+    (input) =>
+      joinChunks(input, size, truncate !== 0, between, littleEndian),
+})
+
+export const be2hex = defineConverter({
+  name: 'be2hex',
+  summary: 'Gives the hexadecimal digits of each chunk of bytes.',
+  manual: '7.3.1',
+  in: 'bin',
+  out: 'str',
+  params: [withDefault(text('separator'), ''), withDefault(int('chunk_size'), 0), withDefault(int('truncate'), 0)],
+  examples: [
+    { expression: 'bin(01020304050607),be2hex(:,2)', gives: '0102:0304:0506:07' },
+    { expression: 'bin(01020304050607),be2hex(--,2,1)', gives: '0102--0304--0506' },
+  ],
+  check([between, size, truncate], complain) {
+    if (size < 0 || (size === 0 && (between !== '' || truncate !== 0)))
+      complain(`chunk_size needs to be positive (${size})`, 1)
+  },
+  bind: ([between, size, truncate]) =>
+    size === 0 ? hexOfBytes : (input: Uint8Array) => joinChunks(input, size, truncate !== 0, between, hexOfBytes),
+})

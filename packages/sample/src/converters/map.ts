@@ -1,0 +1,234 @@
+/** Maps: a value is looked up by one of the matching methods, and what stands beside its pattern is the result. */
+import { type IpAddress, parseIpAddress } from '@weir/base'
+import {
+  type ArgumentReader,
+  type Binder,
+  type ConverterKeyword,
+  custom,
+  defineConverter,
+  FAILED,
+  type Failed,
+  type MatchMethod,
+  type Parameter,
+  type SampleType,
+  type SampleValue,
+} from '@weir/keyword'
+import { sint, withDefault } from '../parameters.ts'
+import type { PatternEntry, PatternIndex } from '../pattern/entry.ts'
+import { parsePatternFile } from '../pattern/file.ts'
+import { createIndex, type PatternMethod } from '../pattern/matcher.ts'
+import { RegexIndex } from '../pattern/regex-index.ts'
+import { parsePatternSetName, patternsPort } from '../pattern/registry.ts'
+import type { PatternSet } from '../pattern/set.ts'
+import { parseSint, type Sint } from '../sint.ts'
+import { parseSubstitution, type Substitution, substitute } from '../substitution.ts'
+
+type MapMethod = Exclude<PatternMethod, 'bin' | 'len'>
+
+const inputTypes: Readonly<Record<MapMethod, 'str' | 'sint' | 'addr'>> = {
+  str: 'str',
+  beg: 'str',
+  sub: 'str',
+  dir: 'str',
+  dom: 'str',
+  end: 'str',
+  reg: 'str',
+  int: 'sint',
+  ip: 'addr',
+}
+
+const howMatched: Readonly<Record<MapMethod, string>> = {
+  str: 'that equals a string',
+  beg: 'that a string begins with, the longest first',
+  sub: 'that a string contains',
+  dir: 'found between slashes of a string',
+  dom: 'found between dots and the like of a string',
+  end: 'that a string ends with',
+  reg: 'whose regular expression matches a string',
+  int: 'that equals an integer or contains it',
+  ip: 'that equals an address or contains it, the longest prefix first',
+}
+
+type CheckValue = (value: string) => string | null
+
+const isInteger: CheckValue = (value) => (/^[+-]?[0-9]+$/.test(value) ? null : `unable to parse '${value}'`)
+const isAddress: CheckValue = (value) => (parseIpAddress(value) === null ? `unable to parse '${value}'` : null)
+
+/** Reads the list's name, and checks what the file holds as far as it can be read already. */
+function mapFile(method: MapMethod, checkValue: CheckValue | null): Parameter<string> {
+  return custom('map_file', '<map_file>', (reader) => {
+    const word = reader.next()
+    if (word === null || word.text === '') return reader.fail('expects the name of a map file')
+    return checkMapFile(reader, word.text, method, checkValue) ? word.text : FAILED
+  })
+}
+
+function checkMapFile(reader: ArgumentReader, name: string, method: MapMethod, checkValue: CheckValue | null): boolean {
+  const { path, isOptional } = parsePatternSetName(name)
+  if (path === null) return true
+  const file = reader.host.readFile(path)
+  if ('error' in file) {
+    if (!isOptional) reader.fail(`failed to open pattern file <${path}>`, { code: 'sample/missing-pattern-file' })
+    return isOptional
+  }
+  const index = createIndex(method, { ignoreCase: false, noResolve: true })
+  let isValid = true
+  for (const { pattern, value, line } of parsePatternFile(file.text, true)) {
+    const error = index.refuse(pattern) ?? checkValue?.(value ?? '') ?? null
+    if (error === null) continue
+    reader.fail(`${error} at line ${line} of file '${path}'`, { code: 'acl/invalid-pattern' })
+    isValid = false
+  }
+  return isValid
+}
+
+function openSet(name: string, binder: Binder): PatternSet {
+  const set = binder.port(patternsPort).open(name, true)
+  if ('error' in set) throw new Error(set.error)
+  return set
+}
+
+function hang<I extends PatternIndex<never>>(set: PatternSet, index: I, checkValue: CheckValue | null): I {
+  const refused = set.attach(index) ?? (checkValue === null ? null : set.checkValues(checkValue))
+  if (refused !== null) throw new Error(`${refused.error} at line ${refused.line} of file '${set.origin.name}'`)
+  return index
+}
+
+interface Output<T extends SampleType, D> {
+  readonly suffix: '' | '_int' | '_ip' | '_key'
+  readonly type: T
+  readonly what: string
+  readonly check: CheckValue | null
+  readonly fallback: Parameter<D | null>
+  value(entry: PatternEntry): SampleValue | null
+}
+
+const addresses = new WeakMap<PatternEntry, IpAddress>()
+
+function addressOf(entry: PatternEntry): IpAddress | null {
+  let address = addresses.get(entry) ?? null
+  if (address === null) {
+    address = parseIpAddress(entry.value ?? '')
+    if (address !== null) addresses.set(entry, address)
+  }
+  return address
+}
+
+const addressDefault = custom<IpAddress | null>(
+  'default_value',
+  '[default_value]',
+  (reader): IpAddress | null | Failed => {
+    const word = reader.next()
+    if (word === null || word.text === '') return null
+    return parseIpAddress(word.text) ?? reader.fail(`cannot parse default ip <${word.text}>`)
+  },
+)
+
+const outputs: readonly Output<SampleType, SampleValue>[] = [
+  {
+    suffix: '',
+    type: 'str',
+    what: 'the value of the pattern',
+    check: null,
+    fallback: custom('default_value', '[default_value]', (reader) => reader.next()?.text ?? null),
+    value: (entry) => entry.value,
+  },
+  {
+    suffix: '_int',
+    type: 'sint',
+    what: 'the integer beside the pattern',
+    check: isInteger,
+    fallback: { ...withDefault<Sint | null>(sint('default_value'), null), type: 'integer' },
+    value: (entry) => parseSint(entry.value ?? ''),
+  },
+  {
+    suffix: '_ip',
+    type: 'addr',
+    what: 'the address beside the pattern',
+    check: isAddress,
+    fallback: addressDefault,
+    value: addressOf,
+  },
+]
+
+function defineMapConverter(
+  method: MapMethod,
+  output: Output<SampleType, SampleValue>,
+): ConverterKeyword<readonly [Parameter<string>, Parameter<SampleValue | null>], 'str' | 'sint' | 'addr', SampleType> {
+  return defineConverter({
+    name: `map_${method}${output.suffix}`,
+    ...(method === 'str' && output.suffix === '' ? { aliases: ['map'] } : {}),
+    summary: `Gives ${output.what} ${howMatched[method]}, or a default.`,
+    manual: '7.3.1',
+    in: inputTypes[method],
+    out: output.type,
+    params: [mapFile(method, output.check), output.fallback],
+    bind([name, fallback], binder) {
+      const set = openSet(name, binder)
+      const index = hang(
+        set,
+        createIndex(method, { ignoreCase: false, noResolve: true }),
+        output.check,
+      ) as PatternIndex<SampleValue>
+      return (input) => {
+        const entry = index.find(input)
+        return entry === null ? fallback : output.value(entry)
+      }
+    },
+  })
+}
+
+function defineMapKeyConverter(
+  method: MapMethod,
+): ConverterKeyword<readonly [Parameter<string>], 'str' | 'sint' | 'addr', SampleType> {
+  const type = inputTypes[method]
+  return defineConverter({
+    name: `map_${method}_key`,
+    summary: `Gives the pattern ${howMatched[method]}.`,
+    manual: '7.3.1',
+    in: type,
+    out: 'str',
+    params: [mapFile(method, null)],
+    bind([name], binder) {
+      const set = openSet(name, binder)
+      const index = hang(
+        set,
+        createIndex(method, { ignoreCase: false, noResolve: true }),
+        null,
+      ) as PatternIndex<SampleValue>
+      return (input) => index.find(input)?.pattern ?? null
+    },
+  })
+}
+
+const methods = ['str', 'beg', 'sub', 'dir', 'dom', 'end', 'reg', 'int', 'ip'] as const satisfies readonly MatchMethod[]
+
+export const mapConverters: readonly ConverterKeyword[] = methods.flatMap((method) => defineMapConverters(method))
+
+function defineMapConverters(method: MapMethod): ConverterKeyword[] {
+  return [...outputs.map((output) => defineMapConverter(method, output)), defineMapKeyConverter(method)]
+}
+
+/** The value may refer to groups of the regular expression. */
+export const mapRegm = defineConverter({
+  name: 'map_regm',
+  summary: 'Gives the value beside the regular expression that matches, with its groups put in, or a default.',
+  manual: '7.3.1',
+  in: 'str',
+  out: 'str',
+  params: [mapFile('reg', null), custom('default_value', '[default_value]', (reader) => reader.next()?.text ?? null)],
+  bind([name, fallback], binder) {
+    const index = hang(openSet(name, binder), new RegexIndex(false), null)
+    const parsed = new WeakMap<PatternEntry, Substitution>()
+    return (input) => {
+      const found = index.exec(input)
+      if (found === null) return fallback
+      let substitution = parsed.get(found.entry)
+      if (substitution === undefined) {
+        substitution = parseSubstitution(found.entry.value ?? '')
+        parsed.set(found.entry, substitution)
+      }
+      return substitute(substitution, found.groups)
+    }
+  },
+})

@@ -1,0 +1,67 @@
+import { custom, defineConverter, FAILED } from '@weir/keyword'
+import { findBacktracking } from '../regex/backtracking.ts'
+import { type Regex, translateRegex } from '../regex/regex.ts'
+import { parseSubstitution, type Substitution, substitute } from '../substitution.ts'
+
+function replaceAll(regex: Regex, substitution: Substitution, input: string): string {
+  let replaced = ''
+  let end = 0
+  for (let from = 0; from <= input.length; ) {
+    const match = regex.execFrom(input, from)
+    if (match === null) break
+    const whole = match.groups[0]!
+    replaced += input.slice(end, match.index) + substitute(substitution, match.groups)
+    end = match.index + whole.length
+    from = whole === '' ? end + 1 : end
+  }
+  return end === 0 && replaced === '' ? input : replaced + input.slice(end)
+}
+
+/** Replaces what a regular expression matches, as `sed` does. Manual 7.3.1. */
+export const regsub = defineConverter({
+  name: 'regsub',
+  summary: 'Replaces the first match of a regular expression, or all with the flag g.',
+  manual: '7.3.1',
+  in: 'str',
+  out: 'str',
+  params: [
+    custom(
+      'regex',
+      '<regex>',
+      (reader) => {
+        const word = reader.next()
+        if (word === null || word.text === '') return reader.fail('missing regex')
+        const regex = translateRegex(word.text)
+        if ('error' in regex)
+          return reader.fail(`regex '${word.text}' is invalid: ${regex.error}`, { code: 'sample/invalid-regex' })
+        const danger = findBacktracking(regex.node)
+        if (danger !== null) reader.warn(`regex '${word.text}' ${danger}`, { code: 'sample/slow-regex' })
+        return word.text
+      },
+      'regex',
+    ),
+    custom('subst', '<subst>', (reader) => reader.next()?.text ?? FAILED),
+    custom('flags', '[flags]', (reader) => {
+      const text = reader.next()?.text ?? ''
+      const bad = /[^ig]/.exec(text)
+      if (bad !== null) return reader.fail(`invalid regex flag '${bad[0]}', only 'i' and 'g' are supported`)
+      return { ignoreCase: text.includes('i'), all: text.includes('g') }
+    }),
+  ],
+  examples: [
+    { expression: "str(/////a///b/c/),regsub('/+','/',g)", gives: '/a/b/c/' },
+    { expression: "str(foo12),regsub('(foo|bar)([0-9]+)','\\2\\1')", gives: '12foo' },
+  ],
+  bind([text, replacement, { ignoreCase, all }]) {
+    const regex = translateRegex(text, { ignoreCase })
+    if ('error' in regex) throw new Error(regex.error)
+    const substitution = parseSubstitution(replacement)
+    if (all) return (input) => replaceAll(regex, substitution, input)
+    return (input) => {
+      const match = regex.execFrom(input, 0)
+      if (match === null) return input
+      const end = match.index + match.groups[0]!.length
+      return input.slice(0, match.index) + substitute(substitution, match.groups) + input.slice(end)
+    }
+  },
+})

@@ -1,0 +1,37 @@
+/**
+ * Asks HAProxy for the results that the tests of this package compare with, and writes them beside the tests:
+ *
+ *     node packages/sample/test/oracle/record.ts [program]
+ *
+ * A line of `cases/*.txt` is an expression, after any number of `http-request` rules, separated by ` ;; `.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { patternCases } from './cases/patterns.ts'
+import { askHaproxy, type OracleCase } from './haproxy.ts'
+
+const folder = new URL('./cases/', import.meta.url)
+const target = new URL('../../src/recordings/', import.meta.url)
+const binary = process.argv[2] ?? 'haproxy'
+
+function parseCases(text: string): OracleCase[] {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.startsWith('# '))
+    .map((line) => {
+      const parts = line.split(' ;; ')
+      return { expression: parts.at(-1)!, setup: parts.slice(0, -1) }
+    })
+}
+
+async function record(name: string, cases: readonly OracleCase[]): Promise<void> {
+  const results = await askHaproxy(cases, { binary })
+  const lines = cases.map((each, index) => JSON.stringify({ ...each, ...results[index] }))
+  writeFileSync(new URL(`${name}.json`, target), `[\n${lines.join(',\n')}\n]\n`)
+  console.log(`${name}: ${cases.length} cases`)
+}
+
+for (const file of readdirSync(folder).sort()) {
+  if (!file.endsWith('.txt')) continue
+  await record(file.slice(0, -4), parseCases(readFileSync(new URL(file, folder), 'utf8')))
+}
+await record('patterns', patternCases)
