@@ -223,10 +223,12 @@ export class BackendState {
 
   /** Up, down, starting or stopping, as a check (or the tracked server) found it. */
   setOperational(server: ServerState, state: OperationalState, reason: string | null): void {
-    if (server.operational === state) return
+    if (server.operational === state || (state === operationalStates.running && server.slowStartSinceMs !== null))
+      return
     const was = { operational: server.operational, adminFlags: server.adminFlags }
     const wasUp = server.isUp
     server.operational = state
+    this.#followSlowStart(server, wasUp)
     this.#afterChange(server, was, wasUp, reason)
     for (const tracker of server.trackers) {
       tracker.backend.setOperational(tracker, state, reason === null ? null : `via ${this.name}/${server.name}`)
@@ -249,6 +251,7 @@ export class BackendState {
           ? follows.operational
           : operationalStates.running
     }
+    this.#followSlowStart(server, wasUp)
     this.#afterChange(server, was, wasUp, reason)
     for (const tracker of server.trackers) this.#passOn(server, tracker)
   }
@@ -299,6 +302,36 @@ export class BackendState {
     else this.counters.downTransitions++
     this.lastChangeMs = nowMs
     for (const observer of this.observers) observer.onAvailabilityChange?.(this, isAvailable)
+  }
+
+  /** Starts a slow start when the server has come up, and ends the one of a server that has gone down. */
+  #followSlowStart(server: ServerState, wasUp: boolean): void {
+    if (!server.isUp) this.#endSlowStart(server)
+    else if (!wasUp && server.slowStartMs > 0) {
+      server.operational = operationalStates.starting
+      server.slowStartSinceMs = this.clock.nowMs()
+      this.#stepSlowStart(server)
+    }
+  }
+
+  #stepSlowStart(server: ServerState): void {
+    const elapsedMs = this.clock.nowMs() - server.slowStartSinceMs!
+    if (elapsedMs >= server.slowStartMs) {
+      server.operational = operationalStates.running
+      this.#endSlowStart(server)
+    } else {
+      const stepMs = Math.min(server.slowStartMs - elapsedMs, Math.max(1000, server.slowStartMs / 20))
+      server.cancelSlowStart = this.clock.schedule(stepMs, () => this.#stepSlowStart(server))
+      this.updateEffectiveWeight(server)
+    }
+    this.wake(server)
+  }
+
+  #endSlowStart(server: ServerState): void {
+    server.cancelSlowStart?.()
+    server.cancelSlowStart = null
+    server.slowStartSinceMs = null
+    this.updateEffectiveWeight(server)
   }
 
   #mayPersist(server: ServerState, waiter: Waiter): boolean {

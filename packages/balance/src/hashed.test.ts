@@ -3,7 +3,7 @@ import type { HashSettings } from './hash-settings.ts'
 import { parseHashType } from './hash-type.ts'
 import { createHashed } from './hashed.ts'
 import type { ServerState } from './server-state.ts'
-import { createTestBackend, describeBalance, TestWaiter } from './testing.ts'
+import { createTestBackend, describeBalance, TestWaiter } from './testing/index.ts'
 
 let key: string | Uint8Array | number | null = 'k'
 const create = createHashed('hash', () => key)

@@ -81,6 +81,8 @@ export class ServerState {
   readonly slowStartMs: number
   /** Monotonic start of the slow start that is under way, or null. */
   slowStartSinceMs: number | null = null
+  /** @internal Stops the timer of the slow start. */
+  cancelSlowStart: (() => void) | null = null
 
   operational: OperationalState = operationalStates.running
   adminFlags: number
@@ -176,11 +178,14 @@ export class ServerState {
    */
   get sessionLimit(): number {
     if (this.maxconn === 0) return Number.POSITIVE_INFINITY
-    const { fullconn, currentSessions } = this.backend
-    if (this.minconn === 0 || this.minconn >= this.maxconn || fullconn === 0 || currentSessions >= fullconn) {
-      return this.maxconn
+    const { fullconn, currentSessions, clock } = this.backend
+    let limit = this.maxconn
+    if (this.minconn > 0 && this.minconn < this.maxconn && currentSessions < fullconn) {
+      limit = Math.max(this.minconn, Math.floor((currentSessions * this.maxconn) / fullconn))
     }
-    return Math.max(this.minconn, Math.floor((currentSessions * this.maxconn) / fullconn))
+    if (this.slowStartSinceMs === null) return limit
+    const progress = (clock.nowMs() - this.slowStartSinceMs) / this.slowStartMs
+    return Math.max(1, Math.min(limit, Math.floor(limit * progress)))
   }
 
   get isSaturated(): boolean {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ServerState } from '../server-state.ts'
-import { createTestBackend, describeBalance, TestWaiter } from '../testing.ts'
+import { createTestBackend, describeBalance, TestWaiter } from '../testing/index.ts'
 import { leastconn } from './leastconn.ts'
 
 const create = leastconn.create([], undefined as never)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTestBackend, describeBalance, sequence } from '../testing.ts'
+import { createTestBackend, describeBalance, sequence } from '../testing/index.ts'
 import { roundrobin } from './roundrobin.ts'
 
 const create = roundrobin.create([], undefined as never)

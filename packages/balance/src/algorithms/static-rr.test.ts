@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTestBackend, describeBalance, sequence } from '../testing.ts'
+import { createTestBackend, describeBalance, sequence } from '../testing/index.ts'
 import { staticRr } from './static-rr.ts'
 
 const create = staticRr.create([], undefined as never)

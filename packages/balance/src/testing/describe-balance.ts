@@ -1,12 +1,12 @@
 import { createRandom, VirtualClock } from '@weir/base'
 import { OptionsStore, type SampleContext } from '@weir/keyword'
 import { expect, test } from 'vitest'
-import type { Algorithm, AlgorithmFactory } from './algorithm.ts'
-import { BackendState } from './backend-state.ts'
-import { defaultHashSettings, type HashSettings } from './hash-settings.ts'
-import type { ServerSettings, ServerState } from './server-state.ts'
-import { adminFlags, operationalStates } from './server-states.ts'
-import type { QueueEntry, Waiter } from './waiter.ts'
+import type { Algorithm, AlgorithmFactory } from '../algorithm.ts'
+import { BackendState } from '../backend-state.ts'
+import { defaultHashSettings, type HashSettings } from '../hash-settings.ts'
+import type { ServerSettings, ServerState } from '../server-state.ts'
+import { adminFlags, operationalStates } from '../server-states.ts'
+import type { QueueEntry, Waiter } from '../waiter.ts'
 
 /** What a test may want to set of a server; the rest is as an empty `server` line leaves it. */
 export type TestServer = Partial<ServerSettings>
