@@ -22,7 +22,7 @@ export interface Contender {
   prepare(layer: Layer, site: Site): Command
 }
 
-const noLayer4 = 'has no layer 4'
+const noLayer4 = 'no layer 4'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const isRoot = process.getuid?.() === 0

@@ -70,12 +70,39 @@ function summarise(contender: string, rounds: readonly Round[]): Measurement {
   }
 }
 
+interface Entrant {
+  readonly contender: Contender
+  readonly process: Running & { readonly port: number }
+  readonly rounds: Round[]
+}
+
+async function runRound(bench: Bench, scenario: Scenario, { process, rounds }: Entrant): Promise<void> {
+  const load = (seconds: number): Promise<LoadResult> =>
+    applyLoad(
+      bench.wrk,
+      {
+        url: `http://127.0.0.1:${process.port}${scenario.path}`,
+        connections: scenario.connections,
+        seconds,
+        closes: scenario.closes,
+      },
+      bench.cores?.rest ?? null,
+    )
+  // Compilers and pools get warm before anything counts.
+  if (rounds.length === 0) await load(1)
+  const before = account(process.pid)
+  const result = await load(bench.seconds)
+  const after = account(process.pid)
+  rounds.push({ ...result, cpuUs: after.cpuUs - before.cpuUs, residentBytes: after.residentBytes })
+}
+
 export async function runScenario(bench: Bench, scenario: Scenario): Promise<ScenarioResult> {
-  const skipped: { contender: string; reason: string }[] = []
-  const running: { contender: Contender; process: Running & { port: number }; rounds: Round[] }[] = []
+  const skipped = new Map<Contender, string>()
+  const entrants: Entrant[] = []
   const skip = (contender: Contender, reason: string): void => {
-    skipped.push({ contender: contender.name, reason })
-    bench.say(`  skipped: ${contender.name} ${reason}`)
+    // What a program says may name files of this run, which mean nothing to a reader.
+    skipped.set(contender, reason.replaceAll(`${bench.directory}/`, ''))
+    bench.say(`  skipped: ${contender.name}: ${skipped.get(contender)}`)
   }
   bench.say(scenario.title)
   try {
@@ -84,48 +111,38 @@ export async function runScenario(bench: Bench, scenario: Scenario): Promise<Sce
       if (absence !== null) skip(contender, absence)
       else {
         try {
-          running.push({
-            contender,
-            process: await launch(bench, contender, scenario.layer, scenario.name),
-            rounds: [],
-          })
+          const process = await launch(bench, contender, scenario.layer, scenario.name)
+          entrants.push({ contender, process, rounds: [] })
         } catch (error) {
-          skip(contender, (error as Error).message.replaceAll(`${bench.directory}/`, ''))
+          skip(contender, (error as Error).message)
         }
       }
     }
-    const load = (port: number, seconds: number): Promise<LoadResult> =>
-      applyLoad(
-        bench.wrk,
-        {
-          url: `http://127.0.0.1:${port}${scenario.path}`,
-          connections: scenario.connections,
-          seconds,
-          closes: scenario.closes,
-        },
-        bench.cores?.rest ?? null,
-      )
-    // Compilers and pools get warm before anything counts.
-    for (const { process } of running) await load(process.port, 1)
     for (let round = 0; round < bench.rounds; round++) {
-      for (const { process, rounds } of roundOrder(running, round)) {
-        const before = account(process.pid)
-        const result = await load(process.port, bench.seconds)
-        const after = account(process.pid)
-        rounds.push({ ...result, cpuUs: after.cpuUs - before.cpuUs, residentBytes: after.residentBytes })
+      for (const entrant of roundOrder(entrants, round)) {
+        if (skipped.has(entrant.contender)) continue
+        try {
+          await runRound(bench, scenario, entrant)
+        } catch (error) {
+          skip(entrant.contender, (error as Error).message)
+        }
       }
     }
   } finally {
-    for (const { process } of running) await process.stop()
+    for (const { process } of entrants) await process.stop()
   }
-  const measurements = running.map(({ contender, rounds }) => summarise(contender.name, rounds))
+  const measurements = entrants
+    .filter(({ contender }) => !skipped.has(contender))
+    .map(({ contender, rounds }) => summarise(contender.name, rounds))
   for (const { contender, requestsPerSecond, cpuUsPerRequest, errors } of measurements) {
-    const trouble = errors === 0 ? '' : `, ${errors} errors`
-    bench.say(
-      `  ${contender}: ${Math.round(requestsPerSecond)} requests/s, ${cpuUsPerRequest.toFixed(1)} µs of CPU each${trouble}`,
-    )
+    const rate = `${Math.round(requestsPerSecond)} requests/s, ${cpuUsPerRequest.toFixed(1)} µs of CPU each`
+    bench.say(`  ${contender}: ${rate}${errors === 0 ? '' : `, ${errors} errors`}`)
   }
-  return { scenario, measurements, skipped }
+  return {
+    scenario,
+    measurements,
+    skipped: [...skipped].map(([contender, reason]) => ({ contender: contender.name, reason })),
+  }
 }
 
 /** The time to the first accepted connection, the middle of `rounds` starts. */
@@ -139,7 +156,7 @@ export async function measureStartup(bench: Bench): Promise<Startup[]> {
         await running.stop()
         times.set(contender.name, [...(times.get(contender.name) ?? []), running.startupMs])
       } catch (error) {
-        bench.say(`  skipped: ${contender.name} ${(error as Error).message}`)
+        bench.say(`  skipped: ${contender.name}: ${(error as Error).message}`)
       }
     }
   }
