@@ -21,8 +21,10 @@ test('a program that nobody has is not found', () => {
   expect(findProgram('no-such-program-anywhere')).toBeNull()
 })
 
-test.skipIf(process.platform !== 'linux')(
-  'a process is accounted with its children (skipped: needs Linux)',
+const isLinux = process.platform === 'linux'
+
+test.skipIf(!isLinux)(
+  `a process is accounted with its children${isLinux ? '' : ' (skipped: needs Linux)'}`,
   async () => {
     // The shell waits for a child that has burnt at least 10 ms and then stays.
     const burn = `const end = process.cpuUsage().user + 60000; while (process.cpuUsage().user < end); console.log('burnt'); setInterval(() => {}, 1000)`
