@@ -186,6 +186,32 @@ export const diagnostics = {
   warning: (message: string, span: Span, hint?: string) =>
     make('warning', 'questionable', message, span, hint === undefined ? {} : { hint }),
 
+  experimental: (what: string, word: string, span: Span) =>
+    make(
+      'alert',
+      'experimental',
+      `${what === 'section' ? `section '${word}'` : `'${word}' ${what}`} is experimental, must be allowed via a global 'expose-experimental-directives'`,
+      span,
+    ),
+  unusedExposure: (span: Span) =>
+    make(
+      'warning',
+      'unused-exposure',
+      `option 'expose-experimental-directives' is set in the global section but is no longer used`,
+      span,
+      { hint: 'remove it', stage: 'model' },
+    ),
+  zeroWarning: (span: Span) =>
+    make('alert', 'zero-warning', `some warnings were found and 'zero-warning' is set`, span, { stage: 'model' }),
+  smallTimeout: (directive: string, value: string, kind: string, name: string, span: Span) =>
+    make(
+      'warning',
+      'small-timeout',
+      `'${directive} ${value}' in ${kind} '${name}' is suspiciously small for a value in milliseconds`,
+      span,
+      { hint: `use an explicit unit ('${value}ms') if that was the intent` },
+    ),
+
   // Rules
   unknownAction: (ruleset: string, word: string, known: readonly string[], span: Span, suggestion: string | null) =>
     make(

@@ -19,6 +19,7 @@ import type { Environment } from './environment.ts'
 import type { LanguageDirective } from './language/index.ts'
 import { type ConfigFiles, createLineHost, type Gathered } from './line-host.ts'
 import type { ModelBuilder, Section } from './model.ts'
+import type { Paths } from './paths.ts'
 import { RuleOrder } from './rule-order.ts'
 import { isProxyKind } from './section-kinds.ts'
 import { reportUnknownDirective } from './unknown-directive.ts'
@@ -30,6 +31,7 @@ export interface DirectiveReaderOptions {
   readonly model: ModelBuilder
   readonly environment: Environment
   readonly files: ConfigFiles
+  readonly paths: Paths
   readonly gathered: Gathered
   report(diagnostic: Diagnostic): void
 }
@@ -96,7 +98,7 @@ export class DirectiveReader {
   }
 
   #readLanguage(directive: LanguageDirective, line: Line): boolean {
-    const { model, environment, report } = this.#options
+    const { model, environment, paths, report } = this.#options
     const { section } = line
     if (directive.name === 'acl' && section.kind === 'defaults' && section.name === '') {
       report(diagnostics.notInDefaults('acl', true, line.span))
@@ -110,6 +112,7 @@ export class DirectiveReader {
       section,
       model,
       environment,
+      paths,
       host,
       reader: (prefix) =>
         new WordReader({ style: 'line', keyword: line.name, words: line.words, host, report: this.#sink(prefix) }),
@@ -119,6 +122,8 @@ export class DirectiveReader {
 
   #readDirective(directive: DirectiveKeyword, line: Line): boolean {
     const { report } = this.#options
+    if (directive.isExperimental === true && !this.#allowExperiment('directive', line.name)) return false
+    this.#checkTimeout(line)
     const host = this.#host(line, directive.phase === undefined ? [] : [directive.phase], line.name.text)
     const params = directive.params as readonly Parameter<unknown>[]
     const endsAtCondition = params.some((parameter) => parameter.type === 'condition')
@@ -172,6 +177,7 @@ export class DirectiveReader {
       return false
     }
     const { keyword, suffix } = action
+    if (keyword.isExperimental === true && !this.#allowExperiment('action', word)) return false
     const name = suffix === '' ? word.text : word.text.slice(0, word.text.length - suffix.length)
     const host = this.#host(line, rulesetPhases(ruleset, section), name)
     const place = isProxyKind(section.kind) ? `${section.kind} '${section.name}'` : `section '${section.name}'`
@@ -218,8 +224,8 @@ export class DirectiveReader {
   }
 
   #host(line: Line, phases: readonly Phase[], via: string) {
-    const { vocabulary, model, files, gathered } = this.#options
-    return createLineHost({ vocabulary, model, files, gathered, section: line.section, phases, via })
+    const { vocabulary, model, files, paths, gathered } = this.#options
+    return createLineHost({ vocabulary, model, files, paths, gathered, section: line.section, phases, via })
   }
 
   #sink(prefix: string): (finding: Finding) => void {
@@ -235,6 +241,23 @@ export class DirectiveReader {
     if (!ruleset.needsHttp || previous === undefined) return
     if (previous.condition === null && previous.action.keyword.isFinal === true)
       this.#options.report(diagnostics.unreachableRule(ruleset.name, rule.span, previous.span))
+  }
+
+  #allowExperiment(what: string, word: Word): boolean {
+    const { model, report } = this.#options
+    if (model.global.lineOf('expose-experimental-directives') === null) {
+      report(diagnostics.experimental(what, word.text, word.span))
+      return false
+    }
+    model.usesExperiments = true
+    return true
+  }
+
+  /** A small number without a unit was probably meant in seconds. */
+  #checkTimeout({ name, words, section }: Line): void {
+    const value = words[0]
+    if (!name.text.startsWith('timeout ') || value === undefined || !/^[1-9][0-9]?$/.test(value.text)) return
+    this.#options.report(diagnostics.smallTimeout(name.text, value.text, section.kind, section.name, value.span))
   }
 
   #noteOrder(name: string, line: Line): void {

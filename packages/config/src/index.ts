@@ -7,6 +7,7 @@ export {
 export { createEnvironment, type Environment } from './environment.ts'
 export { type FormatOptions, formatConfig } from './format.ts'
 export { type LanguageDirective, languageDirectives } from './language/index.ts'
+export { createLanguageVariables } from './language-variables.ts'
 export { type LookUpVariable, maximumWords, type TokenizedLine, tokenize } from './lexer.ts'
 export type { ConfigFiles } from './line-host.ts'
 export { type ParseConfigOptions, type ParsedConfig, parseConfig } from './parse-config.ts'

@@ -11,6 +11,7 @@ import {
   type Vocabulary,
 } from '@weir/keyword'
 import type { ModelBuilder, Section } from './model.ts'
+import type { Paths } from './paths.ts'
 import { isProxyKind } from './section-kinds.ts'
 
 /** Reads a file that the configuration names. */
@@ -39,6 +40,7 @@ export interface LineHostOptions {
   readonly vocabulary: Vocabulary
   readonly model: ModelBuilder
   readonly files: ConfigFiles
+  readonly paths: Paths
   readonly gathered: Gathered
   readonly section: Section
   readonly phases: readonly Phase[]
@@ -48,12 +50,13 @@ export interface LineHostOptions {
 
 /** The host of one line: it knows the section, its ACLs, and keeps what can only be settled later. */
 export function createLineHost(options: LineHostOptions): ParseHost {
-  const { vocabulary, model, files, gathered, section, phases, via } = options
+  const { vocabulary, model, files, paths, gathered, section, phases, via } = options
   const host = createParseHost({
     vocabulary,
     section,
     phases,
-    readFile: (path) => files.read(path),
+    resolvePath: (path) => paths.resolve(path),
+    readFile: (path) => files.read(paths.resolve(path)),
     reference(kind, name, span) {
       const reference = { kind, name, span, target: null }
       model.pending.push({ reference, owner: section, via })

@@ -108,6 +108,8 @@ export class ModelBuilder implements Model {
   readonly sections: Section[] = []
   readonly pending: PendingReference[] = []
   readonly httpItems: HttpItem[] = []
+  /** True once an experimental keyword was read. */
+  usesExperiments = false
   readonly #proxyByName = new Map<string, ProxySection>()
   readonly #proxyById = new Map<number, ProxySection>()
   readonly #proxyByGuid = new Map<string, ProxySection>()

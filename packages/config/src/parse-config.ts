@@ -10,6 +10,7 @@ import { tokenize } from './lexer.ts'
 import type { ConfigFiles, Gathered } from './line-host.ts'
 import { ModelBuilder, type Section } from './model.ts'
 import { passes } from './passes/index.ts'
+import { Paths } from './paths.ts'
 import { resolve } from './resolve.ts'
 import { SectionOpener } from './section-header.ts'
 import { isSectionKind, sectionKinds } from './section-kinds.ts'
@@ -60,6 +61,7 @@ class ConfigReader {
   readonly #diagnostics: Diagnostic[] = []
   readonly #model: ModelBuilder
   readonly #gathered: Gathered = { conditions: [], terms: [], unknown: [], predefined: new Map() }
+  readonly #paths = new Paths()
   readonly #directives: DirectiveReader
   readonly #opener: SectionOpener
 
@@ -76,6 +78,7 @@ class ConfigReader {
       model: this.#model,
       environment: this.#environment,
       files: options.configFiles ?? noFiles,
+      paths: this.#paths,
       gathered: this.#gathered,
       report,
     })
@@ -94,13 +97,22 @@ class ConfigReader {
       report: (diagnostic: Omit<Diagnostic, 'stage'>) => this.#report({ ...diagnostic, stage: 'model' }),
     }
     for (const pass of [...passes, ...this.#options.vocabulary.passes]) pass.run(site)
+    this.#checkWarnings()
     const isValid = !this.#diagnostics.some((diagnostic) => diagnostic.severity === 'alert')
     return { model: this.#model, diagnostics: this.#diagnostics, isValid }
+  }
+
+  /** `zero-warning` makes warnings fatal. */
+  #checkWarnings(): void {
+    const line = this.#model.global.lineOf('zero-warning')
+    if (line !== null && this.#diagnostics.some((diagnostic) => diagnostic.severity === 'warning'))
+      this.#report(diagnostics.zeroWarning(line))
   }
 
   #readFile(file: SourceFile): void {
     const lines = splitLines(file.text)
     const environment = this.#environment
+    this.#paths.enterFile(file.name)
     let section: Section | null = null
     let lineNumber = 0
     const lookUp = (name: string): string | undefined => {

@@ -36,6 +36,11 @@ export class SectionOpener {
     const header = this.#readHeader(kind, words, span)
     if (isProxyKind(kind)) return this.#openProxy(kind, header, span)
     const section = new Section(kind, header.name, span)
+    if (sectionForms[kind].isExperimental === true) {
+      if (model.global.lineOf('expose-experimental-directives') === null)
+        report(diagnostics.experimental('section', kind, span))
+      model.usesExperiments = true
+    }
     if (!header.isValid) return section
     const earlier = model.addSection(section)
     if (earlier !== null) {

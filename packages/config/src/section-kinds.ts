@@ -7,6 +7,8 @@ export interface SectionForm {
   readonly hasFrom: boolean
   /** False where a name may hold any character. */
   readonly isNameChecked: boolean
+  /** True where `expose-experimental-directives` must come before. */
+  readonly isExperimental?: boolean
 }
 
 const plain: SectionForm = { name: 'required', hasFrom: false, isNameChecked: true }
@@ -29,7 +31,7 @@ export const sectionForms: Readonly<Record<SectionKind, SectionForm>> = {
   cache: plain,
   'fcgi-app': plain,
   'crt-store': { ...plain, name: 'optional' },
-  acme: plain,
+  acme: { ...plain, isExperimental: true },
   healthcheck: plain,
   traces: { name: 'none', hasFrom: false, isNameChecked: false },
 }

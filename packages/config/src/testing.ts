@@ -229,6 +229,14 @@ export const vocabulary: Vocabulary = createVocabulary([
     ],
     actions: [
       defineAction({
+        name: 'glitter',
+        summary: 'S.',
+        isExperimental: true,
+        rulesets: ['http-request'],
+        params: [],
+        bind: never,
+      }),
+      defineAction({
         name: 'deny',
         summary: 'S.',
         rulesets: ['http-request'],
@@ -405,6 +413,15 @@ export const vocabulary: Vocabulary = createVocabulary([
         apply(record, [count]) {
           record.maxconn = count
         },
+      }),
+      defineDirective({
+        name: 'shiny',
+        summary: 'S.',
+        isExperimental: true,
+        sections: ['global'],
+        options: globalSettings,
+        params: [],
+        apply() {},
       }),
       defineDirective({
         name: 'daemon',

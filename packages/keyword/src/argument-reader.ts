@@ -52,6 +52,8 @@ export interface ParseHost {
   condition(reader: ArgumentReader): ConditionNode | null | Failed
   /** A reference to be settled after the last line. `name` may be empty for "the current proxy". */
   reference(kind: ReferenceKind, name: string, span: Span): Reference
-  /** Reads a file that the configuration names, as a byte string; null with a report when it can't be read. */
+  /** Where a relative path of this line leads (`default-path`); the path itself without this. */
+  resolvePath?(path: string): string
+  /** Reads a file that the configuration names, as a byte string, or says why it cannot be read. */
   readFile(path: string): { readonly text: string } | { readonly error: string }
 }

@@ -95,6 +95,7 @@ export {
   oneOf,
   optional,
   type Parameter,
+  path,
   reference,
   rest,
   server,

@@ -85,6 +85,8 @@ interface KeywordBase<P extends Parameters> {
   readonly params: P
   /** Section of the manual, such as `4.2` or `RFC 9110 §7.8`. */
   readonly manual?: string
+  /** Only legal after `expose-experimental-directives`. Looked at for directives and actions. */
+  readonly isExperimental?: boolean
 }
 
 /** An expression and its result as text, run by tests and shown in the docs. */

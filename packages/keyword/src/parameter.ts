@@ -55,6 +55,11 @@ export function word(name: string): Parameter<Word> {
   return single(name, 'string', (found) => found)
 }
 
+/** The path of a file or directory, with `default-path` applied when it is relative. */
+export function path(name: string): Parameter<string> {
+  return single(name, 'string', (found, reader) => reader.host.resolvePath?.(found.text) ?? found.text)
+}
+
 /** A decimal integer, optionally signed, within the given bounds. */
 export function int(name: string, bounds: { readonly min?: number; readonly max?: number } = {}): Parameter<number> {
   const min = bounds.min ?? Number.MIN_SAFE_INTEGER

@@ -2,6 +2,7 @@ import type { Diagnostic, Span } from '@weir/base'
 import type { ParseHost, SectionKind, Word, WordReader } from '@weir/keyword'
 import type { Environment } from '../environment.ts'
 import type { ModelBuilder, Section } from '../model.ts'
+import type { Paths } from '../paths.ts'
 
 /** What a directive of the language is given. */
 export interface DirectiveLine {
@@ -13,6 +14,7 @@ export interface DirectiveLine {
   readonly model: ModelBuilder
   readonly environment: Environment
   readonly host: ParseHost
+  readonly paths: Paths
   /** A reader over `words`; `prefix` goes in front of what it reports. */
   reader(prefix: string): WordReader
   report(diagnostic: Diagnostic): void

@@ -5,7 +5,7 @@ import { nearest } from '../suggest.ts'
 import { nameAt, parseExpressionIn, parseFetchCall } from './expression.ts'
 import { grammarFindings } from './findings.ts'
 import { canMatch, defaultMatch, isMatchMethod, matchMethods } from './match-table.ts'
-import { checkPattern, readIntegerPatterns } from './pattern.ts'
+import { checkIntent, checkPattern, readIntegerPatterns } from './pattern.ts'
 import { joinSpans, spanWithin } from './word-span.ts'
 
 /** What an ACL is read with: a reader to report through, and the host. */
@@ -43,6 +43,7 @@ export function parseAcl(site: AclSite, name: string | null, words: readonly Wor
     )
   }
   const match = flags.match
+  if (!flags.endsFlags) checkIntent(reader, flags.patterns)
   let patterns: readonly PatternNode[] | Failed = flags.patterns
   if (match === 'int' || match === 'len')
     patterns = readIntegerPatterns(reader, flags.patterns, isDotted(criterion.expression))

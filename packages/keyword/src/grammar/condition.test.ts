@@ -35,7 +35,7 @@ describe('reads', () => {
     ['if a or', 'a'],
     ['if { path /x }', '{path}'],
     ['if !{ path /x } a', '!{path} a'],
-    ['if ! { path /x or /y } || { yes }', '!{path} | {yes}'],
+    ['if ! { path /x /y } || { yes }', '!{path} | {yes}'],
   ])('%s', (line, shown) => {
     const { node, findings } = read(line)
     expect(findings).toEqual([])

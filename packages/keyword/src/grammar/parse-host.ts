@@ -27,6 +27,7 @@ export interface ParseHostOptions {
   /** Where there are several, as in a `listen` section: data must exist in one of them. */
   readonly phases?: readonly Phase[]
   readonly readFile?: ParseHost['readFile']
+  readonly resolvePath?: (path: string) => string
   readonly reference?: (kind: ReferenceKind, name: string, span: Span) => Reference
   /** Settles a named ACL of a condition. Without it only pre-defined ACLs are known. */
   readonly settle?: (term: ConditionTerm, reader: ArgumentReader) => undefined | Failed
@@ -63,6 +64,7 @@ export function createParseHost(options: ParseHostOptions): ParseHost {
       return node
     },
     reference: options.reference ?? ((kind, name, span) => ({ kind, name, span, target: null })),
+    resolvePath: options.resolvePath ?? ((path) => path),
     readFile: options.readFile ?? (() => ({ error: 'no file can be read here' })),
   }
   return host

@@ -97,6 +97,29 @@ export function checkPattern(
   return undefined
 }
 
+/** Warns about words that hardly were meant as patterns (as HAProxy does since 3.0). */
+export function checkIntent(reader: ArgumentReader, patterns: readonly Word[]): void {
+  const { vocabulary } = reader.host
+  for (const { text, span } of patterns) {
+    const name = /^[A-Za-z0-9_.+-]+/.exec(text)?.[0] ?? ''
+    const looksLikeCall = text.endsWith(')') && text[name.length] === '('
+    const isTelling = looksLikeCall || (text === name && /[_.]/.test(name))
+    let likeness: string | null = null
+    if (text === '//' || text.startsWith('#')) likeness = 'looks like a failed attempt at commenting an end of line'
+    else if (text === '||' || text === 'or' || text === '&&' || text === 'and')
+      likeness = 'looks like a failed attempt at using an operator inside a pattern list'
+    else if (isTelling && vocabulary.acls.has(name)) likeness = 'suspiciously looks like a known acl keyword'
+    else if (isTelling && vocabulary.fetches.has(name))
+      likeness = 'suspiciously looks like a known sample fetch keyword'
+    if (likeness === null) continue
+    reader.warn(`pattern '${text}' ${likeness}`, {
+      code: 'acl/suspicious-pattern',
+      span,
+      hint: "if it is meant as a pattern, put it in a file or write '--' in front of the patterns",
+    })
+  }
+}
+
 /** True for an address with an optional mask, abbreviated forms such as `10/8` and `192.168.1/22` included. */
 export function isNetwork(text: string): boolean {
   const slash = text.indexOf('/')
