@@ -160,6 +160,17 @@ test('tests may use the machine, vitest and what is lower, but nothing higher', 
   ])
 })
 
+test('a shared suite counts as a test, and no source may import it', () => {
+  const suite = {
+    'src/testing/describe-x.ts': "import { test } from 'vitest'",
+    'src/testing.ts': "export * from './testing/describe-x.ts'",
+  }
+  expect(check(project('packages/l4', suite, { dependencies: [] }))).toEqual([])
+  expect(
+    check(project('packages/l4', { ...suite, 'src/index.ts': "export * from './testing.ts'" }, { dependencies: [] })),
+  ).toEqual(["packages/l4/src/index.ts:1 './testing.ts' is a test"])
+})
+
 test('what is used is declared', () => {
   const files = { 'src/a.ts': "import { a } from '@weir/base'\nimport pino from 'pino'" }
   expect(check(project('packages/log', files, { dependencies: [] }))).toEqual([

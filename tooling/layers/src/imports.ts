@@ -120,9 +120,7 @@ export function checkImports(project: Project, projects: readonly Project[]): Vi
         if (specifier.startsWith(scope)) found.push(...checkWorkspaceImport(project, source, use, projects))
         const { name } = splitSpecifier(specifier)
         const isKnown = isTest(source.path) ? declaredForTests.has(name) || testLibraries.has(name) : declared.has(name)
-        // A shared test suite is an entry of its own (`./testing`) and runs inside a test runner.
-        const isSuite = source.path === `${project.path}/src/testing.ts` && testLibraries.has(name)
-        if (!isKnown && !isSuite && name !== `${scope}${project.name}`) {
+        if (!isKnown && name !== `${scope}${project.name}`) {
           found.push({
             path: source.path,
             line: use.line,

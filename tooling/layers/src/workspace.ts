@@ -27,7 +27,8 @@ interface Manifest {
   readonly exports?: Readonly<Record<string, unknown>>
 }
 
-export const isTest = (path: string): boolean => /\.test\.ts$|\/test\//.test(path)
+/** Tests, and the shared suites that a package exports as `./testing`. */
+export const isTest = (path: string): boolean => /\.test\.ts$|\/test\/|\/src\/testing(\.ts$|\/)/.test(path)
 
 function sourcesBelow(root: string, path: string): SourceFile[] {
   if (!existsSync(join(root, path))) return []
