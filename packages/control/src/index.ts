@@ -1,1 +1,59 @@
-export {}
+export { controlBundle } from './bundle.ts'
+export { createRuntimeServer, type RuntimeServer, type RuntimeServerSettings } from './cli/server.ts'
+export {
+  CommandSession,
+  type CommandSessionSettings,
+  type PromptMode,
+  type SeverityOutput,
+} from './cli/session.ts'
+export {
+  type CommandAnswer,
+  type CommandCall,
+  type CommandMessage,
+  type CommandOutput,
+  type CommandRun,
+  defineRuntimeCommand,
+  failure,
+  information,
+  type LongCommand,
+  type RuntimeCommand,
+} from './command.ts'
+export { commands } from './commands/index.ts'
+export { writeServersState } from './commands/show-servers-state.ts'
+export { createInertBundle } from './inert/bundle.ts'
+export {
+  type CpuMapping,
+  type InertOptions,
+  inertOptions,
+  type ProcessOptions,
+  processOptions,
+  type RuntimeSocket,
+  type RuntimeSocketOptions,
+  runtimeSocketOptions,
+  type StatsPageOptions,
+  type StatsRule,
+  type StatsUser,
+  statsPageOptions,
+  type UnixBindDefaults,
+} from './options.ts'
+export type {
+  CapturedError,
+  CheckControl,
+  CompressionCounters,
+  DynamicServers,
+  HttpFrontendCounters,
+  ProcessLimits,
+  ProcessView,
+  ProxyView,
+  RuntimeSocketView,
+  StickTableEntryView,
+  StickTables,
+  StickTableValue,
+  StickTableView,
+  TlsCounters,
+} from './process-view.ts'
+export { type FieldType, type FieldValue, moduleFields, type StatField, statFields } from './stats/fields.ts'
+export { type InfoField, infoFields, writeInfo } from './stats/info.ts'
+export { everyRow, type RowSelection, type StatRow, selectRows } from './stats/row.ts'
+export { serverStatus } from './stats/status.ts'
+export { writeCsv, writeJson, writeTyped } from './stats/write.ts'

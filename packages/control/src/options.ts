@@ -1,5 +1,5 @@
 import type { SocketAddress } from '@weir/base'
-import { type ConditionNode, defineOptions, type RuleNode } from '@weir/keyword'
+import { type ConditionNode, defineOptions } from '@weir/keyword'
 
 /** One `stats socket` line. */
 export interface RuntimeSocket {
@@ -48,6 +48,13 @@ export interface StatsUser {
   readonly password: string
 }
 
+/** One `stats http-request` line. */
+export interface StatsRule {
+  readonly action: 'allow' | 'deny' | 'auth'
+  readonly realm: string | null
+  readonly condition: ConditionNode | null
+}
+
 /** What a proxy says about its statistics page. */
 export interface StatsPageOptions {
   /** Any `stats` line turns the page on. */
@@ -68,7 +75,7 @@ export interface StatsPageOptions {
   /** Null: not shown; empty: the description of `global`. */
   description: string | null
   /** `stats http-request` rules. */
-  rules: RuleNode[]
+  rules: StatsRule[]
 }
 
 export const statsPageOptions = defineOptions<StatsPageOptions>('stats-page', () => ({
@@ -135,15 +142,12 @@ export interface ProcessOptions {
   serverStateFile: string | null
   serverStateBase: string | null
   statsFile: string | null
-  defaultPath: string
   unixBind: UnixBindDefaults
   cpuMap: CpuMapping[]
   allowsExternalChecks: boolean
   keepsCheckEnvironment: boolean
   allowsDeprecated: boolean
   allowsExperimental: boolean
-  /** Assignments of `setenv` and the like have been made by the language; kept for children. */
-  anonymousKey: number | null
   niceAtStart: number | null
   niceAtRun: number | null
   warnBlockedAfterMs: number
@@ -177,14 +181,12 @@ export const processOptions = defineOptions<ProcessOptions>('process', () => ({
   serverStateFile: null,
   serverStateBase: null,
   statsFile: null,
-  defaultPath: 'current',
   unixBind: { prefix: '', mode: null, uid: null, gid: null, user: null, group: null },
   cpuMap: [],
   allowsExternalChecks: false,
   keepsCheckEnvironment: false,
   allowsDeprecated: false,
   allowsExperimental: false,
-  anonymousKey: null,
   niceAtStart: null,
   niceAtRun: null,
   warnBlockedAfterMs: 100,
