@@ -99,7 +99,7 @@ class ConfigReader {
     for (const pass of [...passes, ...this.#options.vocabulary.passes]) pass.run(site)
     this.#checkWarnings()
     const isValid = !this.#diagnostics.some((diagnostic) => diagnostic.severity === 'alert')
-    return { model: this.#model, diagnostics: this.#diagnostics, isValid }
+    return { model: this.#model, diagnostics: sortDiagnostics(this.#diagnostics, this.#options.files), isValid }
   }
 
   /** `zero-warning` makes warnings fatal. */
@@ -173,4 +173,13 @@ class ConfigReader {
       taken.add(next)
     }
   }
+}
+
+/** What lines said in the order of the lines, also where it came out later; then what the finished model showed. */
+function sortDiagnostics(found: readonly Diagnostic[], files: readonly SourceFile[]): Diagnostic[] {
+  const ranks = new Map(files.map((file, index) => [file.name, index]))
+  const rank = ({ span }: Diagnostic): number => (span === null ? -1 : (ranks.get(span.file) ?? files.length))
+  const parsing = found.filter((diagnostic) => diagnostic.stage === 'parsing')
+  parsing.sort((a, b) => rank(a) - rank(b) || (a.span?.line ?? 0) - (b.span?.line ?? 0))
+  return [...parsing, ...found.filter((diagnostic) => diagnostic.stage !== 'parsing')]
 }

@@ -1,25 +1,35 @@
 import type { Diagnostic } from '@weir/base'
-import { isAvailable, nearest, type ReferenceKind } from '@weir/keyword'
+import { isAvailable, type ReferenceKind } from '@weir/keyword'
 import { diagnostics } from './diagnostics.ts'
 import type { Gathered } from './line-host.ts'
-import { type ModelBuilder, type PendingReference, ProxySection, type Section } from './model.ts'
+import { type ModelBuilder, type PendingReference, ProxySection, Section } from './model.ts'
+
+import { Suggestions } from './suggestions.ts'
 
 type Report = (diagnostic: Diagnostic) => void
 
 /** Settles what lines could only name: ACLs of conditions, then references. Runs once, after the last line. */
 export function resolve(model: ModelBuilder, gathered: Gathered, report: Report): void {
+  const suggestions = new Suggestions()
   for (const { term, section } of gathered.terms) term.acls = section.acls.get(term.name) ?? []
   for (const { term, section } of gathered.unknown) {
     const later = section.acls.get(term.name)?.[0]
     if (later !== undefined) report(diagnostics.aclDeclaredLater(term.name, term.span, later.span))
-    else report(diagnostics.unknownAcl(term.name, term.span, nearest(term.name, section.acls.keys())))
+    else
+      report(
+        diagnostics.unknownAcl(
+          term.name,
+          term.span,
+          suggestions.nearest(term.name, () => section.acls.keys()),
+        ),
+      )
   }
   checkConditions(gathered, report)
   const inherited = new Set(model.proxies.map((proxy) => proxy.defaults))
   for (const pending of model.pending) {
     const { owner } = pending
     if (owner instanceof ProxySection && owner.kind === 'defaults' && !inherited.has(owner)) continue
-    settle(model, pending, report)
+    settle(model, pending, suggestions, report)
   }
 }
 
@@ -36,7 +46,7 @@ function checkConditions(gathered: Gathered, report: Report): void {
   }
 }
 
-function settle(model: ModelBuilder, pending: PendingReference, report: Report): void {
+function settle(model: ModelBuilder, pending: PendingReference, suggestions: Suggestions, report: Report): void {
   const { reference, owner, via } = pending
   const { kind, name, span } = reference
   if (name === '') {
@@ -53,7 +63,16 @@ function settle(model: ModelBuilder, pending: PendingReference, report: Report):
     report(diagnostics.proxyWithoutTable(proxyName, name, via, span))
     return
   }
-  report(diagnostics.unknownReference(proxyName, kind, name, via, span, nearest(name, candidates(model, owner, kind))))
+  report(
+    diagnostics.unknownReference(
+      proxyName,
+      kind,
+      name,
+      via,
+      span,
+      suggestions.nearest(name, () => candidates(model, owner, kind)),
+    ),
+  )
 }
 
 /** An empty name means the current proxy, which must be able to be what is asked of it. */
@@ -77,9 +96,19 @@ function find(model: ModelBuilder, owner: Section, kind: ReferenceKind, name: st
       return owner.declared('filter').get(name) ?? null
     case 'server':
       return owner.declared('server').get(name) ?? model.find('server', name)
+    case 'resolvers':
+      return model.find(kind, name) ?? implicitResolvers(model, name, owner)
     default:
       return model.find(kind, name)
   }
+}
+
+/** A section `resolvers default` exists without being written (manual 5.3.2). */
+function implicitResolvers(model: ModelBuilder, name: string, owner: Section): Section | null {
+  if (name !== 'default') return null
+  const section = new Section('resolvers', name, owner.span)
+  model.addSection(section)
+  return section
 }
 
 /** Names that could have been meant. */

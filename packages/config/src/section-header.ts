@@ -1,8 +1,9 @@
 import type { Diagnostic, Span } from '@weir/base'
-import { joinSpans, nearest, type SectionKind, type Vocabulary, type Word } from '@weir/keyword'
+import { joinSpans, type SectionKind, type Vocabulary, type Word } from '@weir/keyword'
 import { diagnostics } from './diagnostics.ts'
 import { type ModelBuilder, type ProxyKind, ProxySection, Section } from './model.ts'
 import { findForbiddenCharacter, isProxyKind, sectionForms } from './section-kinds.ts'
+import { Suggestions } from './suggestions.ts'
 
 interface Site {
   readonly model: ModelBuilder
@@ -20,6 +21,7 @@ export class SectionOpener {
   readonly #named = new Set<ProxySection>()
   /** Which kind of proxy takes after a `defaults` section with rules. */
   readonly #side = new Map<ProxySection, ProxyKind>()
+  readonly #suggestions = new Suggestions()
   #lastDefaults: ProxySection | null = null
 
   constructor(site: Site) {
@@ -142,8 +144,9 @@ export class SectionOpener {
     const found = model.defaultsNamed(from.text)
     const last = found[found.length - 1]
     if (last === undefined) {
-      const known = model.defaults.map((candidate) => candidate.name).filter((name) => name !== '')
-      report(diagnostics.unknownDefaults(from.text, proxy.kind, proxy.name, from.span, nearest(from.text, known)))
+      const known = () => model.defaults.map((candidate) => candidate.name).filter((name) => name !== '')
+      const suggestion = this.#suggestions.nearest(from.text, known)
+      report(diagnostics.unknownDefaults(from.text, proxy.kind, proxy.name, from.span, suggestion))
       return null
     }
     if (found.length > 1) {

@@ -19,7 +19,7 @@ export const missingTimeouts = definePass({
 /** The timeouts that a proxy needs for what it does: a backend only once it has servers. */
 function findMissing(proxy: ProxyModel): string[] {
   const needed: string[] = []
-  if (proxy.isFrontend && proxy.lineOf('bind') !== null) needed.push('client')
+  if (proxy.isFrontend) needed.push('client')
   if (proxy.isBackend && proxy.declared('server').size > 0) needed.push('connect', 'server')
   return needed.filter((name) => proxy.lineOf(`timeout ${name}`) === null)
 }

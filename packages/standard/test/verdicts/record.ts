@@ -1,0 +1,41 @@
+/** Asks the installed HAProxy for its verdict on every case: `node record.ts`, which writes `recorded.json`. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { cases } from './cases.ts'
+
+/** One message of HAProxy; `line` is null where it names none. */
+export interface RecordedMessage {
+  readonly severity: 'alert' | 'warning'
+  readonly line: number | null
+  readonly text: string
+}
+
+/** Messages that sum up others. */
+const summaries = /^(Error\(s\) found in|Fatal errors found in)/
+
+function ask(program: string, folder: string, text: string): RecordedMessage[] {
+  const path = join(folder, 'haproxy.cfg')
+  writeFileSync(path, text, 'latin1')
+  const { stderr } = spawnSync(program, ['-c', '-f', path], { encoding: 'latin1' })
+  const messages: RecordedMessage[] = []
+  for (const [, level, message] of stderr.matchAll(/^\[(ALERT|WARNING)\] +\(\d+\) : (?:config : )?(.*)$/gm)) {
+    if (level === undefined || message === undefined || summaries.test(message)) continue
+    const plain = message.replaceAll(path, 'C')
+    const line = /\[C:(\d+)\]/.exec(plain)?.[1]
+    messages.push({
+      severity: level === 'ALERT' ? 'alert' : 'warning',
+      line: line === undefined ? null : Number(line),
+      text: plain.length > 160 ? `${plain.slice(0, 160)}…` : plain,
+    })
+  }
+  return messages
+}
+
+const program = process.argv[2] ?? '/usr/sbin/haproxy'
+const folder = mkdtempSync(join(tmpdir(), 'verdicts-'))
+const recorded: Record<string, RecordedMessage[]> = {}
+for (const { name, text } of cases) recorded[name] = ask(program, folder, text)
+rmSync(folder, { recursive: true })
+writeFileSync(new URL('recorded.json', import.meta.url), `${JSON.stringify(recorded, null, 1)}\n`)
