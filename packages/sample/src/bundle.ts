@@ -9,4 +9,13 @@ export const sampleBundle: Bundle = {
   fetches,
   converters,
   actions,
+  refused: [
+    {
+      kind: 'refused',
+      slot: 'converter',
+      name: 'wt6',
+      state: 'unsupported',
+      reason: "the hash has no specification outside of HAProxy's source",
+    },
+  ],
 }

@@ -1,3 +1,4 @@
+export { decodeBase64, decodeBase64Url, encodeBase64 } from './base64.ts'
 export { sampleBundle } from './bundle.ts'
 export { bytesOfHex, bytesOfText, hexOfBytes, lowerAscii, textOfBytes, upperAscii } from './bytes.ts'
 export {
@@ -14,7 +15,18 @@ export {
 export { type BinderOptions, createBinder, Ports, type SampleBinder } from './compile/binder.ts'
 export type { Recorder } from './compile/recorder.ts'
 export { createSampleContext } from './context.ts'
+export { type DebugSink, debugPort } from './converters/debug.ts'
+export type { StreamFacts } from './converters/when.ts'
+export {
+  type CipherMode,
+  type CryptographicKey,
+  type Cryptography,
+  cryptoPort,
+  type KeyFiles,
+  keyFilesPort,
+} from './cryptography.ts'
 export { createSampleLanguage, type LanguageOptions, SampleLanguage, SampleSyntaxError } from './evaluate.ts'
+export { createCryptography, type NodeCrypto } from './node-cryptography.ts'
 export {
   bindOperand,
   bindSint,
@@ -38,8 +50,12 @@ export {
   patternsPort,
 } from './pattern/registry.ts'
 export { PatternSet, type PatternSetOrigin } from './pattern/set.ts'
+export { type ProcessFacts, processPort } from './process.ts'
+export { findBacktracking } from './regex/backtracking.ts'
 export { type Regex, type RegexMatch, translateRegex } from './regex/regex.ts'
 export { maximumSint, minimumSint, parseSint, type Sint, saturate } from './sint.ts'
+export { type BrokenTime, breakLocalTime, breakTime, formatTime } from './strftime.ts'
+export { parseSubstitution, type Substitution, substitute } from './substitution.ts'
 export {
   CheckVariables,
   createProcessVariables,

@@ -129,7 +129,7 @@ interface Field {
   readonly pad: '0' | ' '
 }
 
-const number = (value: number, width: number, pad: '0' | ' ' = '0'): Field => ({ text: String(value), width, pad })
+const number = (value: Sint, width: number, pad: '0' | ' ' = '0'): Field => ({ text: String(value), width, pad })
 const textField = (text: string): Field => ({ text, width: 0, pad: ' ' })
 
 function hour12(hour: number): number {

@@ -1,0 +1,96 @@
+/** Decrypting JSON Web Tokens in compact form (manual 7.3.1). An error of any kind gives an empty sample. */
+import { type Binder, type ConverterKeyword, defineConverter, type Parameter } from '@weir/keyword'
+import { decodeBase64, decodeBase64Url } from '../base64.ts'
+import { bytesOfText } from '../bytes.ts'
+import { toText } from '../cast.ts'
+import { type Cryptography, cryptoPort, keyFilesPort } from '../cryptography.ts'
+import { parseJsonPath, queryJson } from '../json-path.ts'
+import { decryptJwe, type JweKey } from '../jwe.ts'
+import { bindOperand, type Operand, textOrVariable } from '../parameters.ts'
+
+type ReadKey = (text: string, crypto: Cryptography, binder: Binder) => JweKey | null
+
+function readSecret(text: string): JweKey | null {
+  const secret = decodeBase64(text)
+  return secret === null ? null : { secret: bytesOfText(secret) }
+}
+
+/** A key of type `oct` is a secret, any other one a private key. */
+function readJwk(text: string, crypto: Cryptography): JweKey | null {
+  const member = (name: string): string | null => {
+    const value = queryJson(text, parseJsonPath(`$.${name}`)!)
+    return value?.kind === 'string' ? value.text : null
+  }
+  if (member('kty') === 'oct') {
+    const secret = decodeBase64Url(member('k') ?? '')
+    return secret === null || secret === '' ? null : { secret: bytesOfText(secret) }
+  }
+  const privateKey = crypto.readPrivateKey(text)
+  return privateKey === null ? null : { privateKey }
+}
+
+function readCertificate(path: string, crypto: Cryptography, binder: Binder): JweKey | null {
+  const pem = binder.port(keyFilesPort).read(path)
+  const privateKey = pem === null ? null : crypto.readPrivateKey(pem)
+  return privateKey === null ? null : { privateKey }
+}
+
+function defineJwtDecryptConverter(
+  name: string,
+  summary: string,
+  argument: string,
+  readKey: ReadKey,
+): ConverterKeyword<readonly [Parameter<Operand<string>>], 'str', 'bin'> {
+  return defineConverter({
+    name,
+    summary,
+    manual: '7.3.1',
+    in: 'str',
+    out: 'bin',
+    params: [textOrVariable(argument)],
+    bind([operand], binder) {
+      const crypto = binder.port(cryptoPort)
+      const readText = bindOperand(operand, toText)
+      const keys = new Map<string, JweKey | null>()
+      const keyOf = (text: string): JweKey | null => {
+        let key = keys.get(text)
+        if (key === undefined) {
+          key = readKey(text, crypto, binder)
+          // Keys may come from the traffic: what is remembered is bounded.
+          if (keys.size >= 100) keys.clear()
+          keys.set(text, key)
+        }
+        return key
+      }
+      const constant = 'constant' in operand ? keyOf(operand.constant) : null
+      if ('constant' in operand && constant === null) throw new Error(`'${name}' cannot read its key`)
+      const empty = new Uint8Array(0)
+      return (input, context) => {
+        const text = readText(context)
+        const key = constant ?? (text === null ? null : keyOf(text))
+        return (key === null ? null : decryptJwe(input, key, crypto)) ?? empty
+      }
+    },
+  })
+}
+
+export const jwtDecryptSecret = defineJwtDecryptConverter(
+  'jwt_decrypt_secret',
+  'Decrypts a token with a secret in base64 or in a variable.',
+  'secret',
+  readSecret,
+)
+
+export const jwtDecryptJwk = defineJwtDecryptConverter(
+  'jwt_decrypt_jwk',
+  'Decrypts a token with a JSON Web Key, written out or in a variable.',
+  'jwk',
+  readJwk,
+)
+
+export const jwtDecryptCert = defineJwtDecryptConverter(
+  'jwt_decrypt_cert',
+  'Decrypts a token with the private key of a certificate.',
+  'cert',
+  readCertificate,
+)
