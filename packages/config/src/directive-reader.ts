@@ -77,10 +77,10 @@ export class DirectiveReader {
       report(diagnostics.noPrefix(prefix, entry.name, line.span))
       return
     }
-    if (this.#readEntry(entry, line)) {
-      if (!section.lines.has(entry.name)) section.lines.set(entry.name, line.span)
-      this.#noteOrder(entry.name, line)
-    }
+    const isRead = this.#readEntry(entry, line)
+    // A line at fault counts as given, so that no pass says it is missing on top of that.
+    if (!section.lines.has(entry.name)) section.lines.set(entry.name, line.span)
+    if (isRead) this.#noteOrder(entry.name, line)
   }
 
   #readEntry(entry: DirectiveEntry, line: Line): boolean {

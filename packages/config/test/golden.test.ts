@@ -76,5 +76,12 @@ describe('codes', () => {
     expect([...codes].filter((code) => !raised.has(code))).toEqual([])
   })
 
+  test('are all explained, and no others', () => {
+    const page = readFileSync(new URL('../DIAGNOSTICS.md', import.meta.url), 'utf8')
+    const explained = [...page.matchAll(/^\| `([a-z/-]+)` +\|/gm)].map((match) => match[1]!)
+    const dynamic = ['sample/unknown-fetch', 'sample/unknown-converter', 'sample/unknown-log-alias']
+    expect(explained.toSorted()).toEqual([...new Set([...codes, ...dynamic])].toSorted())
+  })
+
   afterAll(() => raised.clear())
 })
