@@ -1,0 +1,10 @@
+import { testDialogue } from '../testing/answers.ts'
+
+testDialogue('turns maintenance on and off', [
+  ['disable server be/s1', ''],
+  ['show stat be 4 1', /,MAINT,/],
+  ['enable server be/s1', ''],
+  ['show stat be 4 1', /,no check,/],
+  ['enable server', "Require 'backend/server'.\n"],
+  ['disable server be/zz', 'No such server.\n'],
+])

@@ -1,0 +1,32 @@
+import { Session, Stream } from '@weir/l4'
+import { expect, test } from 'vitest'
+import { testDialogue } from '../testing/answers.ts'
+import { createTestProcess, runCommand } from '../testing/process.ts'
+
+testDialogue('without streams', [
+  ['show sess', ''],
+  ['show sess all', ''],
+  ['show sess 0x1', 'Session not found.\n'],
+  ['show sess help', /^Usage: show sess /],
+  ['show sess foo bar', /^Unknown option\.\n/],
+])
+
+test('shows streams, in short and in detail, and picks among them', async () => {
+  const process = createTestProcess()
+  const listener = process.frontend.listeners[0]!
+  await process.network.listen({ address: listener.listen.address, backlog: 1 }, (connection) => {
+    const stream = new Stream(new Session(listener, connection))
+    stream.bytesIn = 12
+  })
+  process.network.connect({ address: listener.listen.address }, { onConnect: () => {}, onConnectFailed: () => {} })
+  process.clock.advance(65_000)
+  const line = /^0x1: proto=tcpv4 src=127\.0\.0\.1:\d+ fe=fe be=<NONE> srv=<none> age=1m5s rq\[i=12\] rp\[i=0\] rc=0\n$/
+  expect(await runCommand(process, 'show sess')).toMatch(line)
+  expect(await runCommand(process, 'show sess older 60 frontend fe')).toMatch(line)
+  for (const options of ['older 70', 'frontend tf', 'backend be', 'server be/s1']) {
+    expect(await runCommand(process, `show sess ${options}`)).toBe('')
+  }
+  expect(await runCommand(process, 'show sess 0x1')).toMatch(
+    /\n {2}frontend=fe \(id=2 mode=http\), listener=l1 \(id=1\)\n/,
+  )
+})
