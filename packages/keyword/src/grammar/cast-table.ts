@@ -9,9 +9,9 @@ type ConcreteType = Exclude<SampleType, 'any' | 'same'>
 const casts: Readonly<Record<ConcreteType, readonly ConcreteType[]>> = {
   bool: ['bool', 'sint', 'str', 'bin'],
   sint: ['bool', 'sint', 'addr', 'ipv4', 'ipv6', 'str', 'bin'],
-  addr: ['bool', 'sint', 'addr', 'ipv4', 'ipv6', 'str', 'bin'],
-  ipv4: ['bool', 'sint', 'addr', 'ipv4', 'ipv6', 'str', 'bin'],
-  ipv6: ['bool', 'addr', 'ipv4', 'ipv6', 'str', 'bin'],
+  addr: ['sint', 'addr', 'ipv4', 'ipv6', 'str', 'bin'],
+  ipv4: ['sint', 'addr', 'ipv4', 'ipv6', 'str', 'bin'],
+  ipv6: ['addr', 'ipv4', 'ipv6', 'str', 'bin'],
   str: ['bool', 'sint', 'addr', 'ipv4', 'ipv6', 'str', 'bin', 'meth'],
   bin: ['str', 'bin', 'meth'],
   meth: ['str', 'bin', 'meth'],
