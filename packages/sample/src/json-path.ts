@@ -131,14 +131,14 @@ class JsonReader {
         value += character
         continue
       }
-      const escape = this.#text[++at]
-      if (escape === 'u') {
+      const letter = this.#text[++at]
+      if (letter === 'u') {
         const code = /^00[0-9a-fA-F]{2}/.exec(this.#text.slice(at + 1, at + 5))
         if (code === null) return null
         value += String.fromCharCode(Number.parseInt(code[0], 16))
         at += 4
       } else {
-        const short = shortEscapes[escape ?? '']
+        const short = shortEscapes[letter ?? '']
         if (short === undefined) return null
         value += short
       }

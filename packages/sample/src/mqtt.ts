@@ -114,6 +114,8 @@ function readProperties(
   fields: Map<string, MqttValue>,
   rename: (property: number) => string,
 ): void {
+  // An integer that is not given reads as 0, as the oracle shows.
+  for (const property of allowed) if (typeof properties[property] === 'number') fields.set(rename(property), 0)
   const length = reader.varint()
   const end = reader.at + length
   if (end > reader.end) reader.isBroken = true
@@ -167,8 +169,7 @@ function parseConnect(reader: Reader): MqttPacket | false {
   if (!(name === 'MQTT' ? version === 4 || version === 5 : name === 'MQIsdp' && version === 3)) return false
   const flags = reader.integer(1)
   const hasWill = (flags & 4) !== 0
-  const willQuality = (flags >> 3) & 3
-  if ((flags & 1) !== 0 || willQuality === 3 || (!hasWill && (flags & 0x38) !== 0)) return false
+  if ((flags & 1) !== 0 || (!hasWill && (flags & 0x38) !== 0)) return false
   fields.set('protocol_name', name).set('protocol_version', version).set('flags', flags)
   fields.set('keepalive', reader.integer(2))
   if (version === 5) readProperties(reader, connectProperties, fields, String)

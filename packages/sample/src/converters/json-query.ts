@@ -1,6 +1,5 @@
 import { custom, defineConverter, FAILED, type SampleValue } from '@weir/keyword'
 import { type JsonStep, type JsonValue, parseJsonPath, queryJson } from '../json-path.ts'
-import { parseSint } from '../sint.ts'
 
 /** Six significant digits, as C's `%g`. */
 function shortNumber(value: number): string {
@@ -12,12 +11,12 @@ function shortNumber(value: number): string {
   return `${digits}e${exponent[0]}${size}`
 }
 
-/** The sample of a JSON value; with `asInteger` what is no integer is made one, or gives no sample. */
+/** The sample of a JSON value; with `asInteger` numbers lose their fraction. */
 export function sampleOfJson(value: JsonValue | null, asInteger: boolean): SampleValue | null {
   if (value === null) return null
   switch (value.kind) {
     case 'string':
-      return asInteger ? parseSint(value.text) : value.text
+      return value.text
     case 'boolean':
       return value.value
     case 'number':
@@ -41,8 +40,8 @@ export const jsonPath = (isOptional: boolean) =>
     const text = reader.next()?.text ?? ''
     if (text === '' && isOptional) return null
     const steps = parseJsonPath(text)
-    if (steps === null && (text === '' || text.startsWith('$'))) {
-      reader.fail(`'${text}' is no valid JSON path`)
+    if (text === '') {
+      reader.fail('expects a JSON path')
       return FAILED
     }
     return steps

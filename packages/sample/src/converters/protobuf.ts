@@ -4,6 +4,13 @@ import { findField, protobufTypes } from '../protobuf.ts'
 
 const grpcHeaderBytes = 5
 
+/** The message behind the flag and the length, or null while it is not complete. */
+function grpcMessage(input: Uint8Array): Uint8Array | null {
+  if (input.length < grpcHeaderBytes) return null
+  const length = new DataView(input.buffer, input.byteOffset).getUint32(1)
+  return input.length < grpcHeaderBytes + length ? null : input.subarray(grpcHeaderBytes, grpcHeaderBytes + length)
+}
+
 const fieldNumber = custom<readonly number[]>(
   'field_number',
   '<field_number>',
@@ -38,8 +45,8 @@ function defineProtobufConverter(
     bind([path, typeName]) {
       const type = typeName === null ? null : protobufTypes[typeName]!
       return (input) => {
-        if (input.length < headerBytes) return null
-        const found = findField(headerBytes === 0 ? input : input.subarray(headerBytes), path)
+        const message = headerBytes === 0 ? input : grpcMessage(input)
+        const found = message === null ? null : findField(message, path)
         if (found === null) return null
         if (type === null) return found.bytes
         return found.wireType === type.wireType ? type.read(found.bytes) : null

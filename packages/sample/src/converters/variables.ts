@@ -8,7 +8,7 @@ export const setVar = defineConverter({
   summary: 'Sets a variable to the input and passes it on, or gives no sample when a condition does not hold.',
   manual: '7.3.1',
   in: 'any',
-  out: 'same',
+  out: 'any',
   params: [
     variableName('var'),
     custom('conditions', '[cond]*', (reader) => {
@@ -39,7 +39,7 @@ export const unsetVar = defineConverter({
   summary: 'Takes a variable its value and passes the input on.',
   manual: '7.3.1',
   in: 'any',
-  out: 'same',
+  out: 'any',
   params: [variableName('var')],
   examples: [{ expression: 'str(a),set-var(txn.x),unset-var(txn.x),concat(,txn.x,b)', gives: 'ab' }],
   bind:

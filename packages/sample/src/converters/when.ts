@@ -44,7 +44,7 @@ export const when = defineConverter({
   summary: 'Passes the input on when a condition holds, and gives no sample otherwise.',
   manual: '7.3.1',
   in: 'any',
-  out: 'same',
+  out: 'any',
   params: [
     custom<WhenCondition>('condition', '<[!]condition>[,args]', (reader) => {
       const written = reader.next()?.text ?? ''

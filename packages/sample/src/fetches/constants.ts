@@ -53,7 +53,8 @@ export const bin = defineFetch({
   params: [text('hex')],
   examples: [{ expression: 'bin(616263)', gives: 'abc' }],
   check([hex], complain) {
-    if (bytesOfHex(hex) === null) complain(`expects an even number of hexadecimal digits, but got '${hex}'`, 0)
+    if (hex === '' || bytesOfHex(hex) === null)
+      complain(`expects an even number of hexadecimal digits, but got '${hex}'`, 0)
   },
   bind: ([hex]) => constant(bytesOfHex(hex)!),
 })

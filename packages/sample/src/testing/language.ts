@@ -44,7 +44,7 @@ export function createTestLanguage({
       pid: 4711,
       hostname: 'test-host',
       environment: (name) => environment[name] ?? null,
-      thread: 2,
+      thread: 0,
       threadGroup: 1,
       isStopping: () => false,
       startedAtMs: testWallMs - 5000,
