@@ -212,6 +212,11 @@ export const diagnostics = {
       { hint: `use an explicit unit ('${value}ms') if that was the intent` },
     ),
 
+  keywordFailed: (directive: string, error: string, span: Span) =>
+    make('alert', 'keyword-failed', `'${directive}' could not be read: ${error}`, span, {
+      hint: 'this is a defect of the keyword, please report it',
+    }),
+
   // Rules
   unknownAction: (ruleset: string, word: string, known: readonly string[], span: Span, suggestion: string | null) =>
     make(

@@ -77,10 +77,20 @@ export class DirectiveReader {
       report(diagnostics.noPrefix(prefix, entry.name, line.span))
       return
     }
-    const isRead = this.#readEntry(entry, line)
+    const isRead = this.#readSafely(entry, line)
     // A line at fault counts as given, so that no pass says it is missing on top of that.
     if (!section.lines.has(entry.name)) section.lines.set(entry.name, line.span)
     if (isRead) this.#noteOrder(entry.name, line)
+  }
+
+  /** A keyword that throws has a bug; the rest of the configuration is read all the same. */
+  #readSafely(entry: DirectiveEntry, line: Line): boolean {
+    try {
+      return this.#readEntry(entry, line)
+    } catch (error) {
+      this.#options.report(diagnostics.keywordFailed(entry.name, String(error), line.span))
+      return false
+    }
   }
 
   #readEntry(entry: DirectiveEntry, line: Line): boolean {

@@ -415,6 +415,14 @@ export const vocabulary: Vocabulary = createVocabulary([
         },
       }),
       defineDirective({
+        name: 'broken',
+        summary: 'S.',
+        sections: ['global'],
+        options: globalSettings,
+        params: [],
+        apply: never,
+      }),
+      defineDirective({
         name: 'shiny',
         summary: 'S.',
         isExperimental: true,
