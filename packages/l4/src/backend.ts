@@ -21,7 +21,6 @@ export interface BackendSettings {
   readonly abortsOnClose?: boolean
   readonly hasServerKeepAlive?: boolean
   readonly hasNoLinger?: boolean
-  readonly isIndependentStreams?: boolean
 }
 
 /** A running backend: the balanced servers, how to reach them, and the rules of the way there. */
@@ -46,7 +45,6 @@ export class Backend {
   readonly abortsOnClose: boolean
   readonly hasServerKeepAlive: boolean
   readonly hasNoLinger: boolean
-  readonly isIndependentStreams: boolean
 
   constructor(engine: Engine, settings: BackendSettings) {
     this.engine = engine
@@ -65,7 +63,6 @@ export class Backend {
     this.abortsOnClose = settings.abortsOnClose ?? false
     this.hasServerKeepAlive = settings.hasServerKeepAlive ?? false
     this.hasNoLinger = settings.hasNoLinger ?? false
-    this.isIndependentStreams = settings.isIndependentStreams ?? false
   }
 
   /** How to reach `server`. */

@@ -3,6 +3,7 @@ import { ProxyError, type SocketAddress, Timeout } from '@weir/base'
 import type { SampleContext } from '@weir/keyword'
 import type { Backend } from './backend.ts'
 import type { CloseCause, ConnectAttempt, Connection, ConnectSink } from './network/connection.ts'
+import { setMark, setTypeOfService, setUserTimeout } from './packet-marks.ts'
 import { encodeProxyHeader } from './proxy-protocol/encode.ts'
 import type { Stream } from './stream.ts'
 
@@ -125,6 +126,7 @@ export class Dispatch implements Waiter, ConnectSink {
       this.#state = 'connected'
       stream.connectedAtMs = stream.serverAssignedAtMs
       stream.serverConnection = idle
+      stream.isConnectionReused = true
       server.counters.connectionReuses++
       this.backend.state.counters.connectionReuses++
       this.#client.onConnected(idle, server, true)
@@ -158,8 +160,12 @@ export class Dispatch implements Waiter, ConnectSink {
     this.#state = 'connected'
     stream.connectedAtMs = this.backend.engine.clock.nowMs()
     stream.serverConnection = connection
+    stream.isConnectionReused = false
     if (this.backend.hasServerKeepAlive) connection.setKeepAlive(true)
-    const { sendProxy } = this.backend.transport(server)
+    const { sendProxy, userTimeoutMs } = this.backend.transport(server)
+    if (stream.serverMark !== null) setMark(connection, stream.serverMark)
+    if (stream.serverTos !== null) setTypeOfService(connection, stream.serverTos)
+    if (userTimeoutMs !== null) setUserTimeout(connection, userTimeoutMs)
     if (sendProxy !== null) connection.write(encodeProxyHeader(sendProxy, stream))
     this.#client.onConnected(connection, server, false)
   }

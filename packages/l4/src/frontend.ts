@@ -39,7 +39,6 @@ export interface FrontendSettings {
   readonly log?: StreamLog | null
   readonly hasClientKeepAlive?: boolean
   readonly hasNoLinger?: boolean
-  readonly isIndependentStreams?: boolean
 }
 
 /** A running frontend. */
@@ -69,7 +68,6 @@ export class Frontend {
   log: StreamLog | null
   readonly hasClientKeepAlive: boolean
   readonly hasNoLinger: boolean
-  readonly isIndependentStreams: boolean
   /** Established client connections: `feconn`. */
   currentConnections = 0
   /** Logs written so far: `%lc`. */
@@ -98,7 +96,6 @@ export class Frontend {
     this.log = settings.log ?? null
     this.hasClientKeepAlive = settings.hasClientKeepAlive ?? false
     this.hasNoLinger = settings.hasNoLinger ?? false
-    this.isIndependentStreams = settings.isIndependentStreams ?? false
   }
 
   /** Runs `use_backend`, then takes `default_backend`. Null: nowhere to go. */

@@ -1,6 +1,8 @@
 import { Timeout } from '@weir/base'
+import type { BindOptions } from './bind-options.ts'
 import { ListenerCounters } from './counters.ts'
 import type { Frontend } from './frontend.ts'
+import { applyListeningOptions } from './listening-options.ts'
 import type { Connection, ListeningSocket, ListenOptions } from './network/connection.ts'
 import { Session } from './session.ts'
 import { startSession } from './session-start.ts'
@@ -13,6 +15,8 @@ export interface ListenerSettings {
   readonly maxConnections?: number
   /** `accept-proxy`. */
   readonly expectsProxyHeader?: boolean
+  /** Options of the socket that need system calls. */
+  readonly socketOptions?: BindOptions
 }
 
 /** One bound address of a frontend. Stops accepting at any limit and resumes when there is room again. */
@@ -23,6 +27,9 @@ export class Listener {
   readonly listen: ListenOptions
   readonly expectsProxyHeader: boolean
   readonly counters = new ListenerCounters()
+  /** Options of the `bind` line that could not be set on the socket, by name. */
+  failedOptions: readonly string[] = []
+  readonly #socketOptions: BindOptions | null
   maxConnections: number
   currentConnections = 0
   /** Null until started and after `stop`. */
@@ -37,6 +44,7 @@ export class Listener {
     this.name = settings.name ?? null
     this.id = settings.id ?? frontend.listeners.length + 1
     this.maxConnections = settings.maxConnections ?? Number.POSITIVE_INFINITY
+    this.#socketOptions = settings.socketOptions ?? null
     this.expectsProxyHeader = settings.expectsProxyHeader ?? false
     this.#rateTimeout = new Timeout(frontend.engine.timers, this.#update)
     frontend.listeners.push(this)
@@ -45,6 +53,10 @@ export class Listener {
   /** Binds. Rejects with the system's error. */
   async start(): Promise<void> {
     this.socket = await this.frontend.engine.network.listen(this.listen, (connection) => this.#onConnection(connection))
+    const { fd } = this.socket
+    if (this.#socketOptions !== null && fd !== null && this.listen.address.kind === 'ip') {
+      this.failedOptions = applyListeningOptions(fd, this.#socketOptions)
+    }
     this.update()
   }
 

@@ -46,9 +46,6 @@ export interface SourceNode {
 
 /** The settings of a proxy that layer 4 reads. Null where the configuration says nothing. */
 export interface ProxyOptions {
-  mode: 'tcp' | 'http' | null
-  description: string | null
-  isDisabled: boolean
   maxConnections: number | null
   backlog: number | null
   /** `rate-limit sessions`. */
@@ -64,16 +61,11 @@ export interface ProxyOptions {
   hasClientKeepAlive: boolean
   hasServerKeepAlive: boolean
   hasNoLinger: boolean
-  isSmartAccept: boolean
-  isSmartConnect: boolean
+  countsContinuously: boolean
   abortsOnClose: boolean
-  isIndependentStreams: boolean
 }
 
 export const proxyOptions = defineOptions<ProxyOptions>('proxy', () => ({
-  mode: null,
-  description: null,
-  isDisabled: false,
   maxConnections: null,
   backlog: null,
   maxSessionsPerSecond: null,
@@ -87,10 +79,8 @@ export const proxyOptions = defineOptions<ProxyOptions>('proxy', () => ({
   hasClientKeepAlive: false,
   hasServerKeepAlive: false,
   hasNoLinger: false,
-  isSmartAccept: false,
-  isSmartConnect: false,
+  countsContinuously: false,
   abortsOnClose: false,
-  isIndependentStreams: false,
 }))
 
 /** How a proxy logs its streams. */
@@ -123,7 +113,6 @@ export interface ProcessOptions {
   bufferSizeBytes: number
   /** Connections taken in one go; -1 for no limit. */
   maxAccept: number
-  clientReceiveBufferBytes: number | null
 }
 
 export const processOptions = defineOptions<ProcessOptions>('l4-process', () => ({
@@ -132,5 +121,4 @@ export const processOptions = defineOptions<ProcessOptions>('l4-process', () => 
   maxSessionsPerSecond: null,
   bufferSizeBytes: 16384,
   maxAccept: 4,
-  clientReceiveBufferBytes: null,
 }))

@@ -6,6 +6,8 @@ export interface ServerTransport {
   readonly sendProxy: ProxyHeaderFormat | null
   /** Where connections come from; null when the system chooses. */
   readonly source: SocketAddress | null
+  /** `tcp-ut`. */
+  readonly userTimeoutMs: number | null
 }
 
 /** The form of the PROXY header sent to a server. */
@@ -14,4 +16,4 @@ export interface ProxyHeaderFormat {
 }
 
 /** A server line that says nothing about transport. */
-export const plainTransport: ServerTransport = { sendProxy: null, source: null }
+export const plainTransport: ServerTransport = { sendProxy: null, source: null, userTimeoutMs: null }

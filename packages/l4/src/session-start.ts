@@ -54,7 +54,7 @@ function establish(session: Session, early: Uint8Array | null): void {
 function dispose(session: Session): void {
   const { connection } = session
   connection.sink = new FarewellSink(session)
-  if (session.refusal === 'silent-drop') connection.reset()
+  if (session.refusal !== null) connection.reset()
   else connection.close()
 }
 

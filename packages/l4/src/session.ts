@@ -53,6 +53,8 @@ export class Session implements SampleContext {
   #variables: SessionVariables | null = null
   /** Set by `switch-mode http`: the layer 7 handler takes over. */
   modeOverride: 'http' | null = null
+  /** The protocol that `switch-mode` names; null to find out. */
+  protocolOverride: 'h1' | 'h2' | null = null
 
   constructor(listener: Listener, connection: Connection) {
     const engine = listener.frontend.engine

@@ -34,6 +34,8 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   backend: Backend | null = null
   server: ServerState | null = null
   serverConnection: Connection | null = null
+  /** True when that connection had served before. */
+  isConnectionReused = false
   /** Why it ended; null while all is well. The first cause counts. */
   error: ProxyError | null = null
 
@@ -76,6 +78,9 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   isLogged = false
   /** Logged before its end (`option logasap`): times and bytes are marked with a plus. */
   isLoggedEarly = false
+  /** Set by `set-bc-mark` and `set-bc-tos` for the connection to the server. */
+  serverMark: number | null = null
+  serverTos: number | null = null
   /** Asked for by a cookie, a stick table or a rule before the dispatch starts. */
   preferredServer: ServerState | null = null
   forcesPersistence = false

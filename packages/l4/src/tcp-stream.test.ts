@@ -434,7 +434,13 @@ describe('content rules', () => {
   test('decide when the delay is over, or the client has ended its side', async () => {
     for (const [act, total] of [
       [() => {}, 600],
-      [(fixture: ProxyFixture, end: () => void) => (end(), fixture.advance()), 0],
+      [
+        (fixture: ProxyFixture, end: () => void) => {
+          end()
+          fixture.advance()
+        },
+        0,
+      ],
     ] as const) {
       const deny = (context: SampleContext) => (context.isFinal === true ? verdicts.done : verdicts.wait)
       const fixture = await start({ frontend: { contentRules: [deny], inspectDelayMs: 600 } })

@@ -237,6 +237,11 @@ class TcpStream extends Stream implements DispatchClient {
     this.#inspectTimeout?.dispose()
     this.#inspectTimeout = null
     if (this.#state !== 'transfer') return
+    if (verdict === verdicts.done && !this.#server!.isOpen) {
+      // `close`: the session ends in order.
+      this.#abort(null)
+      return
+    }
     if (verdict === verdicts.done) {
       this.frontend.counters.deniedResponses++
       backend.state.counters.deniedResponses++

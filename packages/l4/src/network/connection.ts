@@ -95,6 +95,8 @@ export interface ListenOptions {
 export interface ListeningSocket {
   /** The bound address: a port of 0 has been resolved. */
   readonly address: SocketAddress | null
+  /** The descriptor, for socket options that the runtime lacks; null where there is none. */
+  readonly fd: number | null
   /** Stops taking connections but stays bound; waiting ones stay in the backlog. */
   pause(): void
   resume(): void

@@ -49,6 +49,7 @@ export function listenOnHandle(binding: Binding, options: ListenOptions, accept:
   applySocketPermissions(options)
   return {
     address: isUnix ? address : (endpointOf(handle) ?? address),
+    fd: handle.fd < 0 ? null : handle.fd,
     pause() {
       isPaused = true
     },

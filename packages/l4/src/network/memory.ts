@@ -75,6 +75,7 @@ export class MemoryNetwork implements Network {
     this.#listeners.set(key, listener)
     return {
       address,
+      fd: null,
       pause: () => {
         listener.isPaused = true
       },

@@ -198,6 +198,7 @@ export class NodeNetwork implements Network {
       address:
         unixAddress ??
         (bound !== null && typeof bound === 'object' ? runtimeAddress(bound.address, bound.port) : address),
+      fd: null,
       pause() {
         isPaused = true
       },

@@ -1,0 +1,71 @@
+import { IpAddress, parseIpAddress, type SocketAddress } from '@weir/base'
+
+/** One place of a `bind` line: an address, or a descriptor that the parent left open (`fd@N`). */
+export type BindAddress =
+  | { readonly kind: 'socket'; readonly address: SocketAddress; readonly isV6: boolean }
+  | { readonly kind: 'fd'; readonly fd: number }
+
+const anyV4 = new IpAddress(new Uint8Array(4))
+const anyV6 = new IpAddress(new Uint8Array(16))
+
+/** Families that HAProxy knows and Weir does not listen on. */
+const refusedFamilies = /^(quic[46]?|udp[46]?|mptcp[46]?|sockpair|rhttp|abnsz|uxdg)@/
+
+/**
+ * Reads one comma-separated list: `*:80`, `:80`, `10.0.0.1:80-82`, `:::443`, `ipv6@:80`, `unix@/path`, `/path`, `abns@name`,
+ * `fd@3`. A range of ports gives one address each. Gives the complaint when it cannot be used.
+ */
+export function parseBindAddresses(text: string): readonly BindAddress[] | { readonly error: string } {
+  const addresses: BindAddress[] = []
+  for (const part of text.split(',')) {
+    const found = parseOne(part)
+    if ('error' in found) return found
+    addresses.push(...found.addresses)
+  }
+  return addresses
+}
+
+type One = { readonly addresses: readonly BindAddress[] } | { readonly error: string }
+
+function parseOne(text: string): One {
+  const refused = refusedFamilies.exec(text)
+  if (refused !== null) {
+    return { error: `address family '${refused[1]}@' is known to HAProxy, but not supported by Weir for listeners` }
+  }
+  const match = /^(ipv4|ipv6|tcp4|tcp6|tcp|unix|uxst|abns|fd)@(.*)$/s.exec(text)
+  const family = match?.[1] ?? null
+  const rest = match?.[2] ?? text
+  if (family === 'fd') {
+    if (!/^[0-9]+$/.test(rest)) return { error: `'fd@' expects a descriptor number, but got '${rest}'` }
+    return { addresses: [{ kind: 'fd', fd: Number(rest) }] }
+  }
+  if (family === 'unix' || family === 'uxst' || family === 'abns' || (family === null && rest.startsWith('/'))) {
+    if (rest === '') return { error: `'${text}' lacks the name of the socket` }
+    const address: SocketAddress = { kind: 'unix', path: rest, isAbstract: family === 'abns' }
+    return { addresses: [{ kind: 'socket', address, isV6: false }] }
+  }
+  return parseInternet(text, rest, family)
+}
+
+function parseInternet(text: string, rest: string, family: string | null): One {
+  const colon = rest.lastIndexOf(':')
+  if (colon < 0) return { error: `missing port number: '${text}'` }
+  const host = rest.slice(0, colon).replace(/^\[(.*)\]$/, '$1')
+  const ports = /^([0-9]+)(?:-([0-9]+))?$/.exec(rest.slice(colon + 1))
+  if (ports === null) return { error: `invalid port in '${text}': expects a number or a range such as '80-90'` }
+  const first = Number(ports[1])
+  const last = Number(ports[2] ?? ports[1])
+  if (last > 65535 || first > last) return { error: `invalid port range '${ports[0]}' in '${text}'` }
+  const wantsV6 = family === 'ipv6' || family === 'tcp6'
+  const wantsV4 = family === 'ipv4' || family === 'tcp4'
+  const address = host === '' || host === '*' ? (wantsV6 ? anyV6 : anyV4) : parseIpAddress(host)
+  if (address === null) return { error: `invalid address: '${host}' in '${text}'` }
+  if ((wantsV6 && address.family === 4) || (wantsV4 && address.family === 6)) {
+    return { error: `'${host}' is not an IP${wantsV6 ? 'v6' : 'v4'} address` }
+  }
+  const addresses: BindAddress[] = []
+  for (let port = first; port <= last; port++) {
+    addresses.push({ kind: 'socket', address: { kind: 'ip', address, port }, isV6: address.family === 6 })
+  }
+  return { addresses }
+}

@@ -1,0 +1,33 @@
+import type { Bundle, PredefinedAcl } from '@weir/keyword'
+import { acls } from './acls/index.ts'
+import { actions } from './actions/index.ts'
+import { aliases } from './aliases/index.ts'
+import { bindOptions } from './bind-options/index.ts'
+import { directives } from './directives/index.ts'
+import { fetches } from './fetches/index.ts'
+import { refused } from './refused.ts'
+import { rulesets } from './rulesets/index.ts'
+import { serverOptions } from './server-options/index.ts'
+
+/** Pre-defined ACLs of layer 4 (manual 7.4). */
+const predefinedAcls: readonly PredefinedAcl[] = [
+  { name: 'LOCALHOST', definition: 'src 127.0.0.1/8 ::1' },
+  { name: 'RDP_COOKIE', definition: 'req.rdp_cookie_cnt gt 0' },
+  { name: 'REQ_CONTENT', definition: 'req.len gt 0' },
+  { name: 'WAIT_END', definition: 'wait_end' },
+]
+
+/** The keywords of layer 4. */
+export const l4Bundle: Bundle = {
+  name: 'l4',
+  fetches,
+  acls,
+  predefinedAcls,
+  logAliases: aliases,
+  rulesets,
+  actions,
+  directives,
+  bindOptions,
+  serverOptions,
+  refused,
+}

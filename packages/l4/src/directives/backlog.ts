@@ -1,0 +1,15 @@
+import { defineDirective, int } from '@weir/keyword'
+import { proxyOptions } from '../options.ts'
+
+/** Sets how many connections may wait to be accepted. Manual 4.2. */
+export const backlog = defineDirective({
+  name: 'backlog',
+  summary: 'Sets how many connections may wait to be accepted.',
+  manual: '4.2',
+  sections: ['defaults', 'frontend', 'listen'],
+  options: proxyOptions,
+  params: [int('conns', { min: 1 })],
+  apply(record, [conns]) {
+    record.backlog = conns
+  },
+})

@@ -1,0 +1,29 @@
+import { defineDirective, int } from '@weir/keyword'
+import { processOptions, proxyOptions } from '../options.ts'
+
+/** Limits the connections of a frontend; more wait in the backlog. Manual 4.2. */
+export const maxconn = defineDirective({
+  name: 'maxconn',
+  summary: 'Limits the connections that a frontend serves at a time.',
+  manual: '4.2',
+  sections: ['defaults', 'frontend', 'listen', 'backend'],
+  options: proxyOptions,
+  params: [int('conns', { min: 0 })],
+  apply(record, [conns], site) {
+    if (site.section.kind === 'backend') site.warn("'maxconn' ignored because backend 'maxconn' has no meaning")
+    else record.maxConnections = conns
+  },
+})
+
+/** Limits the connections of the whole process. Manual 3.2. */
+export const globalMaxconn = defineDirective({
+  name: 'maxconn',
+  summary: 'Limits the connections that the process serves at a time.',
+  manual: '3.2',
+  sections: ['global'],
+  options: processOptions,
+  params: [int('number', { min: 0 })],
+  apply(record, [number]) {
+    record.maxConnections = number
+  },
+})

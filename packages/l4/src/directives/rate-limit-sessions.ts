@@ -1,0 +1,15 @@
+import { defineDirective, int } from '@weir/keyword'
+import { proxyOptions } from '../options.ts'
+
+/** Limits new sessions per second; more wait in the backlog. Manual 4.2. */
+export const rateLimitSessions = defineDirective({
+  name: 'rate-limit sessions',
+  summary: 'Limits how many sessions a frontend begins per second.',
+  manual: '4.2',
+  sections: ['defaults', 'frontend', 'listen'],
+  options: proxyOptions,
+  params: [int('rate', { min: 0 })],
+  apply(record, [rate]) {
+    record.maxSessionsPerSecond = rate
+  },
+})

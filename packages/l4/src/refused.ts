@@ -1,0 +1,33 @@
+import type { RefusedKeyword } from '@weir/keyword'
+
+const refuse = (slot: string, name: string, reason: string): RefusedKeyword => ({
+  kind: 'refused',
+  slot,
+  name,
+  state: 'unsupported',
+  reason,
+})
+
+const needsBind = 'Node binds sockets before such an option could be set'
+
+/** What HAProxy knows at layer 4 and Weir does not do. */
+export const refused: readonly RefusedKeyword[] = [
+  refuse('bind-option', 'interface', needsBind),
+  refuse('bind-option', 'namespace', 'Node does not enter network namespaces'),
+  refuse('bind-option', 'transparent', needsBind),
+  refuse('bind-option', 'accept-netscaler-cip', 'the NetScaler client IP protocol is not implemented'),
+  refuse('bind-option', 'tcp-md5sig', needsBind),
+  refuse('bind-option', 'tcp-ss', needsBind),
+  refuse('bind-option', 'nbconn', 'reverse HTTP is not implemented'),
+  refuse('server-option', 'namespace', 'Node does not enter network namespaces'),
+  refuse('server-option', 'socks4', 'SOCKS proxies are not implemented'),
+  refuse('server-option', 'send-proxy-v2-ssl', 'PROXY headers carry no TLS fields'),
+  refuse('server-option', 'send-proxy-v2-ssl-cn', 'PROXY headers carry no TLS fields'),
+  refuse('server-option', 'proxy-v2-options', 'PROXY headers carry no further fields'),
+  refuse('server-option', 'set-proxy-v2-tlv-fmt', 'PROXY headers carry no further fields'),
+  refuse('server-option', 'tcp-md5sig', needsBind),
+  refuse('server-option', 'cc', 'Node offers no hook between the socket and its connection'),
+  refuse('fetch', 'fc_saved_syn', 'Node does not keep the first packet of a connection'),
+  refuse('action', 'attach-srv', 'reverse HTTP is not implemented'),
+  refuse('action', 'send-spoe-group', 'SPOE is not implemented'),
+]

@@ -1,0 +1,15 @@
+import { defineServerOption } from '@weir/keyword'
+import { sourceAddress } from '../source-address.ts'
+import { transportOptions } from '../transport-options.ts'
+
+/** Where connections to this server come from. Manual 5.2. */
+export const source = defineServerOption({
+  name: 'source',
+  summary: 'Sets the address that connections to this server come from.',
+  manual: '5.2',
+  options: transportOptions,
+  params: [sourceAddress],
+  apply(record, [address]) {
+    record.source = address
+  },
+})
