@@ -9,6 +9,10 @@ export const sampleBundle: Bundle = {
   fetches,
   converters,
   actions,
+  predefinedAcls: [
+    { name: 'FALSE', definition: 'always_false' },
+    { name: 'TRUE', definition: 'always_true' },
+  ],
   refused: [
     {
       kind: 'refused',
