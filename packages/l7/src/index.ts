@@ -1,4 +1,7 @@
 export { type AddressHeader, isInNetwork, type Network, parseNetwork } from './address-header.ts'
+export { createErrorSet, createUserList } from './bind-settings.ts'
+export { buildHttpServerSettings, buildHttpSettings, type HttpSurroundings } from './build-http.ts'
+export { l7Bundle } from './bundle.ts'
 export { type CookiePersistence, CookieState } from './cookies.ts'
 export { ChunkedDecoder } from './h1/chunked.ts'
 export { defaultLimits, type HeadLimits, HeadParser, incomplete, refused } from './h1/head-parser.ts'
@@ -16,6 +19,18 @@ export {
   type ReuseMode,
 } from './http-proxy.ts'
 export { headerNeedle, Message } from './message.ts'
+export {
+  type HttpErrorsOptions,
+  type HttpOptions,
+  type HttpProcessOptions,
+  type HttpServerOptions,
+  httpErrorsOptions,
+  httpOptions,
+  httpProcessOptions,
+  httpServerOptions,
+  type UserListOptions,
+  userListOptions,
+} from './options.ts'
 export { ServerPool } from './pool.ts'
 export { createReply, defaultReplies, errorStatuses, parseReply, type Reply, reasonOf } from './reply.ts'
 export { startHttpSession } from './session-handler.ts'

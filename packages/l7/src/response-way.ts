@@ -1,6 +1,7 @@
 import { ProxyError } from '@weir/base'
 import { type Verdict, verdicts } from '@weir/keyword'
 import { type RuleList, runRules } from '@weir/l4'
+import { blockCacheable, setsCacheableCookie } from './cacheability.ts'
 import { writeResponseCookie } from './cookies.ts'
 import { HttpBackend } from './http-proxy.ts'
 import type { Message } from './message.ts'
@@ -19,6 +20,9 @@ export function applyResponseRules(transaction: Transaction): Verdict {
   if (transaction.responseStage === 1) {
     const verdict = run(transaction, backendHttp?.responseRules ?? null)
     if (verdict !== verdicts.proceed) return verdict
+    if (backendHttp?.checksCacheability === true && setsCacheableCookie(transaction.request, response!)) {
+      return blockCacheable(transaction)
+    }
     transaction.responseStage = 2
   }
   if (transaction.isOneSection) return verdicts.proceed

@@ -1,0 +1,182 @@
+/** From the settings of a section to what the engine runs with. */
+import { balanceOptions, type ServerState } from '@weir/balance'
+import { xxh64 } from '@weir/base'
+import type { Binder, ConditionNode, OptionsStore, RuleNode } from '@weir/keyword'
+import { bindRules, type RuleList } from '@weir/l4'
+import type { CaptureSlot } from './actions/capture.ts'
+import type { CookiePersistence } from './cookies.ts'
+import { headerSpellings } from './directives/h1-case-adjust.ts'
+import type { Condition, ErrorAnswer, HeaderCapture, HttpServerSettings, HttpSettings } from './http-proxy.ts'
+import { headerNeedle } from './message.ts'
+import {
+  type ErrorNode,
+  type HttpOptions,
+  type HttpProcessOptions,
+  httpErrorsOptions,
+  httpOptions,
+  httpServerOptions,
+  userListOptions,
+} from './options.ts'
+import { bindRedirect } from './redirect.ts'
+import { redirectRule } from './redirect-rule.ts'
+import { createReply, defaultReplies } from './reply.ts'
+import { bindReply, type ErrorSet } from './reply-template.ts'
+import { restrictHeaderNames } from './restrict-header-names.ts'
+import { passwordPort, UserList } from './user-list.ts'
+
+export interface HttpSettingsSource {
+  readonly options: OptionsStore
+  /** Rules by ruleset, as in the section's model. */
+  readonly rules: ReadonlyMap<string, readonly RuleNode[]>
+  readonly binder: Binder
+  /** Of `global`. */
+  readonly process: HttpProcessOptions
+}
+
+/** Binds one section. Call it once per proxy; a `listen` section's frontend and backend share the result. */
+export function bindHttpSettings({ options, rules, binder, process }: HttpSettingsSource): HttpSettings {
+  const http = options.get(httpOptions)
+  const requestNodes = rules.get('http-request') ?? []
+  const requestCaptures = captures(http.requestCaptures, requestNodes)
+  const spellings = headerSpellings(process)
+  const responseCaptures = captures(http.responseCaptures, [])
+  return {
+    requestRules: bindRules(requestNodes, binder),
+    responseRules: bindRules(rules.get('http-response') ?? [], binder),
+    afterResponseRules: bindRules(rules.get('http-after-response') ?? [], binder),
+    redirectRules: redirects(http, binder),
+    errors: bindErrors(http.errors, binder),
+    connectionMode: http.connectionMode ?? 'keep-alive',
+    forwardFor: http.forwardFor,
+    originalTo: http.originalTo,
+    buffersRequest: http.buffersRequest,
+    isLenientOnRequests: http.isLenientOnRequests,
+    isLenientOnResponses: http.isLenientOnResponses,
+    pretendsKeepAlive: http.pretendsKeepAlive,
+    noDelay: http.noDelay,
+    dropsRequestTrailers: http.dropsRequestTrailers,
+    dropsResponseTrailers: http.dropsResponseTrailers,
+    serverNameHeader: http.serverNameHeader,
+    monitorUri: http.monitorUri,
+    monitorFail: conditions(http.monitorFail, binder),
+    ignoresProbes: http.ignoresProbes,
+    requestCaptures,
+    responseCaptures,
+    cookieCapture: http.cookieCapture,
+    uniqueId: http.uniqueIdFormat === null ? null : binder.logFormat(http.uniqueIdFormat),
+    uniqueIdHeader: http.uniqueIdHeader,
+    requestCase: http.adjustsRequestCase && spellings.size > 0 ? spellings : null,
+    responseCase: http.adjustsResponseCase && spellings.size > 0 ? spellings : null,
+    cookie: bindCookie(http),
+    reuse: http.reuse ?? 'safe',
+    retryOn: http.retryOn === null ? null : new Set(http.retryOn),
+    maxKeepAliveQueue: http.maxKeepAliveQueue,
+    checksCacheability: http.checksCacheability,
+    ignoresPersistence: persistence(options, false, binder),
+    forcesPersistence: persistence(options, true, binder),
+  }
+}
+
+/** Layer 7's part of a `server` line. */
+export function bindHttpServer(options: OptionsStore): HttpServerSettings {
+  return { ...options.get(httpServerOptions) }
+}
+
+/** The running form of a `userlist` section. */
+export function createUserList(name: string, options: OptionsStore, binder: Binder): UserList {
+  const { users, groups } = options.get(userListOptions)
+  return new UserList(name, users, groups, binder.port(passwordPort))
+}
+
+/** The running form of an `http-errors` section. */
+export function createErrorSet(options: OptionsStore, binder: Binder): ErrorSet {
+  return bindErrors(options.get(httpErrorsOptions).errors, binder) ?? new Map()
+}
+
+function captures(declared: HttpOptions['requestCaptures'], rules: readonly RuleNode[]): readonly HeaderCapture[] | null {
+  const list: HeaderCapture[] = declared.map(({ header, maxLength }) => ({
+    needle: header === null ? null : headerNeedle(header),
+    maxLength,
+  }))
+  for (const { action } of rules) {
+    if (action.keyword.name !== 'capture') continue
+    const slot = action.values[1] as CaptureSlot
+    if (slot.maxLength === null) continue
+    slot.index = list.length
+    list.push({ needle: null, maxLength: slot.maxLength })
+  }
+  return list.length === 0 ? null : list
+}
+
+function redirects(http: HttpOptions, binder: Binder): RuleList {
+  const rules = http.redirects.map(({ node, condition }) =>
+    redirectRule(bindRedirect(node, binder), binder.condition(condition)),
+  )
+  if (http.headerNames !== 'preserve') rules.unshift(restrictHeaderNames(http.headerNames))
+  return rules.length === 0 ? null : rules
+}
+
+function conditions(nodes: readonly ConditionNode[], binder: Binder): readonly Condition[] | null {
+  const bound = nodes.map((node) => binder.condition(node)).filter((condition) => condition !== null)
+  return bound.length === 0 ? null : bound
+}
+
+function persistence(options: OptionsStore, forces: boolean, binder: Binder): readonly Condition[] | null {
+  const rules = options.get(balanceOptions).persistRules.filter((rule) => rule.forces === forces)
+  return conditions(
+    rules.map((rule) => rule.condition),
+    binder,
+  )
+}
+
+function bindErrors(nodes: ReadonlyMap<number, ErrorNode>, binder: Binder): ReadonlyMap<number, ErrorAnswer> | null {
+  if (nodes.size === 0) return null
+  const bound = new Map<number, ErrorAnswer>()
+  for (const [status, node] of nodes) {
+    const answer = bindError(status, node, binder)
+    if (answer !== undefined) bound.set(status, answer)
+  }
+  return bound
+}
+
+function bindError(status: number, node: ErrorNode, binder: Binder): ErrorAnswer | undefined {
+  switch (node.kind) {
+    case 'file':
+      return node.reply ?? (() => null)
+    case 'location': {
+      const headers: [string, string][] = [
+        ['content-length', '0'],
+        ['location', node.url],
+        ['cache-control', 'no-cache'],
+      ]
+      return createReply(node.code, headers, '', node.code === 302 ? 'Found' : 'See Other')
+    }
+    case 'section':
+      return binder.resolve<ErrorSet>(node.section).get(status)
+    case 'answer': {
+      const { body, contentType, headers } = node.node
+      if (body.kind === 'none' && contentType === null && headers.length === 0) return defaultReplies.get(status)
+      if (body.kind === 'default-errorfiles') return defaultReplies.get(status)
+      return bindReply(node.node, binder, status, false)
+    }
+  }
+}
+
+function bindCookie(http: HttpOptions): CookiePersistence | null {
+  const { cookie, dynamicCookieKey } = http
+  if (cookie === null) return null
+  const { isDynamic, ...rest } = cookie
+  return { ...rest, dynamicValue: isDynamic ? (server) => dynamicCookie(server, dynamicCookieKey ?? '') : null }
+}
+
+/** The value of a dynamic cookie: a hash of the key, the server's address and its port (seen to match the oracle). */
+export function dynamicCookie(server: ServerState, key: string): string {
+  const { address } = server
+  if (address?.kind !== 'ip') return ''
+  const ip = address.address.bytes
+  const bytes = new Uint8Array(key.length + ip.length + 4)
+  for (let at = 0; at < key.length; at++) bytes[at] = key.charCodeAt(at)
+  bytes.set(ip, key.length)
+  new DataView(bytes.buffer).setUint32(key.length + ip.length, address.port)
+  return BigInt.asUintN(64, xxh64(bytes)).toString(16).padStart(16, '0')
+}

@@ -1,0 +1,240 @@
+/** `option …` lines of HTTP that switch one thing on or off (manual 4.2). */
+import { defineDirective, type SectionKind } from '@weir/keyword'
+import { type HttpOptions, httpOptions } from '../options.ts'
+
+const everywhere: readonly SectionKind[] = ['defaults', 'frontend', 'backend', 'listen']
+const front: readonly SectionKind[] = ['defaults', 'frontend', 'listen']
+const back: readonly SectionKind[] = ['defaults', 'backend', 'listen']
+
+interface SwitchRow {
+  readonly name: string
+  readonly summary: string
+  readonly sections: readonly SectionKind[]
+  readonly set: (record: HttpOptions, isOn: boolean) => void
+}
+
+const connection = (mode: HttpOptions['connectionMode']) => (record: HttpOptions, isOn: boolean) => {
+  if (isOn) record.connectionMode = mode
+  else if (record.connectionMode === mode) record.connectionMode = null
+}
+
+const rows: readonly SwitchRow[] = [
+  {
+    name: 'option httpclose',
+    summary: 'Closes connections after each exchange, on the side that the section governs.',
+    sections: everywhere,
+    set: connection('close'),
+  },
+  {
+    name: 'option http-server-close',
+    summary: 'Closes server connections after each exchange and keeps client connections.',
+    sections: everywhere,
+    set: connection('server-close'),
+  },
+  {
+    name: 'option http-keep-alive',
+    summary: 'Keeps connections on both sides, which is the default.',
+    sections: everywhere,
+    set: connection('keep-alive'),
+  },
+  {
+    name: 'option http-buffer-request',
+    summary: 'Waits for the request body, or a buffer full of it, before the rules run.',
+    sections: everywhere,
+    set: (record, isOn) => {
+      record.buffersRequest = isOn
+    },
+  },
+  {
+    name: 'option http-ignore-probes',
+    summary: 'Says nothing to clients that leave or time out before they send a byte.',
+    sections: front,
+    set: (record, isOn) => {
+      record.ignoresProbes = isOn
+    },
+  },
+  {
+    name: 'option checkcache',
+    summary: 'Blocks responses that set a cookie and that a cache may keep.',
+    sections: back,
+    set: (record, isOn) => {
+      record.checksCacheability = isOn
+    },
+  },
+  {
+    name: 'option http-pretend-keepalive',
+    summary: 'Does not announce to the server that its connection will be closed.',
+    sections: back,
+    set: (record, isOn) => {
+      record.pretendsKeepAlive = isOn
+    },
+  },
+  {
+    name: 'option http-drop-request-trailers',
+    summary: 'Leaves trailers out of requests.',
+    sections: back,
+    set: (record, isOn) => {
+      record.dropsRequestTrailers = isOn
+    },
+  },
+  {
+    name: 'option http-drop-response-trailers',
+    summary: 'Leaves trailers out of responses.',
+    sections: front,
+    set: (record, isOn) => {
+      record.dropsResponseTrailers = isOn
+    },
+  },
+  {
+    name: 'option accept-unsafe-violations-in-http-request',
+    summary: 'Takes requests that break the protocol in ways that were seen to be exploited.',
+    sections: front,
+    set: (record, isOn) => {
+      record.isLenientOnRequests = isOn
+    },
+  },
+  {
+    name: 'option accept-unsafe-violations-in-http-response',
+    summary: 'Takes responses that break the protocol in ways that were seen to be exploited.',
+    sections: back,
+    set: (record, isOn) => {
+      record.isLenientOnResponses = isOn
+    },
+  },
+  {
+    name: 'option h1-case-adjust-bogus-client',
+    summary: 'Spells header names to clients as `h1-case-adjust` says.',
+    sections: front,
+    set: (record, isOn) => {
+      record.adjustsResponseCase = isOn
+    },
+  },
+  {
+    name: 'option h1-case-adjust-bogus-server',
+    summary: 'Spells header names to servers as `h1-case-adjust` says.',
+    sections: back,
+    set: (record, isOn) => {
+      record.adjustsRequestCase = isOn
+    },
+  },
+]
+
+export const httpSwitchDirectives = rows.map(({ name, summary, sections, set }) =>
+  defineDirective({
+    name,
+    summary,
+    manual: '4.2',
+    sections,
+    prefixes: ['no', 'default'],
+    needsHttp: true,
+    options: httpOptions,
+    params: [],
+    apply: (record, _values, site) => set(record, site.prefix === null),
+  }),
+)
+
+const deprecated: readonly (readonly [string, string, (record: HttpOptions, isOn: boolean) => void])[] = [
+  [
+    'request',
+    'option accept-invalid-http-request',
+    (record, isOn) => {
+      record.isLenientOnRequests = isOn
+    },
+  ],
+  [
+    'response',
+    'option accept-invalid-http-response',
+    (record, isOn) => {
+      record.isLenientOnResponses = isOn
+    },
+  ],
+]
+
+export const deprecatedSwitchDirectives = deprecated.map(([side, name, set]) =>
+  defineDirective({
+    name,
+    summary: `The former name of 'option accept-unsafe-violations-in-http-${side}'.`,
+    manual: '4.2',
+    sections: side === 'request' ? front : back,
+    prefixes: ['no', 'default'],
+    needsHttp: true,
+    options: httpOptions,
+    params: [],
+    apply(record, _values, site) {
+      site.warn(
+        `option '${name.slice(7)}' is deprecated. please use 'option accept-unsafe-violations-in-http-${side}' if absolutely needed.`,
+      )
+      set(record, site.prefix === null)
+    },
+  }),
+)
+
+const inertRows: readonly (readonly [string, readonly SectionKind[], string, string])[] = [
+  [
+    'option http-no-delay',
+    everywhere,
+    'Sends what there is at once, also in the middle of a message.',
+    'whatever arrives is always sent on at once',
+  ],
+  [
+    'option disable-h2-upgrade',
+    front,
+    'Keeps clients from switching from HTTP/1 to HTTP/2 by its preface.',
+    'clients are spoken to in HTTP/1 only',
+  ],
+]
+
+/** Switches that ask for what is always so. */
+export const inertSwitchDirectives = inertRows.map(([name, sections, summary, withoutEffect]) =>
+  defineDirective({
+    name,
+    summary,
+    manual: '4.2',
+    sections,
+    prefixes: ['no', 'default'],
+    needsHttp: true,
+    options: httpOptions,
+    withoutEffect,
+    params: [],
+    apply() {},
+  }),
+)
+
+const ignoredRows: readonly (readonly [string, readonly SectionKind[], string, string])[] = [
+  [
+    'option prefer-last-server',
+    back,
+    'Sends the requests of a connection to the server that had the one before, where it can.',
+    'every request is balanced anew',
+  ],
+  [
+    'option http-use-proxy-header',
+    front,
+    'Reads Proxy-Connection instead of Connection in requests to a proxy.',
+    'the Connection header counts in every request',
+  ],
+  [
+    'option idle-close-on-response',
+    front,
+    'Closes idle client connections only behind a last response when the proxy stops.',
+    'a proxy that stops treats idle connections as it does without this option',
+  ],
+]
+
+/** Switches that are read and said to be ignored. */
+export const ignoredSwitchDirectives = ignoredRows.map(([name, sections, summary, withoutEffect]) =>
+  defineDirective({
+    name,
+    summary,
+    manual: '4.2',
+    sections,
+    prefixes: ['no', 'default'],
+    needsHttp: true,
+    options: httpOptions,
+    withoutEffect,
+    params: [],
+    apply(_record, _values, { prefix, warn }) {
+      if (prefix === null) warn(`'${name}' is ignored: ${withoutEffect}`)
+    },
+  }),
+)

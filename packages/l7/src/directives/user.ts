@@ -1,0 +1,75 @@
+/** Lines of a `userlist` section (manual 3.4). */
+import { type ArgumentReader, custom, defineDirective, type Failed, text } from '@weir/keyword'
+import { userListOptions } from '../options.ts'
+import type { User } from '../user-list.ts'
+
+interface UserNode {
+  readonly user: User | null
+  readonly name: string
+  readonly groups: readonly string[]
+}
+
+const userLine = custom(
+  'user',
+  '<name> [password | insecure-password <password>] [groups <group>,…]',
+  (reader: ArgumentReader): UserNode | Failed => {
+    const name = reader.next()
+    if (name === null) return reader.fail("'user' expects <name> as argument", { code: 'config/missing-argument' })
+    let user: User | null = null
+    const groups: string[] = []
+    for (let word = reader.next(); word !== null; word = reader.next()) {
+      if (!['password', 'insecure-password', 'groups'].includes(word.text)) {
+        return reader.fail("'user' only supports 'password', 'insecure-password' and 'groups' options.")
+      }
+      const value = reader.next()
+      if (value === null) return reader.fail(`'${word.text}' expects an argument`)
+      if (word.text === 'password' || word.text === 'insecure-password') {
+        user = { name: name.text, password: value.text, isPlain: word.text === 'insecure-password' }
+      } else groups.push(...value.text.split(',').filter((group) => group !== ''))
+    }
+    return { user, name: name.text, groups }
+  },
+)
+
+export const user = defineDirective({
+  name: 'user',
+  summary: 'Adds a user to the list.',
+  manual: '3.4',
+  sections: ['userlist'],
+  options: userListOptions,
+  params: [userLine],
+  apply(record, [node], site) {
+    if (record.declaredUsers.has(node.name)) {
+      site.warn(`ignoring duplicated user '${node.name}' in userlist '${site.section.name}'.`)
+      return
+    }
+    record.declaredUsers.add(node.name)
+    if (node.user !== null) record.users.push(node.user)
+    for (const group of node.groups) record.groups.set(group, [...(record.groups.get(group) ?? []), node.name])
+  },
+})
+
+export const group = defineDirective({
+  name: 'group',
+  summary: 'Adds a group of users to the list.',
+  manual: '3.4',
+  sections: ['userlist'],
+  options: userListOptions,
+  params: [
+    text('name'),
+    custom('members', '[users <user>,…]', (reader): readonly string[] | Failed => {
+      const word = reader.next()
+      if (word === null) return []
+      if (word.text !== 'users') return reader.fail("'group' only supports 'users' option.")
+      return (reader.next()?.text ?? '').split(',').filter((member) => member !== '')
+    }),
+  ],
+  apply(record, [name, members], site) {
+    if (record.declaredGroups.has(name)) {
+      site.warn(`ignoring duplicated group '${name}' in userlist '${site.section.name}'.`)
+      return
+    }
+    record.declaredGroups.add(name)
+    record.groups.set(name, [...(record.groups.get(name) ?? []), ...members])
+  },
+})

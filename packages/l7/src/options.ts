@@ -1,0 +1,168 @@
+/** The settings that layer 7's lines fill. Null where the configuration says nothing. */
+import { type ConditionNode, defineOptions, type LogFormatNode, type Reference } from '@weir/keyword'
+import type { AddressHeader } from './address-header.ts'
+import type { ConnectionMode, ReuseMode } from './http-proxy.ts'
+import type { RedirectNode } from './redirect.ts'
+import type { Reply } from './reply.ts'
+import type { ReplyNode } from './reply-template.ts'
+import type { User } from './user-list.ts'
+
+/** What a line puts in place of an error page. */
+export type ErrorNode =
+  | { readonly kind: 'file'; readonly reply: Reply | null }
+  | { readonly kind: 'location'; readonly code: 302 | 303; readonly url: string }
+  | { readonly kind: 'answer'; readonly node: ReplyNode }
+  | { readonly kind: 'section'; readonly section: Reference }
+
+export interface CaptureNode {
+  readonly header: string | null
+  readonly maxLength: number
+}
+
+/** The `cookie` line as written. */
+export interface CookieNode {
+  readonly name: string
+  readonly mode: 'rewrite' | 'insert' | 'prefix' | 'passive'
+  readonly isIndirect: boolean
+  readonly isNocache: boolean
+  readonly isPostOnly: boolean
+  readonly isPreserved: boolean
+  readonly isHttpOnly: boolean
+  readonly isSecure: boolean
+  readonly isDynamic: boolean
+  readonly domains: readonly string[]
+  readonly attributes: readonly string[]
+  readonly maxIdleSeconds: number | null
+  readonly maxLifeSeconds: number | null
+}
+
+/** HTTP settings of a proxy. */
+export interface HttpOptions {
+  connectionMode: ConnectionMode | null
+  forwardFor: AddressHeader | null
+  originalTo: AddressHeader | null
+  buffersRequest: boolean
+  isLenientOnRequests: boolean
+  isLenientOnResponses: boolean
+  pretendsKeepAlive: boolean
+  noDelay: boolean
+  dropsRequestTrailers: boolean
+  dropsResponseTrailers: boolean
+  ignoresProbes: boolean
+  checksCacheability: boolean
+  adjustsRequestCase: boolean
+  adjustsResponseCase: boolean
+  /** `option http-restrict-req-hdr-names`: what becomes of names that are not letters, digits and hyphens. */
+  headerNames: 'preserve' | 'delete' | 'reject'
+  serverNameHeader: string | null
+  monitorUri: string | null
+  monitorFail: ConditionNode[]
+  requestCaptures: CaptureNode[]
+  responseCaptures: CaptureNode[]
+  cookieCapture: { readonly name: string; readonly maxLength: number } | null
+  uniqueIdFormat: LogFormatNode | null
+  uniqueIdHeader: string | null
+  redirects: { readonly node: RedirectNode; readonly condition: ConditionNode | null }[]
+  errors: Map<number, ErrorNode>
+  cookie: CookieNode | null
+  dynamicCookieKey: string | null
+  reuse: ReuseMode | null
+  retryOn: readonly string[] | null
+  maxKeepAliveQueue: number
+}
+
+export const httpOptions = defineOptions<HttpOptions>('http', () => ({
+  connectionMode: null,
+  forwardFor: null,
+  originalTo: null,
+  buffersRequest: false,
+  isLenientOnRequests: false,
+  isLenientOnResponses: false,
+  pretendsKeepAlive: false,
+  noDelay: false,
+  dropsRequestTrailers: false,
+  dropsResponseTrailers: false,
+  ignoresProbes: false,
+  checksCacheability: false,
+  adjustsRequestCase: false,
+  adjustsResponseCase: false,
+  headerNames: 'preserve',
+  serverNameHeader: null,
+  monitorUri: null,
+  monitorFail: [],
+  requestCaptures: [],
+  responseCaptures: [],
+  cookieCapture: null,
+  uniqueIdFormat: null,
+  uniqueIdHeader: null,
+  redirects: [],
+  errors: new Map(),
+  cookie: null,
+  dynamicCookieKey: null,
+  reuse: null,
+  retryOn: null,
+  maxKeepAliveQueue: -1,
+}))
+
+/** Settings of `global`. */
+export interface HttpProcessOptions {
+  /** `h1-case-adjust`, by lower-case name. */
+  headerCase: Map<string, string>
+  /** What `h1-case-adjust-file` names says. */
+  headerCaseFile: ReadonlyMap<string, string>
+  maxHeaderCount: number
+  maxRewriteBytes: number
+  maxCookieLength: number
+  maxLogUriLength: number
+}
+
+export const httpProcessOptions = defineOptions<HttpProcessOptions>('http-process', () => ({
+  headerCase: new Map(),
+  headerCaseFile: new Map(),
+  maxHeaderCount: 101,
+  maxRewriteBytes: 1024,
+  maxCookieLength: 63,
+  maxLogUriLength: 1024,
+}))
+
+/** A `userlist` section. */
+export interface UserListOptions {
+  /** Those with a password. */
+  users: User[]
+  /** Names that have a `user` or a `group` line, which all others must have. */
+  declaredUsers: Set<string>
+  declaredGroups: Set<string>
+  /** Members by group, from `group` lines and from `groups` on `user` lines. */
+  groups: Map<string, readonly string[]>
+}
+
+export const userListOptions = defineOptions<UserListOptions>('userlist', () => ({
+  users: [],
+  declaredUsers: new Set(),
+  declaredGroups: new Set(),
+  groups: new Map(),
+}))
+
+/** An `http-errors` section. */
+export interface HttpErrorsOptions {
+  errors: Map<number, ErrorNode>
+}
+
+export const httpErrorsOptions = defineOptions<HttpErrorsOptions>('http-errors', () => ({ errors: new Map() }))
+
+/** Layer 7's words on a `server` line. */
+export interface HttpServerOptions {
+  redirectPrefix: string | null
+  poolMaxConnections: number
+  poolLowConnections: number
+  poolPurgeDelayMs: number
+  maxReuse: number
+}
+
+export const httpServerOptions = defineOptions<HttpServerOptions>('http-server', () => ({
+  redirectPrefix: null,
+  poolMaxConnections: -1,
+  poolLowConnections: 0,
+  poolPurgeDelayMs: 5000,
+  maxReuse: -1,
+}))

@@ -1,0 +1,36 @@
+import type { RefusedKeyword } from '@weir/keyword'
+
+const refuse = (slot: string, names: readonly string[], reason: string): RefusedKeyword[] =>
+  names.map((name) => ({ kind: 'refused', slot, name, state: 'unsupported', reason }))
+
+/** Words of this package's ground that HAProxy knows and Weir refuses, or that HAProxy has removed. */
+export const refused: readonly RefusedKeyword[] = [
+  ...refuse('directive', ['compression'], 'bodies are passed on as they are'),
+  ...refuse('directive', ['filter', 'filter-sequence'], 'there are no filters'),
+  ...refuse('section', ['cache'], 'responses are not kept'),
+  ...refuse('section', ['fcgi-app'], 'servers are spoken to in HTTP/1 only'),
+  ...refuse('directive', ['use-fcgi-app'], 'servers are spoken to in HTTP/1 only'),
+  ...refuse('directive', ['option forwarded'], 'use `option forwardfor`, or `http-request set-header Forwarded`'),
+  ...refuse('directive', ['http-err-codes', 'http-fail-codes'], 'the sets of codes that count as errors are fixed'),
+  ...refuse(
+    'directive',
+    ['h1-do-not-close-on-insecure-transfer-encoding'],
+    'a connection that was framed in two ways is always closed',
+  ),
+  ...refuse('directive', ['h2-workaround-bogus-websocket-clients'], 'clients are spoken to in HTTP/1 only'),
+  ...refuse('server-option', ['pool-conn-name', 'check-pool-conn-name'], 'servers are reached without TLS so far'),
+  {
+    kind: 'refused',
+    slot: 'directive',
+    name: 'option forceclose',
+    state: 'removed',
+    reason: "not supported any more since HAProxy 2.0, remove it, or use 'option httpclose' if absolutely needed",
+  },
+  {
+    kind: 'refused',
+    slot: 'directive',
+    name: 'option http-tunnel',
+    state: 'removed',
+    reason: "not supported any more since HAProxy 2.1, remove it, it shouldn't be needed",
+  },
+]
