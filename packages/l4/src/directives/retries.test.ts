@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { readLine } from '../testing/index.ts'
+import { retries } from './retries.ts'
+
+test.each([
+  ['retries 5', { retries: 5 }],
+  ['retries 0', { retries: 0 }],
+])('%s', (line, expected) => {
+  expect(readLine(retries, line)).toMatchObject({ record: expected, errors: [], warnings: [] })
+})
+
+test.each([['retries -1', 'expects an integer']])('refuses %s', (line, message) => {
+  expect(readLine(retries, line).errors[0]).toContain(message)
+})

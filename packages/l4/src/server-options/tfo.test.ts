@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { readLine } from '../testing/index.ts'
+import { tfoOptions } from './tfo.ts'
+
+const read = (name: string, line: string) => readLine(tfoOptions.find((keyword) => keyword.name === name)!, line)
+
+test.each([
+  ['tfo', 'tfo', {}],
+  ['no-tfo', 'no-tfo', {}],
+] as const)('%s: %s', (name, line, expected) => {
+  expect(read(name, line)).toMatchObject({ record: expected, errors: [], warnings: [] })
+})
