@@ -111,4 +111,4 @@ export { parseDuration, parseInteger, parseSize, type QuantityError } from './qu
 export type { SampleType, SampleValue, ValueOf } from './sample-type.ts'
 export { callSignature, lineUsage } from './signature.ts'
 export { nearest } from './suggest.ts'
-export { type Bundle, createVocabulary, type Vocabulary } from './vocabulary.ts'
+export { type Bundle, createVocabulary, type RegexCheck, type Vocabulary } from './vocabulary.ts'

@@ -75,6 +75,7 @@ export const testVocabulary: Vocabulary = createVocabulary([
       defineLogAlias({ name: 'ci', summary, bind: never }),
       defineLogAlias({ name: 'cip', summary, bind: never }),
     ],
+    checkRegex: (text) => (text.includes('(') && !text.includes(')') ? 'a parenthesis is open' : null),
     refused: [
       { kind: 'refused', slot: 'converter', name: 'gone', state: 'removed', reason: 'it went' },
       { kind: 'refused', slot: 'fetch', name: 'foreign', state: 'unsupported', reason: 'it needs a library' },

@@ -36,7 +36,11 @@ export interface Bundle {
   readonly refused?: readonly RefusedKeyword[]
   /** Checks of the finished model. */
   readonly passes?: readonly Pass[]
+  /** Says why the engine cannot compile a regular expression, or null. At most one bundle has it. */
+  readonly checkRegex?: RegexCheck
 }
+
+export type RegexCheck = (text: string, ignoreCase: boolean) => string | null
 
 /** Every keyword that a configuration may use, indexed by what is looked up. */
 export interface Vocabulary {
@@ -59,6 +63,8 @@ export interface Vocabulary {
   /** Directives of a section by their full name. */
   directives(section: SectionKind): ReadonlyMap<string, DirectiveKeyword>
   refused(slot: string, name: string): RefusedKeyword | null
+  /** The engine's word on a regular expression; none of them is refused without an engine. */
+  readonly checkRegex: RegexCheck
 }
 
 function index<T extends { readonly name: string; readonly aliases?: readonly string[] }>(
@@ -165,6 +171,7 @@ export function createVocabulary(bundles: readonly Bundle[]): Vocabulary {
     },
     actions: (ruleset) => all.get(ruleset) ?? [],
     directives: (section) => directives.get(section) ?? none,
+    checkRegex: bundles.find((bundle) => bundle.checkRegex !== undefined)?.checkRegex ?? (() => null),
     refused: (slot, name) => refused.get(`${slot} ${name}`) ?? null,
   }
 }

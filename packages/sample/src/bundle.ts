@@ -2,6 +2,7 @@ import type { Bundle } from '@weir/keyword'
 import { actions } from './actions/index.ts'
 import { converters } from './converters/index.ts'
 import { fetches } from './fetches/index.ts'
+import { translateRegex } from './regex/regex.ts'
 
 /** Every keyword of this package. */
 export const sampleBundle: Bundle = {
@@ -13,6 +14,10 @@ export const sampleBundle: Bundle = {
     { name: 'FALSE', definition: 'always_false' },
     { name: 'TRUE', definition: 'always_true' },
   ],
+  checkRegex(text, ignoreCase) {
+    const regex = translateRegex(text, { ignoreCase })
+    return 'error' in regex ? regex.error : null
+  },
   refused: [
     {
       kind: 'refused',

@@ -79,6 +79,7 @@ describe('refuses', () => {
     ['src ::1/129', 'acl/invalid-pattern'],
     ['src 10', 'acl/invalid-pattern'],
     ['src host.name', 'acl/invalid-pattern'],
+    ['path -m reg (', 'acl/invalid-pattern'],
     ['number x', 'acl/invalid-pattern'],
     ['number 5:3', 'acl/invalid-pattern'],
     ['number 3.5', 'acl/invalid-pattern'],

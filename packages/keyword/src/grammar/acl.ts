@@ -49,7 +49,7 @@ export function parseAcl(site: AclSite, name: string | null, words: readonly Wor
     patterns = readIntegerPatterns(reader, flags.patterns, isDotted(criterion.expression))
   else {
     for (const pattern of flags.patterns) {
-      if (checkPattern(reader, match, pattern, flags.noResolve) === FAILED) return FAILED
+      if (checkPattern(reader, match, pattern, flags) === FAILED) return FAILED
     }
   }
   if (patterns === FAILED) return FAILED

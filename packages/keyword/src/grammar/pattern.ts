@@ -71,12 +71,12 @@ function compareDotted(a: string, b: string): number {
   return Number(majorA) - Number(majorB) || Number(minorA) - Number(minorB)
 }
 
-/** Refuses a pattern that its method cannot be given. Regular expressions are compiled by the engine. */
+/** Refuses a pattern that its method cannot be given. */
 export function checkPattern(
   reader: ArgumentReader,
   match: MatchMethod,
   pattern: Word,
-  noResolve: boolean,
+  flags: { readonly noResolve: boolean; readonly ignoreCase: boolean },
 ): undefined | Failed {
   if (match === 'bin' && !/^(?:[0-9a-fA-F]{2})*$/.test(pattern.text)) {
     return reader.fail(
@@ -86,8 +86,16 @@ export function checkPattern(
       { code: 'acl/invalid-pattern', span: pattern.span },
     )
   }
+  if (match === 'reg') {
+    const error = reader.host.vocabulary.checkRegex(pattern.text, flags.ignoreCase)
+    if (error !== null)
+      return reader.fail(`regex '${pattern.text}' is invalid: ${error}`, {
+        code: 'acl/invalid-pattern',
+        span: pattern.span,
+      })
+  }
   if (match === 'ip' && !isNetwork(pattern.text)) {
-    const isName = !noResolve && /^[A-Za-z][A-Za-z0-9.-]*$/.test(pattern.text)
+    const isName = !flags.noResolve && /^[A-Za-z][A-Za-z0-9.-]*$/.test(pattern.text)
     return reader.fail(`'${pattern.text}' is not a valid IPv4 or IPv6 address`, {
       code: 'acl/invalid-pattern',
       span: pattern.span,

@@ -1,3 +1,5 @@
+import { keywordLines } from './keyword-lines.ts'
+
 /**
  * Small configurations whose verdict HAProxy gave (`record.ts`), one thing each. A case is a section header and its lines;
  * unless it says so itself, it follows `preamble`.
@@ -323,4 +325,8 @@ global @@ a \\xzz
 .notice one two
 `)
 
-export const cases: readonly VerdictCase[] = [...frontend, ...backend, ...files]
+const keywords = Object.entries(keywordLines).flatMap(([header, list]) => lines(header, list))
+
+const all = new Map([...frontend, ...backend, ...files, ...keywords].map((found) => [found.name, found]))
+
+export const cases: readonly VerdictCase[] = [...all.values()]
