@@ -4,7 +4,7 @@ import { levels } from '@weir/log'
 const level = custom('level', '<level>', (reader): number | 'silent' | ReturnType<typeof reader.fail> => {
   const word = reader.next()
   if (word?.text === 'silent') return 'silent'
-  const found = levels.findIndex((name) => name === word?.text)
+  const found = (levels as readonly string[]).indexOf(word?.text ?? '')
   return found >= 0 ? found : reader.fail("Unknown log level, expects 'silent' or the name of a syslog level")
 })
 

@@ -6,10 +6,16 @@ const signature = Uint8Array.of(0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d, 0x0a, 0x51, 
 
 /** The PROXY header that tells a server whom `stream` comes from. */
 export function encodeProxyHeader(format: ProxyHeaderFormat, stream: Stream): Uint8Array {
-  const { sourceAddress, destinationAddress } = stream
-  return format.version === 1
-    ? encodeVersion1(sourceAddress, destinationAddress)
-    : encodeVersion2(sourceAddress, destinationAddress)
+  return encodeAddresses(format, stream.sourceAddress, stream.destinationAddress)
+}
+
+/** The PROXY header for two addresses; without both it tells that nothing is known. */
+export function encodeAddresses(
+  format: ProxyHeaderFormat,
+  source: SocketAddress | null,
+  destination: SocketAddress | null,
+): Uint8Array {
+  return format.version === 1 ? encodeVersion1(source, destination) : encodeVersion2(source, destination)
 }
 
 function encodeVersion1(source: SocketAddress | null, destination: SocketAddress | null): Uint8Array {

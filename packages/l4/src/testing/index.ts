@@ -1,3 +1,5 @@
+export { evaluateOnBytes, testOnBytes } from './bytes.ts'
+export { alpnExtension, encodeClientHello, serverNameExtension } from './client-hello.ts'
 export { type ConnectionHarness, describeConnection } from './describe-connection.ts'
 export { KeywordHarness, type ReadLine, readLine, testVocabulary } from './keyword-harness.ts'
 export { type FixtureServer, type FixtureSettings, nothingLeft, type Peer, ProxyFixture } from './proxy-fixture.ts'
