@@ -85,6 +85,11 @@ export class SampleLanguage {
     return value as T
   }
 
+  /** The pattern lists in use. */
+  get patterns(): PatternRegistry {
+    return this.binder.port(patternsPort)
+  }
+
   /** One word: `str(abc),upper`. */
   parseExpression(text: string): ExpressionNode {
     return this.#read([text], (reader) => this.#host.expression(reader))

@@ -1,17 +1,18 @@
-import type { AclNode, Binder, Evaluate, EvaluateEach, SampleContext, SampleType, SampleValue } from '@weir/keyword'
+import type { AclNode, Evaluate, EvaluateEach, SampleContext, SampleType, SampleValue } from '@weir/keyword'
 import { textOfBytes } from '../bytes.ts'
 import { toBool } from '../cast.ts'
 import type { PatternIndex } from '../pattern/entry.ts'
 import { createIndex, type IndexOptions, methodTypes, type PatternMethod } from '../pattern/matcher.ts'
 import { type PatternRegistry, patternsPort } from '../pattern/registry.ts'
 import type { PatternSet } from '../pattern/set.ts'
+import type { SampleBinder } from './binder.ts'
 import { bindEachSample } from './expression.ts'
 
 /** A matching test on a sample that exists. */
 type Test = (value: SampleValue) => boolean
 
 /** Binds one `acl` line: true when any of its patterns matches any of its samples. A missing sample never matches. */
-export function bindAcl(node: AclNode, binder: Binder): (context: SampleContext) => boolean {
+export function bindAcl(node: AclNode, binder: SampleBinder): (context: SampleContext) => boolean {
   if (node.match === 'found') return bindTest(node, 'any', null, binder)
   if (node.match === 'bool') return bindTest(node, 'any', (value) => toBool(value) === true, binder)
   return bindTest(node, methodTypes[node.match], bindPatterns(node, node.match, binder), binder)
@@ -21,9 +22,9 @@ function bindTest(
   node: AclNode,
   type: SampleType,
   test: Test | null,
-  binder: Binder,
+  binder: SampleBinder,
 ): (context: SampleContext) => boolean {
-  const each: EvaluateEach | null = bindEachSample(node.expression, type, binder)
+  const each: EvaluateEach | null = bindEachSample(node.expression, type, binder, binder.recorder)
   if (each !== null) {
     const visit: Test = test ?? (() => true)
     return (context) => each(context, visit)
@@ -37,7 +38,7 @@ function bindTest(
 }
 
 /** The sets of a line in order: its files, then the patterns written on it. */
-function bindPatterns(node: AclNode, method: PatternMethod, binder: Binder): Test {
+function bindPatterns(node: AclNode, method: PatternMethod, binder: SampleBinder): Test {
   const registry = binder.port(patternsPort)
   const indexes: PatternIndex<never>[] = []
   const hang = (set: PatternSet, ignoreCase: boolean): void => {

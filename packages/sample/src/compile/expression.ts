@@ -8,6 +8,7 @@ import type {
   SampleValue,
 } from '@weir/keyword'
 import { castFunction } from '../cast.ts'
+import type { Recorder } from './recorder.ts'
 
 /** One converter with the cast in front of it, or the cast at the end. */
 export type Step = (input: SampleValue, context: SampleContext) => SampleValue | null
@@ -76,11 +77,17 @@ function compose(fetch: Evaluate, steps: readonly Step[]): Evaluate {
 }
 
 /** The expression as an ACL sees it: every sample that its fetch finds. Null when the fetch gives but one. */
-export function bindEachSample(node: ExpressionNode, as: SampleType, binder: Binder): EvaluateEach | null {
+export function bindEachSample(
+  node: ExpressionNode,
+  as: SampleType,
+  binder: Binder,
+  recorder: Recorder | null,
+): EvaluateEach | null {
   const { keyword, values, name } = node.fetch
   const each = keyword.bindEach?.(values as never, binder, { name })
   if (each === undefined) return null
   const steps = bindSteps(node, as, binder)
+  if (recorder !== null) steps.push(recordingStep(node, recorder))
   if (steps.length === 0) return each
   return (context, visit) =>
     each(context, (sample) => {
@@ -88,4 +95,11 @@ export function bindEachSample(node: ExpressionNode, as: SampleType, binder: Bin
       for (let index = 0; value !== null && index < steps.length; index++) value = steps[index]!(value, context)
       return value !== null && visit(value, context)
     })
+}
+
+function recordingStep(node: ExpressionNode, recorder: Recorder): Step {
+  return (value) => {
+    recorder.sample(node, value)
+    return value
+  }
 }

@@ -6,7 +6,7 @@ import type { AclNode, ConditionNode, ExpressionNode, SampleValue, Verdict } fro
  * contain these calls.
  */
 export interface Recorder {
-  /** An expression has been evaluated; the value is the one before any cast, null for no sample. */
+  /** An expression has been evaluated; the value is the one its user gets, null for no sample. */
   sample(node: ExpressionNode, value: SampleValue | null): void
   /** An ACL line has been tried. */
   acl(node: AclNode, matches: boolean): void

@@ -5,6 +5,8 @@ export interface EmittedRegex {
   readonly source: string
   /** JavaScript's number of each group of the original: some groups are added to emulate what JavaScript lacks. */
   readonly groups: readonly number[]
+  /** True when there are added groups, so that numbers differ or go further. */
+  readonly hasAddedGroups: boolean
 }
 
 /** Writes JavaScript syntax. The error says what cannot be expressed. */
@@ -14,7 +16,11 @@ export function emitRegex(node: RegexNode, groupCount: number): EmittedRegex | {
   const emitter = new Emitter(groupCount)
   const source = emitter.emit(node, false)
   if (emitter.error !== null) return { error: emitter.error }
-  return { source: source === '' ? '(?:)' : source, groups: emitter.groups }
+  return {
+    source: source === '' ? '(?:)' : source,
+    groups: emitter.groups,
+    hasAddedGroups: emitter.count !== groupCount,
+  }
 }
 
 const assertions = {
@@ -30,7 +36,7 @@ const assertions = {
 class Emitter {
   readonly groups: number[]
   error: string | null = null
-  #count = 0
+  count = 0
 
   constructor(groupCount: number) {
     this.groups = new Array<number>(groupCount + 1).fill(0)
@@ -48,7 +54,7 @@ class Emitter {
         return node.items.map((item) => this.emit(item, isBehind)).join('|')
       case 'group': {
         if (node.index === null) return `(?:${this.emit(node.item, isBehind)})`
-        this.groups[node.index] = ++this.#count
+        this.groups[node.index] = ++this.count
         return `(${this.emit(node.item, isBehind)})`
       }
       case 'repeat':
@@ -73,7 +79,7 @@ class Emitter {
   /** A look-ahead is never entered again, so what it captured is matched once more, and only that. */
   #atomic(item: RegexNode, isBehind: boolean): string {
     if (isBehind) this.error ??= 'an atomic group or possessive quantifier inside a look-behind is not supported'
-    const index = ++this.#count
+    const index = ++this.count
     return `(?:(?=(${this.emit(item, isBehind)}))\\${index})`
   }
 }

@@ -55,10 +55,9 @@ function translate(text: string, ignoreCase: boolean): Regex | { readonly error:
   } catch (error) {
     return { error: `it cannot be expressed in JavaScript: ${(error as Error).message}` }
   }
-  const { groups } = emitted
-  const isPlain = groups.every((number, index) => number === index)
+  const { groups, hasAddedGroups } = emitted
   const pick = (match: RegExpExecArray): readonly (string | undefined)[] =>
-    isPlain ? match : groups.map((number) => match[number])
+    hasAddedGroups ? groups.map((number) => match[number]) : match
   return {
     text,
     node: parsed.node,

@@ -1,0 +1,84 @@
+import { describeExpressions } from '../testing/describe-converter.ts'
+import { protobuf, ungrpc } from './protobuf.ts'
+
+describeExpressions(
+  'protobuf',
+  [protobuf, ungrpc],
+  [
+    [
+      'bin(089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),protobuf(1),hex',
+      '9601',
+    ],
+    [
+      'bin(089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),protobuf(1,int32)',
+      '150',
+    ],
+    [
+      'bin(089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),protobuf(1,uint64)',
+      '150',
+    ],
+    [
+      'bin(089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),protobuf(1,sint32)',
+      '75',
+    ],
+    [
+      'bin(089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),protobuf(1,bool)',
+      '150',
+    ],
+    [
+      'bin(089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),protobuf(1,enum)',
+      '150',
+    ],
+    [
+      'bin(089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),protobuf(1,string)',
+      { refused: /./ },
+    ],
+    [
+      'bin(089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),protobuf(2),hex',
+      '74657374696E67',
+    ],
+    [
+      'bin(089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),protobuf(2,int32)',
+      null,
+    ],
+    [
+      'bin(089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),protobuf(2,string)',
+      { refused: /./ },
+    ],
+    [
+      'bin(089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),protobuf(3),hex',
+      '08AC02',
+    ],
+    [
+      'bin(089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),protobuf(3.1),hex',
+      'AC02',
+    ],
+    [
+      'bin(089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),protobuf(3.1,int32)',
+      '300',
+    ],
+    [
+      'bin(089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),protobuf(3.1,sint64)',
+      '150',
+    ],
+    [
+      'bin(000000002e089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),ungrpc(1,int32)',
+      '150',
+    ],
+    [
+      'bin(000000002e089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),ungrpc(3.1,int32)',
+      '300',
+    ],
+    [
+      'bin(000000002e089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),ungrpc(2)',
+      'testing',
+    ],
+    [
+      'bin(010000002e089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),ungrpc(1,int32)',
+      '150',
+    ],
+    ['bin(000000002e089601),ungrpc(1,int32)', null],
+    ['bin(000000),ungrpc(1,int32)', null],
+    ['bin(000000002e089601120774657374696e671a0308),ungrpc(7,bool)', null],
+  ],
+)
