@@ -20,7 +20,10 @@ export {
 } from './command.ts'
 export { commands } from './commands/index.ts'
 export { writeServersState } from './commands/show-servers-state.ts'
+export type { HttpService, ServiceRequest } from './http-service.ts'
 export { createInertBundle } from './inert/bundle.ts'
+export { renderMetrics } from './metrics/render.ts'
+export { createMetricsService } from './metrics/service.ts'
 export {
   type CpuMapping,
   type InertOptions,
@@ -36,6 +39,13 @@ export {
   statsPageOptions,
   type UnixBindDefaults,
 } from './options.ts'
+export {
+  createReadOnlyStatsService,
+  createStatsService,
+  type StatsService,
+  type StatsServiceSettings,
+} from './page/service.ts'
+export { formatPageTarget, isPageAddress, type PageTarget, parsePageTarget } from './page/target.ts'
 export type {
   CapturedError,
   CheckControl,

@@ -141,8 +141,6 @@ export interface ProcessView {
   readonly dynamicServers: DynamicServers | null
   /** Null until checks run. */
   readonly checks: CheckControl | null
-  /** Ends a stream at once; its log tells `K`. */
-  terminateStream(stream: Stream): void
   readonly capturedErrors: readonly CapturedError[]
   readonly isStopping: boolean
   /** How long starting took. */

@@ -7,5 +7,5 @@ testDialogue('reads and sets variables of the process', [
   ['experimental-mode on; set var proc.x int(5); get var proc.x', '\n\nproc.x: type=sint value=<5>\n'],
   ['experimental-mode on; set var proc.y str(a)', '\n'],
   ['get var proc.y', 'proc.y: type=str value=<a>\n'],
-  ['experimental-mode on; set var proc.y foo', "\nExpects 'str(…)', 'int(…)' or 'bool(…)'.\n"],
+  ['experimental-mode on; set var proc.y foo', "\nExpects 'str(...)', 'int(...)' or 'bool(...)'.\n"],
 ])

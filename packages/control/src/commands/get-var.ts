@@ -28,7 +28,7 @@ export const variableCommands = [
       if (!session.isExperimental) return failure('This command is restricted to experimental mode only.')
       if (name === undefined || !name.startsWith(prefix)) return failure('Missing process-wide variable identifier.')
       const match = /^(str|int|bool)\((.*)\)$/.exec(expression ?? '')
-      if (match === null || view.variables === null) return failure("Expects 'str(…)', 'int(…)' or 'bool(…)'.")
+      if (match === null || view.variables === null) return failure("Expects 'str(...)', 'int(...)' or 'bool(...)'.")
       const [, type, text] = match
       const value =
         type === 'str' ? text! : type === 'int' ? Number.parseInt(text!, 10) : text === 'true' || text === '1'

@@ -1,7 +1,7 @@
-import { Session, Stream } from '@weir/l4'
 import { expect, test } from 'vitest'
 import { testDialogue } from '../testing/answers.ts'
 import { createTestProcess, runCommand } from '../testing/process.ts'
+import { openTestStream } from '../testing/stream.ts'
 
 testDialogue('without streams', [
   ['show sess', ''],
@@ -13,12 +13,8 @@ testDialogue('without streams', [
 
 test('shows streams, in short and in detail, and picks among them', async () => {
   const process = createTestProcess()
-  const listener = process.frontend.listeners[0]!
-  await process.network.listen({ address: listener.listen.address, backlog: 1 }, (connection) => {
-    const stream = new Stream(new Session(listener, connection))
-    stream.bytesIn = 12
-  })
-  process.network.connect({ address: listener.listen.address }, { onConnect: () => {}, onConnectFailed: () => {} })
+  const stream = await openTestStream(process)
+  stream.bytesIn = 12
   process.clock.advance(65_000)
   const line = /^0x1: proto=tcpv4 src=127\.0\.0\.1:\d+ fe=fe be=<NONE> srv=<none> age=1m5s rq\[i=12\] rp\[i=0\] rc=0\n$/
   expect(await runCommand(process, 'show sess')).toMatch(line)

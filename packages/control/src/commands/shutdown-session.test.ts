@@ -1,7 +1,7 @@
-import { Session, Stream } from '@weir/l4'
 import { expect, test } from 'vitest'
 import { testDialogue } from '../testing/answers.ts'
 import { createTestProcess, runCommand } from '../testing/process.ts'
+import { openTestStream } from '../testing/stream.ts'
 
 testDialogue('refuses what is not there', [
   ['shutdown session', "Session pointer expected (use 'show sess').\n"],
@@ -16,14 +16,7 @@ test('ends one stream, or all of a server', async () => {
   process.state.server('s1')!.sessions.add({ terminate: (reason) => ended.push(reason) })
   await runCommand(process, 'shutdown sessions server be/s1')
   expect(ended).toEqual(['K'])
-  const listener = process.frontend.listeners[0]!
-  let stream: Stream | null = null
-  await process.network.listen({ address: listener.listen.address, backlog: 1 }, (connection) => {
-    stream = new Stream(new Session(listener, connection))
-  })
-  process.network.connect({ address: listener.listen.address }, { onConnect: () => {}, onConnectFailed: () => {} })
-  process.clock.advance(0)
-  expect(stream).not.toBeNull()
+  const stream = await openTestStream(process)
   expect(await runCommand(process, 'shutdown session 0x1')).toBe('')
-  expect(process.terminated).toEqual([0])
+  expect(stream.ended).toBe('K')
 })

@@ -13,7 +13,7 @@ export const shutdownCommands = [
       if (args[0] === undefined) return failure("Session pointer expected (use 'show sess').")
       const stream = findStream(view, args[0])
       if (stream === null) return failure("No such session (use 'show sess').")
-      view.terminateStream(stream)
+      stream.terminate('K')
       return ''
     },
   }),

@@ -106,6 +106,11 @@ const http = (read: (counters: NonNullable<ProxyView['http']>) => number): Reade
   frontend: ({ proxy }) => (proxy.http === null ? null : read(proxy.http)),
 })
 
+const cached = (name: 'cacheLookups' | 'cacheHits'): Readers => {
+  const read = ({ proxy }: StatRow): FieldValue => onlyHttp(proxy, proxy.http?.[name] ?? 0)
+  return { frontend: read, backend: read }
+}
+
 const average = (name: 'queueTimeMs' | 'connectTimeMs' | 'responseTimeMs' | 'totalTimeMs'): Readers =>
   traffic((counters) => counters[name].read())
 const longest = (name: 'queueTimeMs' | 'connectTimeMs' | 'responseTimeMs' | 'totalTimeMs'): Readers =>
@@ -591,20 +596,8 @@ export const statFields: readonly StatField[] = [
     'Connections used again',
     traffic((counters) => counters.connectionReuses),
   ),
-  field(
-    'cache_lookups',
-    'MCP',
-    'u64',
-    'Look-ups in the cache',
-    http((counters) => counters.cacheLookups),
-  ),
-  field(
-    'cache_hits',
-    'MCP',
-    'u64',
-    'Answers from the cache',
-    http((counters) => counters.cacheHits),
-  ),
+  field('cache_lookups', 'MCP', 'u64', 'Look-ups in the cache', cached('cacheLookups')),
+  field('cache_hits', 'MCP', 'u64', 'Answers from the cache', cached('cacheHits')),
   field('srv_icur', 'MGP', 'u32', 'Idle connections', { server: ({ server }) => server.idleConnections }),
   field('src_ilim', 'CLP', 'u32', 'Limit of idle connections', {}),
   field('qtime_max', 'MMP', 'u32', 'Longest time in the queue in milliseconds', longest('queueTimeMs')),

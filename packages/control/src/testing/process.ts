@@ -22,7 +22,6 @@ export interface TestProcess {
   readonly http: Mutable<HttpFrontendCounters>
   readonly patterns: PatternRegistry
   readonly ring: LogRing
-  readonly terminated: number[]
 }
 
 const loopback = (port: number) => ({ kind: 'ip', address: parseIpAddress('127.0.0.1')!, port }) as const
@@ -100,7 +99,6 @@ export function createTestProcess(): TestProcess {
     readFile: (path) => (path === '/hosts.map' ? 'a.com be1\nb.com be2\n' : null),
   })
   const ring = new LogRing({ name: 'foo', description: 'my ring', frame: 'raw', sizeBytes: 1000, maxLengthBytes: 100 })
-  const terminated: number[] = []
   const view: Mutable<ProcessView> = {
     engine,
     productName: 'HAProxy',
@@ -140,9 +138,8 @@ export function createTestProcess(): TestProcess {
     failedResolutions: 0,
     receivedLogs: 0,
     blockedTrafficWarnings: 0,
-    terminateStream: (stream) => terminated.push(stream.id),
   }
-  return { clock, network, view, frontend, state: backend.state, http, patterns, ring, terminated }
+  return { clock, network, view, frontend, state: backend.state, http, patterns, ring }
 }
 
 /** The client's end of a session of the runtime socket. */
