@@ -1,4 +1,4 @@
-import { verdicts } from '@weir/keyword'
+import { type SampleContext, verdicts } from '@weir/keyword'
 import { KeywordHarness } from './keyword-harness.ts'
 import { ProxyFixture } from './proxy-fixture.ts'
 
@@ -24,10 +24,12 @@ export async function evaluateOnBytes(
   const { context } = harness
   context.isIncomplete = false
   context.isFinal = isFinal
-  return harness.text(expression, context) ?? (context.isIncomplete === true ? 'more' : null)
+  return harness.text(expression, context) ?? (wantsMore(context) ? 'more' : null)
 }
 
 /** Whether a condition holds on what a client has sent. */
 export async function testOnBytes(condition: string, bytes: string | Uint8Array): Promise<boolean> {
   return (await inspecting(bytes)).test(condition)
 }
+
+const wantsMore = (context: SampleContext): boolean => context.isIncomplete === true

@@ -16,7 +16,15 @@ import {
   type Verdict,
   WordReader,
 } from '@weir/keyword'
-import { createBinder, createSampleLanguage, sampleBundle, toText } from '@weir/sample'
+import {
+  createBinder,
+  createSampleLanguage,
+  PatternRegistry,
+  Ports,
+  patternsPort,
+  sampleBundle,
+  toText,
+} from '@weir/sample'
 import { l4Bundle } from '../bundle.ts'
 import type { ProxyFixture } from './proxy-fixture.ts'
 
@@ -105,7 +113,8 @@ function binderFor(fixture: ProxyFixture) {
         return null
     }
   }
-  return createBinder({ resolve })
+  const ports = new Ports().provide(patternsPort, new PatternRegistry({ readFile: () => null }))
+  return createBinder({ resolve, ports })
 }
 
 /** Evaluates expressions and log formats, and runs actions, against what a fixture has. */
