@@ -8,6 +8,9 @@ export interface MessageWriter {
   print(text: string): void
   /** Silences everything from here on: `-q`, or `quiet` in the configuration. */
   mute(): void
+  readonly isMuted: boolean
+  /** Counts a message that was shown in another form. */
+  note(severity: Severity): void
   /** How many messages of each level were written or muted. */
   count(severity: Severity): number
   /** Every message since the start, as written: what `show startup-logs` answers. */
@@ -38,6 +41,12 @@ export function createMessageWriter(
   }
   return {
     written,
+    get isMuted() {
+      return isMuted
+    },
+    note(severity) {
+      counts[severity]++
+    },
     write(severity, text) {
       counts[severity]++
       if (isBannerDue) {

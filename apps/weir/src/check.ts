@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { versions } from 'node:process'
+import type { Diagnostic } from '@weir/base'
+import { createEnvironment, type Environment, parseConfig } from '@weir/config'
+import { processOptions } from '@weir/control'
+import type { Model, Vocabulary } from '@weir/keyword'
+import { standardVocabulary } from '@weir/standard'
+import type { Arguments } from './argv.ts'
+import { type ConfigurationFile, describeSystemError } from './configuration-files.ts'
+import { features } from './features.ts'
+import type { MessageWriter } from './messages.ts'
+import { renderForPipe, renderForTerminal } from './render.ts'
+import { SourceExcerpts } from './source-excerpts.ts'
+import { languageVersion } from './version.ts'
+
+/** A configuration that was read and reported. `exitCode` is set when the process has nothing more to do. */
+export interface CheckedSources {
+  readonly model: Model
+  readonly vocabulary: Vocabulary
+  readonly environment: Environment
+  readonly exitCode: number | null
+}
+
+/** Reads the files, prints what was found, and decides as HAProxy does whether to go on. */
+export function checkSources(
+  files: readonly ConfigurationFile[],
+  parsed: Arguments,
+  messages: MessageWriter,
+): CheckedSources {
+  const environment = createEnvironment(process.env)
+  setOwnVariables(environment, parsed)
+  const { model, diagnostics } = parseConfig({
+    files,
+    vocabulary: standardVocabulary,
+    environment,
+    features,
+    facts: { opensslVersion: versions.openssl ?? '', tlsLibrary: 'OpenSSL' },
+    configFiles: {
+      read(path) {
+        try {
+          return { text: readFileSync(path, 'latin1') }
+        } catch (error) {
+          return { error: describeSystemError(error) }
+        }
+      },
+      list(path) {
+        try {
+          return { names: readdirSync(path) }
+        } catch (error) {
+          return { error: describeSystemError(error) }
+        }
+      },
+    },
+  })
+  const settings = model.global.options.get(processOptions)
+  if (settings.isQuiet) messages.mute()
+  report(diagnostics, files, parsed, messages)
+  const finish = (exitCode: number | null): CheckedSources => ({
+    model,
+    vocabulary: standardVocabulary,
+    environment,
+    exitCode,
+  })
+  if (messages.count('alert') > 0) {
+    messages.write('alert', 'Fatal errors found in configuration.')
+    return finish(1)
+  }
+  if (messages.count('warning') > 0 && (parsed.failsOnWarnings || settings.zeroWarning)) {
+    messages.write('alert', "Some warnings were found and 'zero-warning' is set. Aborting.")
+    return finish(1)
+  }
+  if (!parsed.isCheck) return finish(null)
+  if (messages.count('warning') > 0) messages.print('Warnings were found.')
+  if (parsed.isVerbose) messages.print('Configuration file is valid')
+  return finish(0)
+}
+
+function setOwnVariables(environment: Environment, parsed: Arguments): void {
+  environment.set('HAPROXY_BRANCH', languageVersion.split('-')[0] ?? languageVersion)
+  if (parsed.localPeer !== null) environment.set('HAPROXY_LOCALPEER', parsed.localPeer)
+}
+
+function report(
+  diagnostics: readonly Diagnostic[],
+  files: readonly ConfigurationFile[],
+  parsed: Arguments,
+  messages: MessageWriter,
+): void {
+  const isTerminal = process.stderr.isTTY === true && !messages.isMuted
+  const excerpts = new SourceExcerpts()
+  if (isTerminal) for (const file of files) excerpts.add(file.name, file.text)
+  const failed = new Set<string>()
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.severity === 'diag' && !parsed.isDiagnostic) continue
+    if (diagnostic.severity === 'alert' && diagnostic.stage === 'parsing' && diagnostic.span !== null)
+      failed.add(diagnostic.span.file)
+    if (isTerminal) {
+      messages.note(diagnostic.severity)
+      process.stderr.write(
+        `${renderForTerminal(diagnostic, excerpts, process.env.NO_COLOR === undefined)}\n\n`,
+        'latin1',
+      )
+    } else messages.write(diagnostic.severity, renderForPipe(diagnostic))
+  }
+  if (!isTerminal)
+    for (const file of failed) messages.write('alert', `config : Error(s) found in configuration file : ${file}`)
+}

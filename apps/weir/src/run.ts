@@ -1,0 +1,145 @@
+import { writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import type { Environment } from '@weir/config'
+import { processOptions } from '@weir/control'
+import type { Model, Vocabulary } from '@weir/keyword'
+import { connectServiceManager } from '@weir/os'
+import { createLoadBalancer, inheritedDescriptors, type LoadBalancer, StartError } from '@weir/proxy'
+import type { Arguments } from './argv.ts'
+import { describeSystemError } from './configuration-files.ts'
+import { isDaemonChild, launchDaemon, reportReady } from './daemonize.ts'
+import type { MessageWriter } from './messages.ts'
+import { dropProcessPrivileges } from './privileges.ts'
+import { handleSignals } from './signals.ts'
+import { languageVersion, weirVersion } from './version.ts'
+
+/** A checked configuration with what the command line says about running it. */
+export interface RunSettings {
+  readonly model: Model
+  readonly vocabulary: Vocabulary
+  readonly environment: Environment
+  readonly arguments: Arguments
+  readonly messages: MessageWriter
+  /** Called once, when the process is about to end. */
+  readonly onEnd: () => void
+}
+
+/** Starts to serve. Resolves with null then, or with the exit status when there is nothing (more) to do. */
+export async function runProcess(settings: RunSettings): Promise<number | null> {
+  const { model, messages, arguments: parsed } = settings
+  const options = model.global.options.get(processOptions)
+  const isBackground =
+    (parsed.isDaemon || options.isDaemon) && !parsed.isDebug && !parsed.isForeground && !parsed.isMasterWorker
+  if (isBackground && !isDaemonChild(process.env)) return launchDaemon(inheritedDescriptors(model))
+  if (parsed.isMasterWorker) {
+    messages.write(
+      'warning',
+      'master-worker mode is not supported by Weir: a single process serves, and reloads need a new one (-sf)',
+    )
+  }
+  const balancer = createBalancer(settings)
+  try {
+    await startReplacing(balancer, parsed)
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error
+    for (const problem of error.problems) messages.write('alert', problem)
+    balancer.stop()
+    return 1
+  }
+  const pidFile = parsed.pidFile ?? (isBackground ? options.pidFile : null)
+  const problem = writePidFile(pidFile) ?? dropProcessPrivileges(options)
+  if (problem !== null) {
+    messages.write('alert', problem)
+    balancer.stop()
+    return 1
+  }
+  replaceOld(parsed)
+  serve(settings, balancer, options.hardStopAfterMs)
+  if (isBackground) reportReady(process.env)
+  if (parsed.notifiesServiceManager) notifyServiceManager()
+  return null
+}
+
+function createBalancer({ model, vocabulary, environment, arguments: parsed, messages }: RunSettings): LoadBalancer {
+  return createLoadBalancer({
+    model,
+    vocabulary,
+    environment: Object.fromEntries([...environment.names()].map((name) => [name, environment.get(name)])),
+    processId: process.pid,
+    hostName: hostname(),
+    product: { name: 'Weir', version: weirVersion, languageVersion, releaseDate: '2026/11/21' },
+    maxConnections: parsed.maxConnections,
+    proxyMaxConnections: parsed.proxyMaxConnections,
+    ignoresResolutionFailures: parsed.ignoresResolutionFailures,
+    startupLog: () => messages.written.join(''),
+    onMessage: (severity, text) => messages.write(severity, text),
+  })
+}
+
+/** Binds; when the addresses are taken by processes to replace, asks them to let go and tries again. */
+async function startReplacing(balancer: LoadBalancer, parsed: Arguments): Promise<void> {
+  const pids = parsed.replaces?.pids ?? []
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await balancer.start()
+      return
+    } catch (error) {
+      if (pids.length === 0 || attempt === 10) {
+        signalAll(pids, 'SIGTTIN')
+        throw error
+      }
+      signalAll(pids, 'SIGTTOU')
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+}
+
+function replaceOld(parsed: Arguments): void {
+  if (parsed.replaces !== null) signalAll(parsed.replaces.pids, parsed.replaces.isHard ? 'SIGTERM' : 'SIGUSR1')
+}
+
+function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal)
+    } catch {
+      // It has ended already, which is what was wanted.
+    }
+  }
+}
+
+function writePidFile(path: string | null): string | null {
+  if (path === null) return null
+  try {
+    writeFileSync(path, `${process.pid}\n`, { mode: 0o644 })
+    return null
+  } catch (error) {
+    return `Cannot create pidfile ${path} : ${describeSystemError(error)}`
+  }
+}
+
+function serve({ messages, onEnd }: RunSettings, balancer: LoadBalancer, hardStopAfterMs: number | null): void {
+  const removeHandlers = handleSignals({
+    stopNow() {
+      balancer.stop()
+      onEnd()
+    },
+    softStop() {
+      void balancer.softStop(hardStopAfterMs ?? Number.POSITIVE_INFINITY).then(() => {
+        for (const line of balancer.stoppedProxies()) messages.write('warning', line)
+        balancer.stop()
+        onEnd()
+        removeHandlers()
+        process.exit(0)
+      })
+    },
+    dumpServers: () => balancer.logServerStates(),
+    pause: () => balancer.pause(),
+    resume: () => void balancer.resume(),
+  })
+}
+
+/** `-Ws`: tells the service manager that the process serves. */
+function notifyServiceManager(): void {
+  connectServiceManager(process.env.NOTIFY_SOCKET)?.notify({ READY: 1, STATUS: 'Ready.', MAINPID: process.pid })
+}

@@ -1,0 +1,287 @@
+import { type BackendState, buildBackend, linkTracking, serverLines, serverOptions } from '@weir/balance'
+import { Timeout } from '@weir/base'
+import type { Model, ProxyModel, Vocabulary } from '@weir/keyword'
+import { type Backend, type Engine, type Frontend, proxyOptions } from '@weir/l4'
+import { HttpBackend } from '@weir/l7'
+import {
+  createLogCounters,
+  createLogRings,
+  type LogCounters,
+  type LogRings,
+  LogTransports,
+  type RingOptions,
+  ringOptions,
+} from '@weir/log'
+import {
+  createBinder,
+  createSampleLanguage,
+  PatternRegistry,
+  Ports,
+  patternsPort,
+  type SampleBinder,
+  type SampleLanguage,
+} from '@weir/sample'
+import { bindListener } from './bind-listener.ts'
+import { buildL4Backend } from './build-backend.ts'
+import { buildFrontend, connectFrontend } from './build-frontend.ts'
+import { RunningControl } from './control.ts'
+import { Logging } from './logging.ts'
+import type { FileAccess, HostLookup, Product } from './ports.ts'
+import { providePorts } from './provide-ports.ts'
+import { ReferenceResolver } from './reference-resolver.ts'
+import { resolveServer } from './resolve-server.ts'
+import { ServerReports } from './server-reports.ts'
+
+export type Report = (severity: 'alert' | 'warning' | 'notice', text: string) => void
+
+export interface AssemblySettings {
+  readonly model: Model
+  readonly vocabulary: Vocabulary
+  readonly engine: Engine
+  readonly files: FileAccess
+  readonly lookup: HostLookup
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly product: Product
+  readonly proxyMaxConnections: number | null
+  readonly ignoresResolutionFailures: boolean
+  readonly startupLog: () => string
+  readonly report: Report
+}
+
+/** One proxy section with what runs for it. */
+export interface RunningProxy {
+  readonly model: ProxyModel
+  readonly frontend: Frontend | null
+  readonly backend: Backend | null
+}
+
+/**
+ * Turns a model into running parts, in the order in which they need each other: logs, backends, the algorithms and rules
+ * that read traffic, frontends, listeners, checks, the runtime sockets.
+ */
+export class Assembly {
+  readonly settings: AssemblySettings
+  readonly proxies: readonly RunningProxy[]
+  readonly frontends: readonly Frontend[]
+  readonly binder: SampleBinder
+  readonly language: SampleLanguage
+  readonly patterns: PatternRegistry
+  readonly logging: Logging
+  readonly rings: LogRings
+  readonly resolver = new ReferenceResolver()
+  /** Warnings since the start. */
+  warningCount = 0
+  readonly logCounters: LogCounters = createLogCounters()
+  readonly #transports: LogTransports
+  readonly #control: RunningControl
+  #isStopping = false
+
+  constructor(settings: AssemblySettings) {
+    const { model, engine, files, report } = settings
+    this.settings = settings
+    const onProblem = (problem: string): void => report('warning', problem)
+    this.rings = createLogRings(ringsOf(model), engine.clock, onProblem)
+    this.#transports = new LogTransports({
+      clock: engine.clock,
+      rings: this.rings.byName,
+      lookup: async (host) => (await settings.lookup(host, 'any'))?.toString() ?? null,
+      onProblem,
+    })
+    this.logging = new Logging({
+      model,
+      clock: engine.clock,
+      transports: this.#transports,
+      counters: this.logCounters,
+      processId: engine.processId,
+      hostName: engine.hostName,
+    })
+    this.patterns = new PatternRegistry({ readFile: (path) => files.read(path) })
+    const ports = new Ports().provide(patternsPort, this.patterns)
+    providePorts(ports, settings, () => this.#isStopping)
+    this.binder = createBinder({ ports, resolve: (reference) => this.resolver.resolve(reference) })
+    this.language = createSampleLanguage({ vocabulary: settings.vocabulary, binder: this.binder })
+    this.proxies = this.#buildProxies()
+    this.frontends = this.proxies.flatMap(({ frontend }) => (frontend === null ? [] : [frontend]))
+    this.#control = new RunningControl(this)
+  }
+
+  get isStopping(): boolean {
+    return this.#isStopping
+  }
+
+  #buildProxies(): RunningProxy[] {
+    const { model, engine } = this.settings
+    const enabled = model.proxies.filter((proxy) => !proxy.isDisabled)
+    const { resolver } = this
+    const states = new Map<ProxyModel, BackendState>()
+    for (const proxy of enabled) {
+      if (!proxy.isBackend) continue
+      const state = buildBackend(proxy, this.binder, engine, {
+        redispatches: proxy.options.get(proxyOptions).redispatchInterval !== null,
+        defaultFullconn: defaultFullconn(proxy, enabled),
+      })
+      states.set(proxy, state)
+      resolver.addServers(proxy.options.get(serverLines).serverLines, state.servers)
+    }
+    const backends = new Map<ProxyModel, Backend>()
+    for (const [proxy, state] of states) {
+      const backend = buildL4Backend(this, proxy, state)
+      backends.set(proxy, backend)
+      resolver.backends.set(proxy, backend)
+      const sender = this.logging.senderOf(proxy)
+      state.observers.push(new ServerReports(state, sender, this.settings.report))
+    }
+    linkTracking([...states.values()], this.binder)
+    const running: RunningProxy[] = enabled.map((model) => ({
+      model,
+      frontend: model.isFrontend ? buildFrontend(this, model) : null,
+      backend: backends.get(model) ?? null,
+    }))
+    for (const { model, frontend, backend } of running) {
+      if (frontend !== null) connectFrontend(this, model, frontend, backend)
+    }
+    return running
+  }
+
+  /** The running backend of that name, for names that are only known per request. */
+  backend(name: string): Backend | null {
+    return this.proxies.find(({ model, backend }) => backend !== null && model.name === name)?.backend ?? null
+  }
+
+  /** Looks the servers' host names up. Returns the problems that stop the start. */
+  async resolveNames(): Promise<string[]> {
+    const { lookup, ignoresResolutionFailures } = this.settings
+    const problems: string[] = []
+    const pending: Promise<void>[] = []
+    for (const { model, backend } of this.proxies) {
+      if (backend === null) continue
+      for (const line of model.options.get(serverLines).serverLines) {
+        const server = backend.state.server(line.name)
+        if (server === null || server.hostName === null || server.address !== null) continue
+        const methods = line.options.get(serverOptions).initAddr ?? ['last', 'libc']
+        pending.push(
+          resolveServer(server, line.address.family, methods, lookup).then((found) => {
+            if (found || ignoresResolutionFailures) return
+            problems.push(
+              `parsing [${line.span.file}:${line.span.line}] : 'server ${model.name}/${server.name}' : could not resolve address '${server.hostName}'.`,
+            )
+          }),
+        )
+      }
+    }
+    await Promise.all(pending)
+    return problems
+  }
+
+  /** Binds every listener that is not bound, and the runtime sockets. Returns the problems, HAProxy's words. */
+  async bind(): Promise<string[]> {
+    const problems: string[] = []
+    for (const frontend of this.frontends) {
+      if (frontend.state !== 'running') continue
+      for (const listener of frontend.listeners) {
+        if (listener.socket !== null) continue
+        const problem = await bindListener(frontend, listener)
+        if (problem !== null) problems.push(problem)
+      }
+    }
+    problems.push(...(await this.#control.bind()))
+    if (problems.length === 0 && this.frontends.every((frontend) => frontend.listeners.length === 0)) {
+      problems.push("[haproxy.main()] No enabled listener found (check for 'bind' directives) ! Exiting.")
+    }
+    return problems
+  }
+
+  unbind(): void {
+    for (const frontend of this.frontends) for (const listener of frontend.listeners) listener.stop()
+    this.#control.close()
+  }
+
+  startChecks(): void {}
+
+  /** Resolves once no session is left, or after `limitMs`, when those that are left are cut. */
+  drain(limitMs: number): Promise<void> {
+    const { engine } = this.settings
+    this.#isStopping = true
+    for (const frontend of this.frontends) {
+      frontend.state = 'stopped'
+      for (const listener of frontend.listeners) listener.stop()
+    }
+    this.#control.close()
+    closeIdleSessions(engine)
+    return new Promise((resolve) => {
+      const poll = new Timeout(engine.timers, () => check())
+      const deadlineMs = engine.clock.nowMs() + limitMs
+      const check = (): void => {
+        if (engine.sessions.size > 0 && engine.clock.nowMs() < deadlineMs) {
+          closeIdleSessions(engine)
+          poll.arm(Math.min(50, deadlineMs - engine.clock.nowMs()))
+          return
+        }
+        for (const session of engine.sessions) session.connection.reset()
+        resolve()
+      }
+      check()
+    })
+  }
+
+  stop(): void {
+    this.unbind()
+    for (const session of this.settings.engine.sessions) session.connection.reset()
+    for (const { backend } of this.proxies) if (backend !== null) closeIdleServerConnections(backend)
+    this.rings.close()
+    this.#transports.close()
+  }
+
+  stoppedProxies(): string[] {
+    return this.proxies.map(({ model, frontend, backend }) => {
+      const front = frontend?.counters.totalConnections ?? 0
+      const back = backend?.state.counters.totalSessions ?? 0
+      return `Proxy ${model.name} stopped (cumulated conns: FE: ${front}, BE: ${back}).`
+    })
+  }
+
+  logServerStates(): void {
+    for (const { model, backend } of this.proxies) {
+      if (backend === null) continue
+      const sender = this.logging.senderOf(model)
+      for (const server of backend.state.servers) {
+        const text = `SIGHUP: Server ${model.name}/${server.name} is ${server.isUp ? 'UP' : 'DOWN'}. Conn: ${server.currentSessions} act, ${server.queue.length} pend, ${server.counters.totalSessions} tot.`
+        this.settings.report('warning', text)
+        sender.send(5, text)
+      }
+    }
+  }
+}
+
+/** The options of every `ring` section by name. */
+function ringsOf(model: Model): Map<string, RingOptions> {
+  const rings = model.sections.filter((section) => section.kind === 'ring')
+  return new Map(rings.map((section) => [section.name, section.options.get(ringOptions)]))
+}
+
+/** Manual 4.2, `fullconn`: a tenth of what the frontends that may branch here can bring, dynamic names left out. */
+function defaultFullconn(backend: ProxyModel, proxies: readonly ProxyModel[]): number {
+  let total = 0
+  for (const proxy of proxies) {
+    if (!proxy.isFrontend) continue
+    const options = proxy.options.get(proxyOptions)
+    const leadsHere =
+      proxy === backend ||
+      options.defaultBackend?.target === backend ||
+      options.useBackend.some(({ target }) => 'target' in target && target.target === backend)
+    if (leadsHere) total += options.maxConnections ?? 0
+  }
+  return Math.ceil(total / 10)
+}
+
+/** Idle HTTP connections end with a soft stop: there will be no further request on them. */
+function closeIdleSessions(engine: Engine): void {
+  for (const session of engine.sessions) {
+    const isIdle = ![...engine.streams].some((stream) => stream.session === session)
+    if (isIdle && session.streamCount > 0) session.connection.close()
+  }
+}
+
+function closeIdleServerConnections(backend: Backend): void {
+  if (backend instanceof HttpBackend) backend.closeIdle()
+}

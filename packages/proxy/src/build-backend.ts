@@ -1,0 +1,72 @@
+import type { BackendState } from '@weir/balance'
+import { parseIpAddress } from '@weir/base'
+import type { OptionsStore, ProxyModel, RuleNode } from '@weir/keyword'
+import {
+  Backend,
+  type BackendSettings,
+  bindRules,
+  proxyOptions,
+  type RuleList,
+  resolveTimeouts,
+  type ServerTransport,
+  type SourceNode,
+  timeoutOptions,
+  transportOptions,
+} from '@weir/l4'
+import { buildHttpServerSettings, buildHttpSettings, HttpBackend } from '@weir/l7'
+import type { Assembly } from './assembly.ts'
+
+/** Binds the rules of one ruleset of a proxy; null when it has none. */
+export function rulesOf(assembly: Assembly, model: ProxyModel, ruleset: string): RuleList {
+  const nodes: readonly RuleNode[] = model.rules.get(ruleset) ?? []
+  return bindRules(nodes, assembly.binder)
+}
+
+/** The running backend around `state`. */
+export function buildL4Backend(assembly: Assembly, model: ProxyModel, state: BackendState): Backend {
+  const { engine } = assembly.settings
+  const options = model.options.get(proxyOptions)
+  const isHttp = model.mode === 'http'
+  // A `listen` section has one list of rules: the frontend side runs it.
+  const ownRules = model.isFrontend ? null : rulesOf(assembly, model, 'tcp-request content')
+  const settings: BackendSettings = {
+    state,
+    id: model.id,
+    mode: isHttp ? 'http' : 'tcp',
+    timeouts: resolveTimeouts(model.options.get(timeoutOptions)),
+    description: model.description,
+    contentRules: ownRules,
+    inspectDelayMs: options.inspectDelayMs ?? 0,
+    responseRules: rulesOf(assembly, model, 'tcp-response content'),
+    responseInspectDelayMs: options.responseInspectDelayMs ?? 0,
+    retries: options.retries ?? 3,
+    redispatchInterval: options.redispatchInterval,
+    abortsOnClose: options.abortsOnClose ?? isHttp,
+    hasServerKeepAlive: options.hasServerKeepAlive,
+    hasNoLinger: options.hasNoLinger,
+  }
+  const backend = isHttp
+    ? new HttpBackend(
+        engine,
+        settings,
+        buildHttpSettings(model, assembly.binder, { global: assembly.settings.model.global.options }),
+      )
+    : new Backend(engine, settings)
+  for (const server of state.servers) {
+    backend.transports.set(server, serverTransport(server.options, options.source))
+    if (backend instanceof HttpBackend) backend.setServerSettings(server, buildHttpServerSettings(server.options))
+  }
+  return backend
+}
+
+/** How to reach a server; a `source` line of the proxy holds for servers that have none of their own. */
+function serverTransport(server: OptionsStore, proxySource: SourceNode | null): ServerTransport {
+  const { sendProxy, source, userTimeoutMs } = server.get(transportOptions)
+  const from = source ?? proxySource
+  const address = from === null ? null : parseIpAddress(from.address)
+  return {
+    sendProxy: sendProxy === null ? null : { version: sendProxy },
+    source: address === null ? null : { kind: 'ip', address, port: from?.port ?? 0 },
+    userTimeoutMs,
+  }
+}

@@ -1,0 +1,78 @@
+import type { LogFormatNode, ProxyModel, Reference } from '@weir/keyword'
+import {
+  type Backend,
+  type BackendRule,
+  type BackendRuleNode,
+  Frontend,
+  type FrontendSettings,
+  proxyOptions,
+  resolveTimeouts,
+  startTcpStream,
+  timeoutOptions,
+} from '@weir/l4'
+import { buildHttpSettings, HttpFrontend, startHttpSession } from '@weir/l7'
+import type { Assembly } from './assembly.ts'
+import { rulesOf } from './build-backend.ts'
+import { buildListeners } from './build-listeners.ts'
+import { createStreamLog } from './logging.ts'
+
+/** The frontend of a section, with its listeners, unbound and without a way to backends. */
+export function buildFrontend(assembly: Assembly, model: ProxyModel): Frontend {
+  const { engine, proxyMaxConnections } = assembly.settings
+  const options = model.options.get(proxyOptions)
+  const isHttp = model.mode === 'http'
+  const maxConnections = options.maxConnections ?? proxyMaxConnections ?? 0
+  const settings: FrontendSettings = {
+    name: model.name,
+    id: model.id,
+    mode: isHttp ? 'http' : 'tcp',
+    timeouts: resolveTimeouts(model.options.get(timeoutOptions)),
+    handler: isHttp ? startHttpSession : startTcpStream,
+    httpHandler: startHttpSession,
+    description: model.description,
+    maxConnections: maxConnections === 0 ? Number.POSITIVE_INFINITY : maxConnections,
+    maxSessionsPerSecond: options.maxSessionsPerSecond ?? Number.POSITIVE_INFINITY,
+    inspectDelayMs: options.inspectDelayMs ?? 0,
+    hasClientKeepAlive: options.hasClientKeepAlive,
+    hasNoLinger: options.hasNoLinger,
+  }
+  const frontend = isHttp ? new HttpFrontend(engine, settings) : new Frontend(engine, settings)
+  buildListeners(frontend, model)
+  return frontend
+}
+
+/** Binds what may name other proxies: rules, backends, the log. `own` is the backend side of a `listen` section. */
+export function connectFrontend(assembly: Assembly, model: ProxyModel, frontend: Frontend, own: Backend | null): void {
+  const options = model.options.get(proxyOptions)
+  frontend.connectionRules = rulesOf(assembly, model, 'tcp-request connection')
+  frontend.sessionRules = rulesOf(assembly, model, 'tcp-request session')
+  frontend.contentRules = rulesOf(assembly, model, 'tcp-request content')
+  if (frontend instanceof HttpFrontend)
+    frontend.http = buildHttpSettings(model, assembly.binder, { global: assembly.settings.model.global.options })
+  const rules = options.useBackend.flatMap((node) => bindBackendRule(assembly, node))
+  frontend.backendRules = rules.length === 0 ? null : rules
+  const isDefaultUsable = options.defaultBackend !== null && options.defaultBackend.target !== null
+  frontend.defaultBackend = (isDefaultUsable ? runningBackend(assembly, options.defaultBackend!) : null) ?? own
+  frontend.log = createStreamLog(model, assembly.logging.senderOf(model), assembly.language)
+}
+
+/** A rule towards a disabled backend is left out, as in 3.4 and later. */
+function bindBackendRule(assembly: Assembly, node: BackendRuleNode): BackendRule[] {
+  const condition = assembly.binder.condition(node.condition)
+  const choose = bindTarget(assembly, node.target)
+  if (choose === null) return []
+  return [condition === null ? choose : (context) => (condition(context) ? choose(context) : null)]
+}
+
+function bindTarget(assembly: Assembly, target: Reference | LogFormatNode): BackendRule | null {
+  if ('items' in target) {
+    const name = assembly.binder.logFormat(target)
+    return (context) => assembly.backend(name(context))
+  }
+  const backend = runningBackend(assembly, target)
+  return backend === null ? null : () => backend
+}
+
+function runningBackend(assembly: Assembly, reference: Reference): Backend | null {
+  return assembly.resolver.resolve(reference) as Backend | null
+}

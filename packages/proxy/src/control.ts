@@ -1,0 +1,41 @@
+import { commands, createRuntimeServer, type RuntimeServer, runtimeSocketOptions } from '@weir/control'
+import type { Assembly } from './assembly.ts'
+import { describeSystemError } from './bind-listener.ts'
+import { createProcessView } from './process-view.ts'
+
+/** The runtime sockets of a load balancer, bound once however often the listeners are. */
+export class RunningControl {
+  readonly #server: RuntimeServer
+  #isBound = false
+
+  constructor(assembly: Assembly) {
+    const { engine, model } = assembly.settings
+    const options = model.global.options.get(runtimeSocketOptions)
+    const view = createProcessView(assembly, () => this.#server.sockets)
+    this.#server = createRuntimeServer({
+      network: engine.network,
+      timers: engine.timers,
+      commands,
+      options,
+      view,
+      maxLineBytes: engine.bufferSizeBytes,
+      maxPayloadBytes: options.maxPayloadBytes,
+    })
+  }
+
+  async bind(): Promise<string[]> {
+    if (this.#isBound) return []
+    try {
+      await this.#server.start()
+      this.#isBound = true
+      return []
+    } catch (error) {
+      return [`Starting proxy GLOBAL: cannot bind UNIX socket (${describeSystemError(error)})`]
+    }
+  }
+
+  close(): void {
+    this.#isBound = false
+    this.#server.close()
+  }
+}

@@ -1,0 +1,154 @@
+import type { Clock, ProxyError } from '@weir/base'
+import type { LogFormatNode, Model, ProxyModel } from '@weir/keyword'
+import {
+  type Session,
+  type Stream,
+  type StreamLog,
+  type StreamLogger,
+  type StreamLogOptions,
+  streamLogOptions,
+} from '@weir/l4'
+import {
+  createLogSender,
+  type FormatMessage,
+  type LogCounters,
+  type LogSender,
+  type LogTransports,
+  logOptions,
+  logProcessOptions,
+  resolveLogTargets,
+  TrafficLog,
+} from '@weir/log'
+import type { SampleLanguage } from '@weir/sample'
+
+/** What all senders of a process share. */
+export interface LoggingSettings {
+  readonly model: Model
+  readonly clock: Clock
+  readonly transports: LogTransports
+  readonly counters: LogCounters
+  readonly processId: number
+  readonly hostName: string
+}
+
+/** Makes the senders of proxies and of the process. */
+export class Logging {
+  readonly #settings: LoggingSettings
+  /** For messages about the process itself and its servers. */
+  readonly process: LogSender
+
+  constructor(settings: LoggingSettings) {
+    this.#settings = settings
+    this.process = this.#createSender(settings.model.global.options.get(logOptions).lines, null)
+  }
+
+  /** The sender of one proxy's `log` lines. */
+  senderOf(proxy: ProxyModel): LogSender {
+    const { lines, tag } = proxy.options.get(logOptions)
+    return this.#createSender(lines, tag)
+  }
+
+  #createSender(lines: Parameters<typeof resolveLogTargets>[0], tag: string | null): LogSender {
+    const { model, clock, transports, counters, processId, hostName } = this.#settings
+    const global = model.global.options.get(logOptions)
+    const sent = model.global.options.get(logProcessOptions).hostname
+    return createLogSender(
+      {
+        targets: resolveLogTargets(lines, global.lines),
+        transportOf: (target) => transports.transportOf(target),
+        clock,
+        tag: tag ?? global.tag ?? 'haproxy',
+        pid: processId,
+        hostname: sent === '' ? hostName : sent,
+      },
+      counters,
+    )
+  }
+}
+
+type BuiltInFormat = Extract<StreamLogOptions['format'], string>
+
+/** What the built-in formats stand for (manual 8.2), as text in the language. */
+const builtInFormats: Readonly<Record<Exclude<BuiltInFormat, 'none'>, string>> = {
+  tcp: '%ci:%cp [%t] %ft %b/%s %Tw/%Tc/%Tt %B %ts %ac/%fc/%bc/%sc/%rc %sq/%bq',
+  'tcp-clf':
+    '%{+Q}o %{-Q}ci - - [%T] "TCP " 000 %B "" "" %cp %ms %ft %b %s %Th %Tw %Tc %Tt %U %ts-- %ac %fc %bc %sc %rc %sq %bq "" "" ',
+  http: '%ci:%cp [%tr] %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %CC %CS %tsc %ac/%fc/%bc/%sc/%rc %sq/%bq %hr %hs %{+Q}r',
+  'http-clf':
+    '%{+Q}o %{-Q}ci - - [%trg] %r %ST %B "" "" %cp %ms %ft %b %s %TR %Tw %Tc %Tr %Ta %tsc %ac %fc %bc %sc %rc %sq %bq %CC %CS %hrl %hsl',
+  https:
+    '%ci:%cp [%tr] %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %CC %CS %tsc %ac/%fc/%bc/%sc/%rc %sq/%bq %hr %hs %{+Q}r %[fc_err]/%[ssl_fc_err,hex]/%[ssl_c_err]/%[ssl_c_ca_err]/%[ssl_fc_is_resumed] %[ssl_fc_sni]/%sslv/%sslc',
+}
+/** The log of one frontend's streams, or null when nothing would be written. */
+export function createStreamLog(proxy: ProxyModel, sender: LogSender, language: SampleLanguage): StreamLog | null {
+  if (sender.isEmpty) return null
+  const options = proxy.options.get(streamLogOptions)
+  const bind = (node: LogFormatNode): FormatMessage => language.binder.logFormat(node, 'log')
+  const bindText = (text: string): FormatMessage => bind(language.parseLogFormat(text))
+  const { format } = options
+  const traffic = new TrafficLog({
+    sender,
+    format: typeof format === 'string' ? bindText(builtInFormat(format, proxy.mode)) : bind(format),
+    errorFormat: options.errorFormat === null ? null : bind(options.errorFormat),
+    structuredData: options.structuredData === null ? null : bind(options.structuredData),
+    profiles: new Map(),
+  })
+  const place = bindText('%ci:%cp [%t] %f/')
+  const sessionHead = options.errorFormat === null ? place : null
+  return {
+    logger: new TrafficStreamLogger(traffic, sender, sessionHead),
+    skipsNull: options.skipsNull,
+    skipsNormal: options.skipsNormal,
+    logsAsSoonAsPossible: options.logsAsSoonAsPossible,
+    separatesErrors: options.separatesErrors,
+  }
+}
+
+/** HTTP formats fall back to the TCP ones where there is no HTTP. */
+function builtInFormat(name: BuiltInFormat, mode: ProxyModel['mode']): string {
+  if (name === 'none') return `Connect from %ci:%cp to %fi:%fp (%f/${mode.toUpperCase()})`
+  if (mode === 'http') return builtInFormats[name]
+  return builtInFormats[name === 'http-clf' ? 'tcp-clf' : name === 'tcp-clf' ? 'tcp-clf' : 'tcp']
+}
+
+/** Severities of syslog (RFC 5424 §6.2.1). */
+const informational = 6
+const erroneous = 3
+
+/** Passes streams on to the log lines of their frontend. */
+class TrafficStreamLogger implements StreamLogger {
+  readonly #traffic: TrafficLog
+  readonly #sender: LogSender
+  /** The head of a line about a session without a stream; null when `error-log-format` says it all. */
+  readonly #sessionHead: FormatMessage | null
+
+  constructor(traffic: TrafficLog, sender: LogSender, sessionHead: FormatMessage | null) {
+    this.#traffic = traffic
+    this.#sender = sender
+    this.#sessionHead = sessionHead
+  }
+
+  log(stream: Stream, isError: boolean): void {
+    if (stream.logLevel === 'silent') return
+    this.#traffic.write(stream, stream.logLevel ?? (isError ? erroneous : informational), 'close')
+  }
+
+  logSession(session: Session, error: ProxyError): void {
+    if (this.#sessionHead === null) {
+      this.#traffic.write(session, informational, 'error')
+      return
+    }
+    const listener = session.listener.name ?? String(session.listener.id)
+    this.#sender.send(
+      informational,
+      `${this.#sessionHead(session)}${listener}: ${sessionErrors[error.code] ?? error.code}`,
+    )
+  }
+}
+
+/** Manual 8.2.5: what ended a session before it had a stream. */
+const sessionErrors: Readonly<Record<string, string>> = {
+  'l4/handshake-timeout': 'Timeout during handshake',
+  'l4/handshake-aborted': 'Connection closed during handshake',
+  'l4/invalid-proxy-header': 'Received something which does not look like a PROXY protocol header',
+}

@@ -1,0 +1,82 @@
+import { type ProcessView, type ProxyView, processOptions, type RuntimeSocketView } from '@weir/control'
+import { HttpBackend, httpOptions } from '@weir/l7'
+import { getResourceLimit } from '@weir/os'
+import type { Assembly, RunningProxy } from './assembly.ts'
+
+/** How commands, statistics and metrics see the running parts. Everything is read at the time of asking. */
+export function createProcessView(assembly: Assembly, sockets: () => readonly RuntimeSocketView[]): ProcessView {
+  const { engine, model, product, environment, startupLog } = assembly.settings
+  const process = model.global.options.get(processOptions)
+  const proxies = assembly.proxies.map(viewProxy).sort((a, b) => a.id - b.id)
+  const startedWallMs = engine.clock.wallMs()
+  return {
+    engine,
+    productName: product.name,
+    version: product.version,
+    releaseDate: product.releaseDate,
+    nodeName: process.node ?? engine.hostName,
+    description: process.description,
+    threadCount: 1,
+    startedWallMs,
+    limits: { files: fileLimit(), memoryMb: null, maxConnections: engine.maxConnections },
+    proxies,
+    get sockets() {
+      return sockets()
+    },
+    logCounters: assembly.logCounters,
+    rings: assembly.rings.byName,
+    get startupLog() {
+      return startupLog()
+    },
+    environment,
+    patterns: assembly.patterns,
+    variables: engine.processVariables,
+    tables: null,
+    dynamicServers: null,
+    checks: null,
+    terminateStream: (stream) => stream.terminate('K'),
+    capturedErrors: [],
+    get isStopping() {
+      return assembly.isStopping
+    },
+    bootTimeMs: 0,
+    get warningCount() {
+      return assembly.warningCount
+    },
+    totalBytesOut: 0,
+    bytesOutRate: 0,
+    threadGroupCount: 1,
+    tls: null,
+    compressionRates: null,
+    peers: null,
+    failedResolutions: 0,
+    receivedLogs: 0,
+    blockedTrafficWarnings: 0,
+    onOperatorAction: assembly.settings.report,
+  }
+}
+
+function viewProxy({ model, frontend, backend }: RunningProxy): ProxyView {
+  return {
+    name: model.name,
+    id: model.id,
+    guid: model.guid,
+    mode: model.mode === 'http' ? 'http' : 'tcp',
+    description: model.description,
+    frontend,
+    backend,
+    hasSocketStats: false,
+    cookieName: backend instanceof HttpBackend ? (model.options.get(httpOptions).cookie?.name ?? null) : null,
+    http: null,
+    compression: null,
+    modules: null,
+  }
+}
+
+function fileLimit(): number | null {
+  try {
+    return getResourceLimit('files')?.soft ?? null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,16 @@
+import { type Ports, type ProcessFacts, processPort } from '@weir/sample'
+import type { AssemblySettings } from './assembly.ts'
+
+/** Supplies the services that keywords ask for. */
+export function providePorts(ports: Ports, { engine, environment }: AssemblySettings, isStopping: () => boolean): void {
+  const facts: ProcessFacts = {
+    pid: engine.processId,
+    hostname: engine.hostName,
+    environment: (name) => environment[name] ?? null,
+    thread: 0,
+    threadGroup: 0,
+    isStopping,
+    startedAtMs: engine.clock.wallMs(),
+  }
+  ports.provide(processPort, facts)
+}
