@@ -1,13 +1,14 @@
 import type { ServerState } from '@weir/balance'
 import { ProxyError, type StreamPhase, Timeout } from '@weir/base'
 import { verdicts } from '@weir/keyword'
-import type { Backend } from './backend.ts'
 import { Dispatch, type DispatchClient } from './dispatch.ts'
 import { InspectBuffer } from './inspect-buffer.ts'
-import type { CloseCause, Connection, ConnectionSink } from './network/connection.ts'
+import type { CloseCause, Connection } from './network/connection.ts'
 import { type RuleList, runRules } from './rules.ts'
 import type { Session } from './session.ts'
 import { Stream } from './stream.ts'
+import { countEnd } from './stream-counters.ts'
+import { ClientSide, ServerSide, type TwoSided } from './stream-sides.ts'
 import { terminationCodes } from './termination.ts'
 
 /** Takes a session in TCP mode: the handler of frontends with `mode tcp`. */
@@ -24,7 +25,7 @@ export function startTcpStream(session: Session): void {
  * Each side has one timeout. It runs while something is expected from that side: bytes, as long as it is being read, or
  * room for bytes that wait to be written to it.
  */
-class TcpStream extends Stream implements DispatchClient {
+class TcpStream extends Stream implements DispatchClient, TwoSided {
   readonly #client: Connection
   #server: Connection | null = null
   #dispatch: Dispatch | null = null
@@ -470,7 +471,7 @@ class TcpStream extends Stream implements DispatchClient {
     this.requestBuffer = null
     this.responseBuffer = null
     this.countTraffic()
-    countEnd(this, this.backend)
+    countEnd(this)
     try {
       this.emitLog(this.bytesIn === 0)
     } catch (error) {
@@ -478,82 +479,5 @@ class TcpStream extends Stream implements DispatchClient {
     }
     this.leave()
     this.session.end()
-  }
-}
-
-/** Aborts and times of a stream that has ended. */
-function countEnd(stream: Stream, backend: Backend | null): void {
-  const { error, server } = stream
-  if (error?.side === 'client' && error.phase === 'R') {
-    stream.frontend.counters.requestErrors++
-    stream.session.listener.counters.requestErrors++
-  }
-  if (backend === null) return
-  for (const counters of server === null ? [backend.state.counters] : [backend.state.counters, server.counters]) {
-    if (error?.side === 'client' && error.phase !== 'R') counters.clientAborts++
-    if (error?.side === 'server' && error.phase === 'D') counters.serverAborts++
-    if (stream.serverAssignedAtMs >= 0) {
-      counters.queueTimeMs.add(Math.round(stream.serverAssignedAtMs - stream.requestAtMs))
-    }
-    if (stream.connectedAtMs >= 0) {
-      counters.connectTimeMs.add(Math.round(stream.connectedAtMs - stream.serverAssignedAtMs))
-    }
-    counters.totalTimeMs.add(Math.round(stream.closedAtMs - stream.startedAtMs))
-  }
-}
-
-class ClientSide implements ConnectionSink {
-  readonly #stream: TcpStream
-
-  constructor(stream: TcpStream) {
-    this.#stream = stream
-  }
-
-  onData(chunk: Uint8Array): void {
-    try {
-      this.#stream.onClientData(chunk)
-    } catch (error) {
-      this.#stream.contain(error)
-    }
-  }
-
-  onDrain(): void {
-    this.#stream.onClientDrain()
-  }
-
-  onEnd(): void {
-    this.#stream.guard(() => this.#stream.onClientEnd())
-  }
-
-  onClose(cause: CloseCause | null): void {
-    this.#stream.guard(() => this.#stream.onClientClose(cause))
-  }
-}
-
-class ServerSide implements ConnectionSink {
-  readonly #stream: TcpStream
-
-  constructor(stream: TcpStream) {
-    this.#stream = stream
-  }
-
-  onData(chunk: Uint8Array): void {
-    try {
-      this.#stream.onServerData(chunk)
-    } catch (error) {
-      this.#stream.contain(error)
-    }
-  }
-
-  onDrain(): void {
-    this.#stream.onServerDrain()
-  }
-
-  onEnd(): void {
-    this.#stream.guard(() => this.#stream.onServerEnd())
-  }
-
-  onClose(cause: CloseCause | null): void {
-    this.#stream.guard(() => this.#stream.onServerClose(cause))
   }
 }
