@@ -5,7 +5,7 @@ type TextKey = {
   [K in keyof ProcessOptions]: ProcessOptions[K] extends string | null ? K : never
 }[keyof ProcessOptions]
 
-function path(
+function definePlaceDirective(
   name: string,
   key: TextKey,
   summary: string,
@@ -26,9 +26,13 @@ function path(
 
 /** Places that the process uses. `chroot auto` (3.4) stands for an empty directory that nobody else sees. */
 export const placeDirectives = [
-  path('chroot', 'chroot', 'Makes a directory the root of the process once its sockets are bound.'),
-  path('pidfile', 'pidFile', 'Writes the number of the process into a file.'),
-  path('server-state-file', 'serverStateFile', 'Names the file with the states of servers to start from.'),
-  path('server-state-base', 'serverStateBase', 'Sets the directory of the state files of backends.'),
-  path('stats-file', 'statsFile', 'Names the file with counters to start from.'),
+  definePlaceDirective('chroot', 'chroot', 'Makes a directory the root of the process once its sockets are bound.'),
+  definePlaceDirective('pidfile', 'pidFile', 'Writes the number of the process into a file.'),
+  definePlaceDirective(
+    'server-state-file',
+    'serverStateFile',
+    'Names the file with the states of servers to start from.',
+  ),
+  definePlaceDirective('server-state-base', 'serverStateBase', 'Sets the directory of the state files of backends.'),
+  definePlaceDirective('stats-file', 'statsFile', 'Names the file with counters to start from.'),
 ]

@@ -3,7 +3,7 @@ import { type ProcessOptions, processOptions } from '../options.ts'
 
 type Switch = { [K in keyof ProcessOptions]: ProcessOptions[K] extends boolean ? K : never }[keyof ProcessOptions]
 
-function flag(
+function defineFlagDirective(
   name: string,
   key: Switch,
   summary: string,
@@ -27,16 +27,27 @@ function flag(
 
 /** Switches of the process: words without arguments. */
 export const processFlagDirectives = [
-  flag('daemon', 'isDaemon', 'Goes into the background after the start.'),
-  flag('quiet', 'isQuiet', 'Says nothing while starting.'),
-  flag('zero-warning', 'zeroWarning', 'Refuses to start when there is any warning.'),
-  flag('strict-limits', 'isStrictAboutLimits', 'Refuses to start when a limit of the system cannot be raised.', {
+  defineFlagDirective('daemon', 'isDaemon', 'Goes into the background after the start.'),
+  defineFlagDirective('quiet', 'isQuiet', 'Says nothing while starting.'),
+  defineFlagDirective('zero-warning', 'zeroWarning', 'Refuses to start when there is any warning.'),
+  defineFlagDirective(
+    'strict-limits',
+    'isStrictAboutLimits',
+    'Refuses to start when a limit of the system cannot be raised.',
+    {
+      isNegatable: true,
+    },
+  ),
+  defineFlagDirective('insecure-fork-wanted', 'allowsExternalChecks', 'Allows the process to start others.', {
     isNegatable: true,
   }),
-  flag('insecure-fork-wanted', 'allowsExternalChecks', 'Allows the process to start others.', { isNegatable: true }),
-  flag('expose-experimental-directives', 'allowsExperimental', 'Allows keywords that are experimental.'),
-  flag('expose-deprecated-directives', 'allowsDeprecated', 'Silences warnings about keywords that are deprecated.'),
-  flag('busy-polling', 'busyPolling', 'Would poll without ever sleeping.', {
+  defineFlagDirective('expose-experimental-directives', 'allowsExperimental', 'Allows keywords that are experimental.'),
+  defineFlagDirective(
+    'expose-deprecated-directives',
+    'allowsDeprecated',
+    'Silences warnings about keywords that are deprecated.',
+  ),
+  defineFlagDirective('busy-polling', 'busyPolling', 'Would poll without ever sleeping.', {
     isNegatable: true,
     withoutEffect: "the runtime's event loop decides when to sleep",
   }),

@@ -18,7 +18,7 @@ const everywhere = ['defaults', 'frontend', 'backend', 'listen'] as const
 const notInDefaults = ['frontend', 'backend', 'listen'] as const
 
 /** A `stats` line of a proxy: whatever it says, the page exists from then on. */
-function statsLine<const P extends readonly Parameter<unknown>[]>(
+function defineStatsDirective<const P extends readonly Parameter<unknown>[]>(
   word: string,
   summary: string,
   params: P,
@@ -50,8 +50,8 @@ const refreshSeconds = custom<number>('delay', '<delay>', (reader) => {
 
 /** The statistics page of a proxy. Manual 4.2. */
 export const statsPageDirectives = [
-  statsLine('enable', 'Serves a page with statistics.', [], () => {}),
-  statsLine(
+  defineStatsDirective('enable', 'Serves a page with statistics.', [], () => {}),
+  defineStatsDirective(
     'uri',
     'Sets the address of the page.',
     [needed('prefix', "'uri' needs an URI prefix")],
@@ -59,7 +59,7 @@ export const statsPageDirectives = [
       record.uri = uri
     },
   ),
-  statsLine(
+  defineStatsDirective(
     'realm',
     'Sets the realm that asks for a password.',
     [needed('realm', "'realm' needs an realm name")],
@@ -67,7 +67,7 @@ export const statsPageDirectives = [
       record.realm = realm
     },
   ),
-  statsLine(
+  defineStatsDirective(
     'auth',
     'Adds a user who may see the page.',
     [needed('user:password', "'auth' needs a user:password account")],
@@ -79,10 +79,15 @@ export const statsPageDirectives = [
       })
     },
   ),
-  statsLine('refresh', 'Makes browsers load the page again after a time.', [refreshSeconds], (record, [seconds]) => {
-    record.refreshSeconds = seconds
-  }),
-  statsLine(
+  defineStatsDirective(
+    'refresh',
+    'Makes browsers load the page again after a time.',
+    [refreshSeconds],
+    (record, [seconds]) => {
+      record.refreshSeconds = seconds
+    },
+  ),
+  defineStatsDirective(
     'scope',
     'Shows a proxy; without such a line all are shown.',
     [needed('name', "'scope' needs a proxy name")],
@@ -90,19 +95,19 @@ export const statsPageDirectives = [
       record.scopes.push(name)
     },
   ),
-  statsLine('hide-version', 'Leaves the version out of the page.', [], (record) => {
+  defineStatsDirective('hide-version', 'Leaves the version out of the page.', [], (record) => {
     record.showsVersion = false
   }),
-  statsLine('show-version', 'Shows the version on the page.', [], (record) => {
+  defineStatsDirective('show-version', 'Shows the version on the page.', [], (record) => {
     record.showsVersion = true
   }),
-  statsLine('show-legends', 'Explains cells of the page when the mouse is over them.', [], (record) => {
+  defineStatsDirective('show-legends', 'Explains cells of the page when the mouse is over them.', [], (record) => {
     record.showsLegends = true
   }),
-  statsLine('show-modules', 'Shows the counters of modules on the page.', [], (record) => {
+  defineStatsDirective('show-modules', 'Shows the counters of modules on the page.', [], (record) => {
     record.showsModules = true
   }),
-  statsLine(
+  defineStatsDirective(
     'show-node',
     'Shows the name of the node, or the given one, on the page.',
     [optional(text('name'))],
@@ -110,7 +115,7 @@ export const statsPageDirectives = [
       record.nodeName = name ?? ''
     },
   ),
-  statsLine(
+  defineStatsDirective(
     'show-desc',
     'Shows the description of the node, or the given one, on the page.',
     [rest('text')],
@@ -118,7 +123,7 @@ export const statsPageDirectives = [
       record.description = words.map((word) => word.text).join(' ')
     },
   ),
-  statsLine(
+  defineStatsDirective(
     'admin',
     'Lets those for whom a condition holds change servers on the page.',
     [condition()],
@@ -128,7 +133,7 @@ export const statsPageDirectives = [
     },
     notInDefaults,
   ),
-  statsLine(
+  defineStatsDirective(
     'http-request',
     'Decides who may see the page.',
     [oneOf('action', ['allow', 'deny', 'auth']), optionalRealm(), condition()],

@@ -1,0 +1,47 @@
+import { createVocabulary, defineDirective } from '@weir/keyword'
+import { applyLine } from '@weir/log/testing'
+import { expect, test } from 'vitest'
+import { controlBundle } from '../bundle.ts'
+import { inertOptions } from '../options.ts'
+import { createInertBundle } from './bundle.ts'
+
+test('values are read, checked and kept', () => {
+  const { directives = [] } = createInertBundle([])
+  const apply = (line: string) =>
+    applyLine(directives.find(({ name }) => name === line.replace(/^no /, '').split(' ')[0])!, line)
+  expect(apply('tune.ssl.default-dh-param 2048').record).toEqual({
+    values: new Map([['tune.ssl.default-dh-param', '2048']]),
+  })
+  expect(apply('ssl-default-bind-options no-sslv3 no-tlsv10').record).toEqual({
+    values: new Map([['ssl-default-bind-options', 'no-sslv3 no-tlsv10']]),
+  })
+  expect(apply('no numa-cpu-mapping').record).toEqual({ values: new Map([['numa-cpu-mapping', 'off']]) })
+  expect(apply('tune.pipesize x').errors).toHaveLength(1)
+  expect(apply('nosplice x').errors).toEqual(["unexpected argument 'x'"])
+})
+
+test('every one says why', () => {
+  for (const { name, withoutEffect } of createInertBundle([]).directives ?? []) {
+    expect([name, typeof withoutEffect]).toEqual([name, 'string'])
+  }
+})
+
+test('an engine that brings a keyword takes its place', () => {
+  const engine = {
+    name: 'engine',
+    directives: [
+      defineDirective({
+        name: 'spread-checks',
+        summary: 'Spreads checks.',
+        sections: ['global'],
+        options: inertOptions,
+        params: [],
+        apply: () => {},
+      }),
+    ],
+  }
+  const bundles = [controlBundle, engine]
+  const vocabulary = createVocabulary([...bundles, createInertBundle(bundles)])
+  expect(vocabulary.directives('global').get('spread-checks')).toBe(engine.directives[0])
+  expect(vocabulary.directives('global').has('daemon')).toBe(true)
+})
