@@ -1,6 +1,7 @@
 import type { Engine } from '@weir/l4'
 import { allocateLatin, type LatinBuffer } from './h1/bytes.ts'
 import { HeadParser } from './h1/head-parser.ts'
+import { type HttpProcessOptions, httpProcessOptions } from './options.ts'
 
 /** What one thread's HTTP connections share. */
 export class HttpEngine {
@@ -11,9 +12,12 @@ export class HttpEngine {
   /** Where chunks are put together before they are written. Grows to the largest read. */
   scratch: LatinBuffer
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, process: HttpProcessOptions = httpProcessOptions.create()) {
     this.engine = engine
-    const limits = { headBytes: engine.bufferSizeBytes - 1024, headerCount: 101 }
+    const limits = {
+      headBytes: Math.max(1, engine.bufferSizeBytes - process.maxRewriteBytes),
+      headerCount: process.maxHeaderCount,
+    }
     this.parser = new HeadParser(limits)
     this.lenientParser = new HeadParser(limits)
     this.lenientParser.isLenient = true
@@ -28,6 +32,11 @@ export class HttpEngine {
 }
 
 const engines = new WeakMap<Engine, HttpEngine>()
+
+/** Sets the limits on heads that `global` gives. To be called before the engine takes its first connection. */
+export function limitHttpEngine(engine: Engine, process: HttpProcessOptions): void {
+  engines.set(engine, new HttpEngine(engine, process))
+}
 
 /** The HTTP side of an engine, made on first use. */
 export function httpEngineOf(engine: Engine): HttpEngine {

@@ -5,6 +5,7 @@ export { l7Bundle } from './bundle.ts'
 export { type CookiePersistence, CookieState } from './cookies.ts'
 export { ChunkedDecoder } from './h1/chunked.ts'
 export { defaultLimits, type HeadLimits, HeadParser, incomplete, refused } from './h1/head-parser.ts'
+export { limitHttpEngine } from './http-engine.ts'
 export {
   type Condition,
   type ConnectionMode,

@@ -59,6 +59,7 @@ export class ServerLink implements ConnectionSink {
     this.#state = states.head
     this.#hasBytes = false
     this.requestCount++
+    this.body.dropsTrailers = transaction.http.dropsResponseTrailers
     this.pool.used()
   }
 

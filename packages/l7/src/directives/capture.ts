@@ -1,13 +1,29 @@
 /** What is remembered of messages for the log (manual 4.2, `capture` and `declare capture`). */
-import { custom, defineDirective, type Failed, int, text } from '@weir/keyword'
+import { custom, defineDirective, FAILED, type Failed, int } from '@weir/keyword'
 import { type HttpOptions, httpOptions } from '../options.ts'
 
 const sections = ['frontend', 'listen'] as const
 
-const length = custom('length', 'len <length>', (reader): number | Failed => {
-  const word = reader.next()
-  if (word?.text !== 'len') return reader.fail("expects 'len <length>'")
-  return int('length', { min: 1 }).parse(reader)
+/** `<name> len <length>`, or only the length. A length of 0 keeps nothing. */
+const named = (expectation: string) =>
+  custom('name', '<name> len <length>', (reader): { name: string; maxLength: number } | Failed => {
+    const name = reader.next()
+    const keyword = reader.next()
+    const length = reader.peek()
+    if (name === null || keyword?.text !== 'len' || length === null) {
+      return reader.fail(expectation, { code: 'config/missing-argument' })
+    }
+    const maxLength = int('length', { min: 0 }).parse(reader)
+    return maxLength === FAILED ? FAILED : { name: name.text, maxLength }
+  })
+
+const slotLength = custom('length', 'len <length>', (reader): number | Failed => {
+  if (reader.next()?.text !== 'len') {
+    return reader.fail("'declare capture' requires a capture length ('len')", { code: 'config/missing-argument' })
+  }
+  if (reader.peek() === null) return reader.fail("'declare capture': missing length after 'len'")
+  const length = int('length').parse(reader)
+  return length === FAILED || length > 0 ? length : reader.fail('length must be > 0')
 })
 
 const headerRows = [
@@ -23,8 +39,8 @@ export const headerCaptureDirectives = headerRows.map(([name, side, list]) =>
     sections,
     needsHttp: true,
     options: httpOptions,
-    params: [text('name'), length],
-    apply: (record, [header, maxLength]) => {
+    params: [named(`'capture ${side}' expects 'header' <header_name> 'len' <len>.`)],
+    apply: (record, [{ name: header, maxLength }]) => {
       list(record).push({ header, maxLength })
     },
   }),
@@ -43,7 +59,7 @@ export const slotDirectives = slotRows.map(([name, side, list]) =>
     sections,
     needsHttp: true,
     options: httpOptions,
-    params: [length],
+    params: [slotLength],
     apply: (record, [maxLength]) => {
       list(record).push({ header: null, maxLength })
     },
@@ -57,8 +73,8 @@ export const captureCookie = defineDirective({
   sections,
   needsHttp: true,
   options: httpOptions,
-  params: [text('name'), length],
-  apply(record, [name, maxLength]) {
-    record.cookieCapture = { name, maxLength }
+  params: [named("'capture' expects 'cookie' <cookie_name> 'len' <len>.")],
+  apply(record, [capture]) {
+    record.cookieCapture = capture
   },
 })

@@ -23,7 +23,7 @@ const cookieLine = custom(
         const value = reader.next()
         if (value === null)
           return reader.fail(`'${option}' expects <${option === 'attr' ? 'value' : 'domain'}> as argument`)
-        if (option === 'domain' && !value.text.slice(1).includes('.')) {
+        if (option === 'domain' && !value.text.includes('.')) {
           reader.warn(
             `domain '${value.text}' contains no embedded dot, this configuration may not work properly (see RFC6265#5.2.3).`,
           )

@@ -1,6 +1,12 @@
 /** What watches the proxy from outside (manual 4.2, `monitor-uri` and `monitor fail`). */
-import { condition, defineDirective, text } from '@weir/keyword'
+import { condition, custom, defineDirective, type Failed } from '@weir/keyword'
 import { httpOptions } from '../options.ts'
+
+const uri = custom('uri', '<uri>', (reader): string | Failed => {
+  const word = reader.next()
+  if (word !== null) return word.text
+  return reader.fail("'monitor-uri' expects an URI.", { code: 'config/missing-argument' })
+})
 
 export const monitorUri = defineDirective({
   name: 'monitor-uri',
@@ -9,7 +15,7 @@ export const monitorUri = defineDirective({
   sections: ['defaults', 'frontend', 'listen'],
   needsHttp: true,
   options: httpOptions,
-  params: [text('uri')],
+  params: [uri],
   apply(record, [uri]) {
     record.monitorUri = uri
   },

@@ -1,6 +1,18 @@
 /** Settings of `global` for HTTP (manual 3.2). */
-import { defineDirective, int } from '@weir/keyword'
+import { custom, defineDirective, type Failed, parseInteger } from '@weir/keyword'
 import { httpProcessOptions } from '../options.ts'
+
+const number = (expected: string, min: number, max: number) =>
+  custom('number', '<number>', (reader): number | Failed => {
+    const { text: name } = reader.keyword
+    const word = reader.next()
+    if (word === null) {
+      return reader.fail(`'${name}' expects an integer argument.`, { code: 'config/missing-argument' })
+    }
+    const value = parseInteger(word.text)
+    if (value === null || value < min || value > max) return reader.fail(`'${name}' expects ${expected}`)
+    return value
+  })
 
 export const tuneHttpMaxhdr = defineDirective({
   name: 'tune.http.maxhdr',
@@ -8,7 +20,7 @@ export const tuneHttpMaxhdr = defineDirective({
   manual: '3.2',
   sections: ['global'],
   options: httpProcessOptions,
-  params: [int('number', { min: 1, max: 32767 })],
+  params: [number('a numeric value between 1 and 32767', 1, 32767)],
   apply(record, [number]) {
     record.maxHeaderCount = number
   },
@@ -20,7 +32,7 @@ export const tuneHttpCookielen = defineDirective({
   manual: '3.2',
   sections: ['global'],
   options: httpProcessOptions,
-  params: [int('number', { min: 1 })],
+  params: [number('a numeric value between 0 and 2147483647', 0, 2 ** 31 - 1)],
   apply(record, [number]) {
     record.maxCookieLength = number
   },
@@ -32,7 +44,7 @@ export const tuneHttpLogurilen = defineDirective({
   manual: '3.2',
   sections: ['global'],
   options: httpProcessOptions,
-  params: [int('number', { min: 1 })],
+  params: [number('a numeric value between 0 and 2147483647', 0, 2 ** 31 - 1)],
   apply(record, [number]) {
     record.maxLogUriLength = number
   },
@@ -44,7 +56,7 @@ export const tuneMaxrewrite = defineDirective({
   manual: '3.2',
   sections: ['global'],
   options: httpProcessOptions,
-  params: [int('number', { min: 0 })],
+  params: [number('a positive integer argument.', 0, 2 ** 31 - 1)],
   apply(record, [number]) {
     record.maxRewriteBytes = number
   },

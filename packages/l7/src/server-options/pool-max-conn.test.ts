@@ -1,0 +1,33 @@
+import { OptionsStore } from '@weir/keyword'
+import { expect, it } from 'vitest'
+import { httpServerOptions } from '../options.ts'
+import { configure, vocabulary } from '../testing/lines.ts'
+
+it.each([
+  ['pool-max-conn', 5, { poolMaxConnections: 5 }],
+  ['pool-low-conn', 2, { poolLowConnections: 2 }],
+  ['pool-purge-delay', 1000, { poolPurgeDelayMs: 1000 }],
+  ['max-reuse', 3, { maxReuse: 3 }],
+  ['redir', 'http://s', { redirectPrefix: 'http://s' }],
+])('%s %s', (name, value, expected) => {
+  const record = new OptionsStore().get(httpServerOptions)
+  vocabulary.serverOptions.get(name)!.apply(record, [value] as never, {} as never)
+  expect(record).toMatchObject(expected)
+})
+
+it('closes what the pool has no room for, and what is not needed', async () => {
+  const { world } = await configure({ backendLines: ['http-reuse always'] })
+  const [server] = world.servers
+  const held: (() => void)[] = []
+  world.serve = (peer) => held.push(() => peer.send('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'))
+  for (let count = 0; count < 4; count++) world.request('GET / HTTP/1.1\r\n\r\n')
+  for (const answer of held) answer()
+  world.run()
+  expect(world.backend.pool(server!).idleCount).toBe(4)
+  world.run(5001)
+  expect(world.backend.pool(server!).idleCount).toBe(4)
+  world.run(5001)
+  expect(world.backend.pool(server!).idleCount).toBe(2)
+  world.run(5001)
+  expect(world.backend.pool(server!).idleCount).toBe(1)
+})
