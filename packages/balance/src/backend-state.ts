@@ -231,7 +231,7 @@ export class BackendState {
     this.#followSlowStart(server, wasUp)
     this.#afterChange(server, was, wasUp, reason)
     for (const tracker of server.trackers) {
-      tracker.backend.setOperational(tracker, state, reason === null ? null : `via ${this.name}/${server.name}`)
+      tracker.backend.setOperational(tracker, state, `via ${this.name}/${server.name}`)
     }
   }
 
@@ -288,6 +288,11 @@ export class BackendState {
 
   /** Recomputes which servers may be chosen and tells the algorithm. */
   refresh(): void {
+    if (this.#recompute()) this.#tellAvailability()
+  }
+
+  /** Whether the backend as a whole became available or unavailable. */
+  #recompute(): boolean {
     const nowMs = this.clock.nowMs()
     const wasAvailable = this.#eligible.length > 0
     const active = this.servers.filter((server) => !server.isBackup && server.isUsable)
@@ -297,11 +302,15 @@ export class BackendState {
     this.#eligible = active.length > 0 ? active : this.usesAllBackups ? backup : backup.slice(0, 1)
     this.#algorithm?.reset(this.#eligible)
     const isAvailable = this.#eligible.length > 0
-    if (this.#algorithm === null || isAvailable === wasAvailable) return
+    if (this.#algorithm === null || isAvailable === wasAvailable) return false
     if (isAvailable) this.downtimeMs += nowMs - this.lastChangeMs
     else this.counters.downTransitions++
     this.lastChangeMs = nowMs
-    for (const observer of this.observers) observer.onAvailabilityChange?.(this, isAvailable)
+    return true
+  }
+
+  #tellAvailability(): void {
+    for (const observer of this.observers) observer.onAvailabilityChange?.(this, this.isAvailable)
   }
 
   /** Starts a slow start when the server has come up, and ends the one of a server that has gone down. */
@@ -369,9 +378,10 @@ export class BackendState {
       else server.counters.downTransitions++
       server.lastChangeMs = nowMs
     }
-    this.refresh()
+    const isAvailabilityChanged = this.#recompute()
     const requeued = server.isUp ? 0 : this.#redistribute(server)
     for (const observer of this.observers) observer.onServerChange?.({ server, was, reason, requeued })
+    if (isAvailabilityChanged) this.#tellAvailability()
     if (server.isUsable) this.wake(server)
   }
 

@@ -1,4 +1,5 @@
 export { type Algorithm, type AlgorithmFactory, type AlgorithmSite, isFree } from './algorithm.ts'
+export { RoundRobin } from './algorithms/roundrobin.ts'
 export {
   type BackendObserver,
   type BackendPorts,

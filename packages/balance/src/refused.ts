@@ -41,7 +41,7 @@ export const refused: readonly RefusedKeyword[] = [
   ),
   ...refuse(
     'server-option',
-    ['resolvers', 'resolve-net', 'resolve-opts', 'resolve-prefer', 'init-state'],
+    ['resolvers', 'resolve-net', 'resolve-opts', 'resolve-prefer'],
     'host names of servers are resolved once, at start',
   ),
   ...refuse('server-option', ['from'], 'there are no named sets of server options'),

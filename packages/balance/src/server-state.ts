@@ -159,7 +159,13 @@ export class ServerState {
 
   /** May be chosen by the algorithm. */
   get isUsable(): boolean {
-    return this.isUp && !this.isInMaintenance && !this.isDraining && this.effectiveWeight > 0
+    return (
+      this.isUp &&
+      this.operational !== operationalStates.stopping &&
+      !this.isInMaintenance &&
+      !this.isDraining &&
+      this.effectiveWeight > 0
+    )
   }
 
   /** May take persistent traffic: up, whatever its weight. */

@@ -31,6 +31,7 @@ export function readLines(bundles: readonly Bundle[], text: string, store = new 
   const messages: string[] = []
   const section = { kind: 'backend', name: 'be' } as const
   for (const [index, line] of text.trim().split('\n').entries()) {
+    if (line.trim() === '') continue
     const span: Span = { file: 'test.cfg', line: index + 1, column: 0, length: line.length }
     const words = line
       .trim()

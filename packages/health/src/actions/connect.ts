@@ -1,0 +1,85 @@
+import { parseIpAddress, type SocketAddress } from '@weir/base'
+import { custom, defineAction, type ExpressionNode, FAILED, type Failed, parseInteger } from '@weir/keyword'
+import { bindRule, type CheckRule } from '../check-rule.ts'
+import { connectOnce } from '../check-step.ts'
+
+const tlsWords = new Set(['ssl', 'sni', 'alpn'])
+
+const connection = custom(
+  'settings',
+  '[default] [port <expr>] [addr <ip>] [send-proxy] [linger] [comment <msg>]',
+  (reader): CheckRule | Failed => {
+    let port: number | ExpressionNode | null = null
+    let host: string | null = null
+    let sendsProxy = false
+    let comment: string | null = null
+    for (let word = reader.next(); word !== null; word = reader.next()) {
+      const { text } = word
+      if (text === 'default' || text === 'linger') continue
+      if (text === 'send-proxy') sendsProxy = true
+      else if (text === 'comment' || text === 'addr' || text === 'port') {
+        if (text === 'port' && parseInteger(reader.peek()?.text ?? '') === null) {
+          const node = reader.host.expression(reader)
+          if (node === FAILED) return FAILED
+          port = node
+          continue
+        }
+        const value = reader.next()
+        if (value === null) return reader.fail(`'${text}' expects an argument`, { code: 'config/missing-argument' })
+        if (text === 'comment') comment = value.text
+        else if (text === 'port') {
+          port = Number(value.text)
+          if (port < 1 || port > 65535) return reader.fail(`'port' expects a number between 1 and 65535`)
+        } else {
+          if (parseIpAddress(value.text) === null)
+            return reader.fail(`'addr' expects an IP address, but got '${value.text}'`)
+          host = value.text
+        }
+      } else if (tlsWords.has(text)) {
+        return reader.fail(
+          `'${text}' is known to HAProxy, but not supported by Weir: checks are sent without TLS so far`,
+          {
+            code: 'config/unsupported-keyword',
+          },
+        )
+      } else
+        return reader.fail(`expects 'comment', 'port', 'addr', 'send-proxy', 'linger' or 'default', but got '${text}'`)
+    }
+    const label = typeof port === 'number' ? `connect port ${port}` : 'connect'
+    return {
+      kind: 'connect',
+      label,
+      comment,
+      timeoutStatus: 'L4TOUT',
+      bind(binder) {
+        const portOf =
+          port === null || typeof port === 'number' ? () => port as number | null : binder.expression(port, 'sint')
+        const address = host === null ? null : parseIpAddress(host)
+        return (run) =>
+          connectOnce(run, () => {
+            const chosen = portOf(run.context)
+            const target = redirect(run.surroundings.address, address, chosen === null ? null : Number(chosen))
+            return run.connect(target, sendsProxy)
+          })
+      },
+    }
+  },
+)
+
+function redirect(
+  base: SocketAddress | null,
+  address: ReturnType<typeof parseIpAddress>,
+  port: number | null,
+): SocketAddress | null {
+  if (base?.kind !== 'ip') return address === null ? base : { kind: 'ip', address, port: port ?? 0 }
+  return { kind: 'ip', address: address ?? base.address, port: port ?? base.port }
+}
+
+export const connect = defineAction({
+  name: 'connect',
+  summary: 'Opens a connection for the following rules of the check.',
+  manual: '4.2',
+  rulesets: ['tcp-check', 'http-check'],
+  params: [connection],
+  bind: bindRule,
+})

@@ -1,0 +1,234 @@
+import type { ServerState } from '@weir/balance'
+import { type SocketAddress, Timeout, type TimerQueue } from '@weir/base'
+import { type SampleContext, type Verdict, verdicts } from '@weir/keyword'
+import type { CloseCause, ConnectAttempt, Connection, ConnectionSink, ConnectSink, Network } from '@weir/l4'
+import type { CheckResult, CheckStatus } from './check-status.ts'
+import type { CheckScript, CheckStep } from './check-step.ts'
+import { HttpResponseReader } from './http-response.ts'
+import { proxyHeader } from './proxy-header.ts'
+
+/** What a check reads of an answer at most (`tune.bufsize`). */
+const bufferLimit = 16384
+
+/** What one check needs from outside. */
+export interface CheckSurroundings {
+  readonly network: Network
+  readonly timers: TimerQueue
+  readonly context: SampleContext
+  /** Where the check connects to unless a step says otherwise; null when the server has no address. */
+  readonly address: SocketAddress | null
+  readonly connectTimeoutMs: number
+  /** For the whole check, or for each answer when `timeout check` is set. */
+  readonly timeoutMs: number
+  readonly hasReadTimeout: boolean
+  /** The server that is checked; null when a check runs by itself. */
+  readonly server: ServerState | null
+  /** This node's name, for `send-state`. */
+  readonly node: string
+  /** Version of the PROXY header that steps may ask for. */
+  readonly proxyVersion: 1 | 2
+}
+
+/**
+ * One run of a check: a connection and a script. Each step is asked again until it does not wait.
+ *
+ *   start ─▶ step ─ wait ─▶ (connected | data | end | timeout) ─▶ the same step …
+ *              │ proceed ─▶ next step ─▶ after the last: passed
+ *              └ done ─▶ failed or passed, as the step said
+ */
+export class CheckRun implements ConnectSink, ConnectionSink {
+  readonly context: SampleContext
+  readonly surroundings: CheckSurroundings
+  readonly script: CheckScript
+  /** Bytes of the answer since the last `send`. */
+  received = new Uint8Array(0)
+  /** The peer has closed its side. */
+  hasEnded = false
+  readonly response = new HttpResponseReader()
+  /** What the last `expect` that matched asks to be reported when nothing follows. */
+  success: { readonly status: CheckStatus; readonly code: number; readonly info: string | null } | null = null
+  #onResult: ((result: CheckResult) => void) | null
+  readonly #timeout: Timeout
+  readonly #startMs: number
+  #connection: Connection | null = null
+  #attempt: ConnectAttempt | null = null
+  #index = 0
+  #begunIndex = -1
+  #isAdvancing = false
+  #sendsProxy = false
+
+  constructor(script: CheckScript, surroundings: CheckSurroundings, onResult: (result: CheckResult) => void) {
+    this.script = script
+    this.surroundings = surroundings
+    this.context = { ...surroundings.context, check: this }
+    this.#onResult = onResult
+    this.#timeout = new Timeout(surroundings.timers, () => this.#onTimeout())
+    this.#startMs = this.context.clock.nowMs()
+  }
+
+  start(): void {
+    this.#advance()
+  }
+
+  /** Gives the check up without a result. */
+  cancel(): void {
+    this.#onResult = null
+    this.#close()
+  }
+
+  get isConnected(): boolean {
+    return this.#connection !== null
+  }
+
+  /** The step the script stands at; null behind the last. */
+  get step(): CheckStep | null {
+    return this.script.steps[this.#index] ?? null
+  }
+
+  /** The answer as a byte string. */
+  get text(): string {
+    return this.script.decode(this.received)
+  }
+
+  /** True the first time that the present step asks: it has not waited yet. */
+  begin(): boolean {
+    if (this.#begunIndex === this.#index) return false
+    this.#begunIndex = this.#index
+    return true
+  }
+
+  /** Opens a connection, closing the one before. The step waits until `isConnected`. */
+  connect(address: SocketAddress | null, sendProxy = false): Verdict {
+    this.#connection?.close()
+    this.#connection = null
+    this.hasEnded = false
+    this.received = new Uint8Array(0)
+    this.response.reset()
+    this.#begunIndex = this.#index
+    if (address === null) return this.finish('L4CON', null)
+    this.#timeout.arm(this.surroundings.connectTimeoutMs)
+    this.#attempt = this.surroundings.network.connect({ address }, this)
+    this.#sendsProxy = sendProxy
+    return verdicts.wait
+  }
+
+  send(bytes: Uint8Array): Verdict {
+    this.received = new Uint8Array(0)
+    this.response.reset()
+    this.#connection?.write(bytes)
+    return verdicts.proceed
+  }
+
+  /** Ends the check. */
+  finish(status: CheckStatus, info: string | null, code = 0): Verdict {
+    const onResult = this.#onResult
+    this.#onResult = null
+    this.#close()
+    onResult?.({ status, info, code, durationMs: this.context.clock.nowMs() - this.#startMs })
+    return verdicts.done
+  }
+
+  /** @internal */
+  onConnect(connection: Connection): void {
+    this.#attempt = null
+    this.#connection = connection
+    connection.sink = this
+    if (this.#sendsProxy) connection.write(proxyHeader(this.surroundings.proxyVersion, connection))
+    const spentMs = this.context.clock.nowMs() - this.#startMs
+    const { hasReadTimeout, timeoutMs } = this.surroundings
+    this.#timeout.arm(hasReadTimeout ? timeoutMs : Math.max(0, timeoutMs - spentMs))
+    this.#advance()
+  }
+
+  /** @internal */
+  onConnectFailed(cause: CloseCause, systemCode: string): void {
+    this.#attempt = null
+    if (cause === 'timeout') this.#onTimeout()
+    else this.finish('L4CON', this.script.locate(this, systemText(systemCode)))
+  }
+
+  /** @internal */
+  onData(chunk: Uint8Array): void {
+    const room = bufferLimit - this.received.length
+    if (room > 0) {
+      const joined = new Uint8Array(this.received.length + Math.min(room, chunk.length))
+      joined.set(this.received)
+      joined.set(chunk.subarray(0, room), this.received.length)
+      this.received = joined
+    }
+    if (room <= chunk.length) this.hasEnded = true
+    this.#advance()
+  }
+
+  /** @internal */
+  onDrain(): void {}
+
+  /** @internal */
+  onEnd(): void {
+    this.hasEnded = true
+    this.#advance()
+  }
+
+  /** @internal */
+  onClose(cause: CloseCause | null): void {
+    this.#connection = null
+    if (this.#onResult === null) return
+    if (cause === 'reset') this.finish('SOCKERR', this.script.locate(this, 'Connection reset by peer'))
+    else {
+      this.hasEnded = true
+      this.#advance()
+    }
+  }
+
+  #advance(): void {
+    if (this.#isAdvancing) return
+    this.#isAdvancing = true
+    const { steps } = this.script
+    while (this.#onResult !== null) {
+      const step = steps[this.#index]
+      if (step === undefined) {
+        const success = this.success ?? this.script.success
+        this.finish(success.status, success.info, success.code)
+        break
+      }
+      const verdict = step.run(this)
+      if (verdict === verdicts.wait || verdict === verdicts.done) break
+      this.#index++
+    }
+    this.#isAdvancing = false
+  }
+
+  #onTimeout(): void {
+    if (this.#connection === null) this.finish('L4TOUT', this.script.locate(this, ''))
+    else this.finish(this.script.steps[this.#index]?.timeoutStatus ?? 'L7TOUT', this.script.locate(this, ''))
+  }
+
+  #close(): void {
+    this.#timeout.dispose()
+    this.#attempt?.cancel()
+    this.#attempt = null
+    this.#connection?.close()
+  }
+}
+
+const systemTexts: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'Connection refused',
+  ECONNRESET: 'Connection reset by peer',
+  EHOSTUNREACH: 'No route to host',
+  ENETUNREACH: 'Network is unreachable',
+  EADDRNOTAVAIL: 'Cannot assign requested address',
+  ENOENT: 'No such file or directory',
+  EACCES: 'Permission denied',
+}
+
+/** As since 3.1: `ECONNREFUSED returned by OS (Connection refused)`. */
+function systemText(systemCode: string): string {
+  return `${systemCode} returned by OS (${systemTexts[systemCode] ?? 'Unknown error'})`
+}
+
+declare module '@weir/keyword' {
+  interface SampleContext {
+    /** The health check that evaluates this; absent elsewhere. */
+    readonly check?: CheckRun
+  }
+}

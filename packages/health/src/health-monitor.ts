@@ -1,0 +1,194 @@
+import type { BackendObserver, BackendState, ServerChange, ServerState } from '@weir/balance'
+import type { TimerQueue } from '@weir/base'
+import type { Binder, SampleContext } from '@weir/keyword'
+import { type Network, timeoutOptions } from '@weir/l4'
+import { type LogSender, levels, type ProcessLogger } from '@weir/log'
+import { CheckVariables, type VariableStore } from '@weir/sample'
+import { AgentChecker } from './agent-checker.ts'
+import type { CheckScript } from './check-step.ts'
+import { connectStep, createScript } from './check-step.ts'
+import {
+  backendCheckOptions,
+  type CheckProcessOptions,
+  type ServerCheckOptions,
+  serverCheckOptions,
+} from './options.ts'
+import { ServerChecker } from './server-checker.ts'
+import { ServerHealth } from './server-health.ts'
+import { describeChange, noServerMessage } from './state-messages.ts'
+
+/** What checks need of their surroundings. */
+export interface HealthPorts {
+  readonly network: Network
+  readonly timers: TimerQueue
+  readonly binder: Binder
+  readonly logger: ProcessLogger
+  /** Where a backend's own log lines go; null when it logs nowhere. */
+  logOf(backend: BackendState): Pick<LogSender, 'send'> | null
+  /** What expressions in the checks of a server see, variables excepted. */
+  createContext(server: ServerState): SampleContext
+  /** The variables of scope `proc`. */
+  readonly processVariables: VariableStore
+  readonly process: CheckProcessOptions
+  /** This node's name, for `http-check send-state`. */
+  readonly node: string
+  /** Version of the PROXY header that the server is sent (`send-proxy`), for `check-send-proxy`. */
+  proxyVersion(server: ServerState): 1 | 2
+}
+
+/** One backend to look after. */
+export interface MonitoredBackend {
+  readonly backend: BackendState
+  /** Declared by a `listen` section, which messages call a proxy. */
+  readonly isListen: boolean
+}
+
+/**
+ * Looks after the servers of all backends: runs their checks and agents, counts errors of their traffic, tells what
+ * changes, and ends sessions as `on-marked-down` and `on-marked-up` say.
+ */
+export class HealthMonitor {
+  readonly #ports: HealthPorts
+  readonly #checkers = new Map<ServerState, ServerChecker>()
+  readonly #agents = new Map<ServerState, AgentChecker>()
+  readonly #healths = new Map<ServerState, ServerHealth>()
+
+  constructor(ports: HealthPorts) {
+    this.#ports = ports
+  }
+
+  /** Takes over backends: their servers get their first state, observers are set. Nothing is checked before `start`. */
+  add(monitored: readonly MonitoredBackend[]): void {
+    for (const { backend, isListen } of monitored) {
+      for (const server of backend.servers) this.#addServer(server)
+      backend.observers.push(this.#observer(isListen))
+    }
+  }
+
+  /** Starts all checks, spread over the shortest interval. */
+  start(): void {
+    const { maximumSpreadMs } = this.#ports.process
+    const intervals = [...this.#checkers.values()].map((checker) => checker.health.options.intervalMs)
+    const spanMs = Math.min(maximumSpreadMs ?? Number.POSITIVE_INFINITY, ...intervals)
+    let index = 0
+    for (const checker of this.#checkers.values()) checker.start((spanMs * index++) / intervals.length)
+    for (const agent of this.#agents.values()) agent.start(0)
+  }
+
+  stop(): void {
+    for (const checker of this.#checkers.values()) checker.stop()
+    for (const agent of this.#agents.values()) agent.stop()
+  }
+
+  /** A connection to the server was made, or could not be. */
+  onConnection(server: ServerState, isGood: boolean): void {
+    const checker = this.#observed(server)
+    if (checker === null) return
+    // With `observe layer7` a good connection alone proves nothing.
+    if (!isGood) checker.observe('L4 unsuccessful connection')
+    else if (checker.health.options.observes === 'layer4') checker.observe(null)
+  }
+
+  /** The server answered a request with `status`, or failed to: `error` says how. */
+  onResponse(server: ServerState, status: number | null, error = 'Read error (http)'): void {
+    const checker = this.#observed(server)
+    if (checker === null || checker.health.options.observes !== 'layer7') return
+    if (status === null) checker.observe(error)
+    else checker.observe(status < 500 || status === 501 || status === 505 ? null : 'Wrong http response')
+  }
+
+  #observed(server: ServerState): ServerChecker | null {
+    const checker = this.#checkers.get(server) ?? null
+    return checker?.health.options.observes === null ? null : checker
+  }
+
+  #addServer(server: ServerState): void {
+    const options = server.options.get(serverCheckOptions)
+    const backendOptions = server.backend.options.get(backendCheckOptions)
+    const log = (text: string): void => this.#tell(server.backend, 'notice', text)
+    const health = new ServerHealth(server, options, backendOptions.logsChecks, log)
+    this.#healths.set(server, health)
+    server.check.rise = options.rise
+    server.check.fall = options.fall
+    const settings = this.#checkerSettings(server, health)
+    if (options.isChecked) {
+      server.check.isConfigured = true
+      server.check.isEnabled = true
+      health.reset()
+      this.#checkers.set(server, new ServerChecker({ ...settings, script: this.#script(server, options) }))
+    }
+    if (options.hasAgent) {
+      server.agent.isConfigured = true
+      server.agent.isEnabled = true
+      this.#agents.set(server, new AgentChecker(settings))
+    }
+  }
+
+  #checkerSettings(server: ServerState, health: ServerHealth) {
+    const { connectMs, checkMs } = server.backend.options.get(timeoutOptions)
+    const { intervalMs } = health.options
+    const connectTimeoutMs = checkMs === null ? intervalMs : Math.min(connectMs || intervalMs, intervalMs)
+    return {
+      health,
+      createContext: () => ({
+        ...this.#ports.createContext(server),
+        variables: new CheckVariables(this.#ports.processVariables),
+      }),
+      spreadPercent: this.#ports.process.spreadPercent,
+      surroundings: {
+        network: this.#ports.network,
+        timers: this.#ports.timers,
+        connectTimeoutMs,
+        timeoutMs: checkMs ?? intervalMs,
+        hasReadTimeout: checkMs !== null,
+        node: this.#ports.node,
+        proxyVersion: this.#ports.proxyVersion(server),
+      },
+    }
+  }
+
+  #script(server: ServerState, options: ServerCheckOptions): CheckScript {
+    const backendOptions = server.backend.options.get(backendCheckOptions)
+    const { kind } = backendOptions
+    if (kind === null) return createScript([connectStep(options.sendsProxy)], { status: 'L4OK' })
+    const { binder } = this.#ports
+    return kind.keyword.create({ values: kind.values, options: backendOptions, binder, sendsProxy: options.sendsProxy })
+  }
+
+  #observer(isListen: boolean): BackendObserver {
+    return {
+      onServerChange: (change) => this.#onChange(change),
+      onAvailabilityChange: (backend, isAvailable) => {
+        if (isAvailable) return
+        this.#ports.logger.alert(`backend '${backend.name}' has no server available!`)
+        this.#ports.logOf(backend)?.send(levels.indexOf('emerg'), noServerMessage(backend, isListen))
+      },
+    }
+  }
+
+  #onChange(change: ServerChange): void {
+    const { server, was } = change
+    const message = describeChange(change)
+    if (message !== null) this.#tell(server.backend, message.level, message.text)
+    const wasUp = was.operational !== 0
+    const options = server.options.get(serverCheckOptions)
+    if (wasUp && !server.isUp && options.shutsSessionsDown) {
+      for (const session of [...server.sessions]) session.terminate('D')
+    }
+    if (!wasUp && server.isUp && options.shutsBackupSessions && !server.isBackup && server.effectiveWeight > 0) {
+      for (const other of server.backend.servers) {
+        if (other.isBackup) for (const session of [...other.sessions]) session.terminate('U')
+      }
+    }
+    const leftMaintenance = was.adminFlags !== server.adminFlags && !server.isInMaintenance && !wasUp
+    if (leftMaintenance && server.check.isConfigured && server.tracked === null) {
+      this.#healths.get(server)?.reset()
+      this.#checkers.get(server)?.hurry()
+    }
+  }
+
+  #tell(backend: BackendState, level: 'notice' | 'alert', text: string): void {
+    this.#ports.logger.warning(text)
+    this.#ports.logOf(backend)?.send(levels.indexOf(level), text)
+  }
+}

@@ -1,0 +1,95 @@
+import type { SocketAddress } from '@weir/base'
+import { type Call, type CheckKeyword, defineOptions } from '@weir/keyword'
+import type { CheckFactory } from './check-factory.ts'
+import type { CheckRuleCall } from './check-rule.ts'
+import type { CheckRequest } from './http-request.ts'
+
+/** What a server's options say about checking it. */
+export interface ServerCheckOptions {
+  isChecked: boolean
+  intervalMs: number
+  /** Null: as `intervalMs`. */
+  fastIntervalMs: number | null
+  downIntervalMs: number | null
+  rise: number
+  fall: number
+  /** Where checks go instead of the server's own address and port. */
+  address: SocketAddress | null
+  port: number | null
+  sendsProxy: boolean
+  observes: 'layer4' | 'layer7' | null
+  errorLimit: number
+  onError: 'fastinter' | 'fail-check' | 'sudden-death' | 'mark-down'
+  shutsSessionsDown: boolean
+  shutsBackupSessions: boolean
+  initialState: 'fully-up' | 'up' | 'down' | 'fully-down' | 'none'
+  hasAgent: boolean
+  agentAddress: SocketAddress | null
+  agentPort: number | null
+  /** Null: as `intervalMs`. */
+  agentIntervalMs: number | null
+  agentSends: string
+}
+
+export const serverCheckOptions = defineOptions<ServerCheckOptions>('server-check', () => ({
+  isChecked: false,
+  intervalMs: 2000,
+  fastIntervalMs: null,
+  downIntervalMs: null,
+  rise: 2,
+  fall: 3,
+  address: null,
+  port: null,
+  sendsProxy: false,
+  observes: null,
+  errorLimit: 10,
+  onError: 'fail-check',
+  shutsSessionsDown: false,
+  shutsBackupSessions: false,
+  initialState: 'none',
+  hasAgent: false,
+  agentAddress: null,
+  agentPort: null,
+  agentIntervalMs: null,
+  agentSends: '',
+}))
+
+/** How a backend checks its servers. */
+export interface BackendCheckOptions {
+  /** Null: a plain connection. */
+  kind: Call<CheckKeyword<CheckFactory>> | null
+  /** `option httpchk`. */
+  request: CheckRequest
+  /** `tcp-check` and `http-check` rules; a section's own replace those of its defaults. */
+  tcpRules: CheckRuleCall[]
+  httpRules: CheckRuleCall[]
+  /** The section that the rules stand in. */
+  rulesOwner: object | null
+  disablesOn404: boolean
+  sendsState: boolean
+  logsChecks: boolean
+}
+
+export const backendCheckOptions = defineOptions<BackendCheckOptions>('check', () => ({
+  kind: null,
+  request: { method: null, uri: null, version: null, host: null, headers: [], body: null },
+  tcpRules: [],
+  httpRules: [],
+  rulesOwner: null,
+  disablesOn404: false,
+  sendsState: false,
+  logsChecks: false,
+}))
+
+/** `global` settings about checks. */
+export interface CheckProcessOptions {
+  /** `spread-checks`: percent of the interval by which it may vary. */
+  spreadPercent: number
+  /** `max-spread-checks`: over how long the first checks are spread at most; null: the shortest interval. */
+  maximumSpreadMs: number | null
+}
+
+export const checkProcessOptions = defineOptions<CheckProcessOptions>('check-process', () => ({
+  spreadPercent: 0,
+  maximumSpreadMs: null,
+}))

@@ -1,0 +1,21 @@
+import type { RefusedKeyword } from '@weir/keyword'
+
+const refuse = (slot: string, names: readonly string[], reason: string): RefusedKeyword[] =>
+  names.map((name) => ({ kind: 'refused', slot, name, state: 'unsupported', reason }))
+
+/** Words of this package's ground that HAProxy knows and Weir refuses. */
+export const refused: readonly RefusedKeyword[] = [
+  ...refuse('directive', ['option spop-check'], 'there is no SPOE'),
+  ...refuse(
+    'directive',
+    ['option external-check', 'external-check', 'external-check command', 'external-check path'],
+    'checks run no programs',
+  ),
+  ...refuse('server-option', ['healthcheck'], "there is no section 'healthcheck'"),
+  ...refuse('server-option', ['check-proto', 'check-via-socks4'], 'checks speak HTTP/1 over a direct connection'),
+  ...refuse(
+    'server-option',
+    ['check-reuse-pool', 'no-check-reuse-pool', 'check-pool-conn-name'],
+    'every check opens a connection of its own',
+  ),
+]
