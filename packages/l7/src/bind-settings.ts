@@ -93,7 +93,10 @@ export function createErrorSet(options: OptionsStore, binder: Binder): ErrorSet 
   return bindErrors(options.get(httpErrorsOptions).errors, binder) ?? new Map()
 }
 
-function captures(declared: HttpOptions['requestCaptures'], rules: readonly RuleNode[]): readonly HeaderCapture[] | null {
+function captures(
+  declared: HttpOptions['requestCaptures'],
+  rules: readonly RuleNode[],
+): readonly HeaderCapture[] | null {
   const list: HeaderCapture[] = declared.map(({ header, maxLength }) => ({
     needle: header === null ? null : headerNeedle(header),
     maxLength,

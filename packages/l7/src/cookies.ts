@@ -128,9 +128,9 @@ function ignoresPersistence(transaction: Transaction, backend: HttpBackend): boo
 }
 
 function dynamicServer(backend: HttpBackend, value: string): ServerState | null {
-  const valueOf = backend.http.cookie!.dynamicValue
-  if (valueOf === null) return null
-  for (const server of backend.state.servers) if (valueOf(server) === value) return server
+  const dynamicValue = backend.http.cookie!.dynamicValue
+  if (dynamicValue === null) return null
+  for (const server of backend.state.servers) if (dynamicValue(server) === value) return server
   return null
 }
 

@@ -1,4 +1,5 @@
-import type { ServerState } from '@weir/balance'
+import { ResponseCounters, type ServerState } from '@weir/balance'
+import { RateCounter } from '@weir/base'
 import type { SampleContext } from '@weir/keyword'
 import { Backend, type BackendSettings, type Engine, Frontend, type FrontendSettings, type RuleList } from '@weir/l4'
 import type { AddressHeader } from './address-header.ts'
@@ -114,10 +115,22 @@ export const defaultHttpSettings: HttpSettings = {
 export class HttpFrontend extends Frontend {
   /** Settable after construction: rules may refer to proxies that are made later. */
   http: HttpSettings
+  /** Requests so far, their rate, and answers by class (`req_tot`, `req_rate`, `hrsp_…`). */
+  requestCount = 0
+  readonly requestRate: RateCounter
+  maximumRequestRate = 0
+  readonly responses = new ResponseCounters()
 
   constructor(engine: Engine, settings: FrontendSettings, http: HttpSettings = defaultHttpSettings) {
     super(engine, settings)
     this.http = http
+    this.requestRate = new RateCounter(1000, engine.clock.nowMs())
+  }
+
+  countRequest(nowMs: number): void {
+    this.requestCount++
+    const rate = this.requestRate.add(1, nowMs)
+    if (rate > this.maximumRequestRate) this.maximumRequestRate = rate
   }
 }
 

@@ -1,10 +1,11 @@
 import type { ServerState } from '@weir/balance'
-import { ProxyError, type StreamPhase } from '@weir/base'
+import { ProxyError, type StreamPhase, Timeout } from '@weir/base'
 import { type Verdict, verdicts } from '@weir/keyword'
 import { type Connection, Dispatch, type DispatchClient, type RuleList, runRules, Stream } from '@weir/l4'
+import type { StreamVariables } from '@weir/sample'
 import type { ClientLink } from './client-link.ts'
 import type { CookieState } from './cookies.ts'
-import { HttpBackend, type HttpSettings } from './http-proxy.ts'
+import { HttpBackend, HttpFrontend, type HttpSettings } from './http-proxy.ts'
 import type { Message } from './message.ts'
 import { closingStatuses, defaultReplies, type Reply } from './reply.ts'
 import { finishRequest } from './request-way.ts'
@@ -96,6 +97,7 @@ export class Transaction extends Stream implements DispatchClient {
   #taken: ServerLink | null = null
   #sentHead = ''
   #isOver = false
+  #hints = ''
 
   constructor(client: ClientLink, nowMs: number) {
     super(client.session)
@@ -117,8 +119,16 @@ export class Transaction extends Stream implements DispatchClient {
     if (firstByteAtMs >= 0) this.idleMs = Math.max(0, firstByteAtMs - this.startedAtMs - handshakeMs)
   }
 
+  /** Scope `req` ends, and `res` begins, when the request goes to a server (manual 2.8). */
+  override get variables(): StreamVariables {
+    const variables = super.variables
+    if (this.isForwarding) variables.startResponse()
+    return variables
+  }
+
   start(): void {
     this.bytesIn += this.request.countedBytes
+    if (this.frontend instanceof HttpFrontend) this.frontend.countRequest(this.requestAtMs)
     if (this.http.requestCaptures !== null || this.http.cookieCapture !== null) this.#captureRequest()
     if (this.http.monitorUri !== null && this.request.uri === this.http.monitorUri) {
       this.#answerMonitor()
@@ -225,6 +235,11 @@ export class Transaction extends Stream implements DispatchClient {
     this.resume()
   }
 
+  /** What is at hand of the request's body, decoded. */
+  peekBody(): { readonly bytes: Uint8Array; readonly isWhole: boolean } {
+    return this.client.peekBody()
+  }
+
   #chooseBackend(): boolean {
     const backend = this.frontend.chooseBackend(this)
     if (!(backend instanceof HttpBackend)) {
@@ -241,6 +256,7 @@ export class Transaction extends Stream implements DispatchClient {
   #send(): void {
     const backend = this.backend as HttpBackend
     if (!finishRequest(this, backend)) return
+    this.#sendHints()
     const dispatch = new Dispatch(backend, this)
     this.dispatch = dispatch
     dispatch.start()
@@ -356,7 +372,12 @@ export class Transaction extends Stream implements DispatchClient {
 
   /** The head for the client, after the last rules; null when they have ended the transaction. */
   responseHead(link: ServerLink): string | null {
-    return finishResponse(this, link.response, link.body.isUntilClose)
+    const head = finishResponse(this, link.response, link.body.isUntilClose)
+    if (head !== null && this.frontend.log?.logsAsSoonAsPossible === true) {
+      this.isLoggedEarly = true
+      this.emitLog(false)
+    }
+    return head
   }
 
   startTunnel(): void {
@@ -366,7 +387,7 @@ export class Transaction extends Stream implements DispatchClient {
   onResponseDone(): void {
     this.isResponseDone = true
     if (this.isRequestDone) this.finish()
-    else if (this.serverLink !== null && this.serverLink.response.hasClose) {
+    else if (this.serverLink?.response.hasClose) {
       this.keepsClient = false
       this.finish()
     }
@@ -529,6 +550,7 @@ export class Transaction extends Stream implements DispatchClient {
     if (this.#isOver || this.hasAnswered) return
     if (error !== null) this.fail(error)
     this.#detachServer()
+    this.#sendHints()
     this.#step = steps.sending
     this.#responseStep = 0
     const message = this.client.localResponse
@@ -544,6 +566,29 @@ export class Transaction extends Stream implements DispatchClient {
     const head = finishResponse(this, message, false)
     if (head !== null) this.client.writeText(this.isHead ? head : head + reply.body)
     this.finish()
+  }
+
+  /** For actions: answers, or closes without a word for null. */
+  answer(reply: Reply | null, error: ProxyError): Verdict {
+    if (reply === null) this.drop(error)
+    else this.reply(reply, error, reply.status === 400 || reply.status === 408)
+    return verdicts.done
+  }
+
+  /** A rule found the request to be invalid. */
+  refuse(): void {
+    this.replyError(400, new ProxyError('l7/invalid-request', 'proxy', 'R', false))
+  }
+
+  /** Gathers a line for the 103 answer that goes out before anything else. */
+  hint(line: string): void {
+    this.#hints += line
+  }
+
+  #sendHints(): void {
+    if (this.#hints === '') return
+    if (this.request.version === 11) this.client.writeText(`HTTP/1.1 103 Early Hints\r\n${this.#hints}\r\n`)
+    this.#hints = ''
   }
 
   /** Ends without an answer. */
@@ -572,7 +617,7 @@ export class Transaction extends Stream implements DispatchClient {
     this.#isOver = true
     this.closedAtMs = this.clock.nowMs()
     this.frontend.counters.requestErrors++
-    if (!(isNull && this.frontend.log?.skipsNull === true)) this.#log()
+    this.emitLog(isNull)
     this.leave()
   }
 
@@ -592,6 +637,7 @@ export class Transaction extends Stream implements DispatchClient {
     if (this.#isOver) return
     this.#isOver = true
     this.#step = steps.over
+    if (this.waiting instanceof Timeout) this.waiting.dispose()
     this.closedAtMs = this.clock.nowMs()
     const link = this.serverLink
     this.serverLink = null
@@ -605,7 +651,8 @@ export class Transaction extends Stream implements DispatchClient {
       else dispatch.release()
     }
     this.#count()
-    if (isLogged) this.#log()
+    if (this.status >= 0 && this.frontend instanceof HttpFrontend) this.frontend.responses.count(this.status)
+    if (isLogged) this.emitLog(false)
     this.leave()
     this.client.next(this.keepsClient)
   }
@@ -621,17 +668,10 @@ export class Transaction extends Stream implements DispatchClient {
   }
 
   #count(): void {
-    const { counters } = this.frontend
-    counters.bytesIn += this.bytesIn
-    counters.bytesOut += this.bytesOut
+    this.countTraffic()
     const { backend, server } = this
-    if (backend === null) return
+    if (backend === null || server === null) return
     const { counters: backendCounters } = backend.state
-    backendCounters.bytesIn += this.bytesIn
-    backendCounters.bytesOut += this.bytesOut
-    if (server === null) return
-    server.counters.bytesIn += this.bytesIn
-    server.counters.bytesOut += this.bytesOut
     if (this.responseAtMs >= 0) {
       const queuedMs = this.serverAssignedAtMs - this.requestAtMs
       const connectMs = this.connectedAtMs - this.serverAssignedAtMs
@@ -648,12 +688,9 @@ export class Transaction extends Stream implements DispatchClient {
     }
   }
 
-  #log(): void {
-    const { log } = this.frontend
-    if (log === null || this.logLevel === 'silent') return
-    const isError = this.error !== null && this.error.code !== 'l4/local'
-    if (!isError && log.skipsNormal && this.status < 400) return
-    log.logger.log(this, isError)
+  /** `option dontlog-normal` keeps what failed on either side. */
+  protected override get isAbnormal(): boolean {
+    return super.isAbnormal || this.status >= 500
   }
 
   #captureRequest(): void {

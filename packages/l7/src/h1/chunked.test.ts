@@ -62,7 +62,7 @@ describe('the chunked coding, as the oracle takes it', () => {
   })
 
   it('does not mind where the input is cut', () => {
-    const text = '5;a=b\r\nhello\r\n50\r\n' + 'x'.repeat(80) + '\r\n0\r\nA: b\r\n\r\nrest'
+    const text = `5;a=b\r\nhello\r\n50\r\n${'x'.repeat(80)}\r\n0\r\nA: b\r\n\r\nrest`
     fc.assert(
       fc.property(fc.array(fc.nat(text.length)), (cuts) => {
         expect(decode(text, cuts)).toEqual({

@@ -475,7 +475,7 @@ function readVersion(bytes: Uint8Array, at: number, end: number): number {
 
 /** Writes a space (unless `to` is -1, at the start) and the version; anything from 1.1 up becomes 1.1. */
 function writeVersion(out: Buffer, to: number, version: number): number {
-  let at = to < 0 ? 0 : to
+  let at = Math.max(to, 0)
   if (to >= 0) out[at++] = space
   out[at++] = 0x48
   out[at++] = 0x54

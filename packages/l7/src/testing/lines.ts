@@ -66,7 +66,13 @@ function readLine(section: Section, kind: SectionKind, name: string, words: Word
       return text === undefined ? { error: 'No such file or directory' } : { text }
     },
   })
-  const read = (keyword: Word, suffix: string, rest: Word[], params: readonly { parse(reader: ArgumentReader): unknown }[], isRule: boolean) => {
+  const read = (
+    keyword: Word,
+    suffix: string,
+    rest: Word[],
+    params: readonly { parse(reader: ArgumentReader): unknown }[],
+    isRule: boolean,
+  ) => {
     const reader = new WordReader({
       style: 'line',
       keyword,
@@ -152,7 +158,11 @@ export async function configure(settings: ConfiguredSettings): Promise<Configure
   const ports = new Ports().provide(patternsPort, patterns).provide(passwordPort, {
     verify: (password, hashed) => hashed === `$test$${password}`,
   })
-  const sections = (kind: SectionKind, named: Readonly<Record<string, readonly string[]>> | undefined, name: string) => {
+  const sections = (
+    kind: SectionKind,
+    named: Readonly<Record<string, readonly string[]>> | undefined,
+    name: string,
+  ) => {
     const lines = named?.[name]
     if (lines === undefined) throw new Error(`no section '${name}'`)
     return checked(readLines(kind, lines, name))

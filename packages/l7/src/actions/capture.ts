@@ -1,0 +1,51 @@
+/** `capture`: keeps a sample for the log (manual 4.2, `http-request capture`). */
+import { custom, defineAction, expression, type Failed, parseInteger, verdicts } from '@weir/keyword'
+
+/** Where a captured sample goes. A `len` asks for a slot of its own, which is numbered when the rules are bound. */
+export interface CaptureSlot {
+  /** Null for `id`. */
+  readonly maxLength: number | null
+  index: number
+}
+
+const slot = custom('slot', '{ len <length> | id <id> }', (reader): CaptureSlot | Failed => {
+  const word = reader.next()
+  if (word?.text !== 'len' && word?.text !== 'id') return reader.fail("expects 'len' or 'id'")
+  const value = reader.next()
+  const number = value === null ? null : parseInteger(value.text)
+  if (number === null || number < 0 || (word.text === 'len' && number === 0)) {
+    return reader.fail(`'${word.text}' expects a positive number, but got '${value?.text ?? ''}'`)
+  }
+  return word.text === 'len' ? { maxLength: number, index: -1 } : { maxLength: null, index: number }
+})
+
+export const capture = defineAction({
+  name: 'capture',
+  summary: 'Keeps a sample in a capture slot, for the log and for `capture` fetches.',
+  manual: '4.2',
+  rulesets: ['http-request', 'http-response', 'http-after-response'],
+  params: [expression('sample', 'str'), slot],
+  check([, { maxLength }], complain, ruleset) {
+    if (ruleset !== 'http-request' && maxLength !== null) complain(`'len' is only usable in 'http-request' rules`)
+  },
+  bind([node, target], binder, ruleset) {
+    const evaluate = binder.expression(node, 'str')
+    const isResponse = ruleset !== 'http-request'
+    return (context) => {
+      const value = evaluate(context)
+      if (value === null) return verdicts.proceed
+      const transaction = context.transaction!
+      const declared = isResponse ? transaction.http.responseCaptures : transaction.http.requestCaptures
+      const limit = declared?.[target.index]?.maxLength
+      if (limit === undefined || declared === null) return verdicts.proceed
+      let captures = isResponse ? transaction.responseCaptures : transaction.requestCaptures
+      if (captures === null) {
+        captures = declared.map(() => null)
+        if (isResponse) transaction.responseCaptures = captures
+        else transaction.requestCaptures = captures
+      }
+      captures[target.index] = value.slice(0, limit)
+      return verdicts.proceed
+    }
+  },
+})

@@ -1,0 +1,170 @@
+/** Actions on header fields (manual 4.2, `http-request set-header` and its relatives). */
+import {
+  type ArgumentReader,
+  custom,
+  defineAction,
+  type Failed,
+  logFormat,
+  type SampleContext,
+  text,
+  type Verdict,
+  verdicts,
+} from '@weir/keyword'
+import { type Regex, translateRegex } from '@weir/sample'
+import { editList } from '../header-values.ts'
+import { headerNeedle, type Message } from '../message.ts'
+
+const rulesets = ['http-request', 'http-response', 'http-after-response'] as const
+
+/** The message that a ruleset edits. */
+export const edited = (context: SampleContext, ruleset: string): Message =>
+  ruleset === 'http-request' ? context.transaction!.request : context.transaction!.response!
+
+/** Carriage returns, line feeds and NULs would break the message: what they follow is cut off. */
+function clean(value: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the octets that end a line
+  const end = value.search(/[\r\n\0]/)
+  return end < 0 ? value : value.slice(0, end)
+}
+
+export const setHeader = defineAction({
+  name: 'set-header',
+  summary: 'Removes every header of that name and appends one.',
+  manual: '4.2',
+  rulesets,
+  params: [text('name'), logFormat('format')],
+  bind([name, node], binder, ruleset) {
+    const lower = name.toLowerCase()
+    const needle = headerNeedle(name)
+    const format = binder.logFormat(node)
+    return (context) => {
+      const value = clean(format(context))
+      const message = edited(context, ruleset)
+      message.remove(needle)
+      message.add(lower, value)
+      return verdicts.proceed
+    }
+  },
+})
+
+export const addHeader = defineAction({
+  name: 'add-header',
+  summary: 'Appends a header.',
+  manual: '4.2',
+  rulesets,
+  params: [text('name'), logFormat('format')],
+  bind([name, node], binder, ruleset) {
+    const lower = name.toLowerCase()
+    const format = binder.logFormat(node)
+    return (context) => {
+      edited(context, ruleset).add(lower, clean(format(context)))
+      return verdicts.proceed
+    }
+  },
+})
+
+type NameMatch = 'str' | 'beg' | 'end' | 'sub' | 'reg'
+
+const nameMatcher = custom(
+  'name',
+  '<name> [-m <match>]',
+  (
+    reader: ArgumentReader,
+  ): { readonly name: string; readonly method: NameMatch; readonly regex: Regex | null } | Failed => {
+    const name = reader.next()
+    if (name === null)
+      return reader.fail(`'${reader.keyword.text}' expects <name>`, { code: 'config/missing-argument' })
+    if (reader.peek()?.text !== '-m') return { name: name.text, method: 'str', regex: null }
+    reader.next()
+    const method = reader.next()?.text
+    if (method !== 'str' && method !== 'beg' && method !== 'end' && method !== 'sub' && method !== 'reg') {
+      return reader.fail(`'-m' expects one of 'str', 'beg', 'end', 'sub', 'reg', but got '${method ?? ''}'`)
+    }
+    if (method !== 'reg') return { name: name.text, method, regex: null }
+    const regex = translateRegex(name.text, { ignoreCase: true })
+    return 'error' in regex
+      ? reader.fail(`invalid regular expression '${name.text}': ${regex.error}`)
+      : { name: name.text, method, regex }
+  },
+)
+
+export const delHeader = defineAction({
+  name: 'del-header',
+  summary: 'Removes every header whose name matches.',
+  manual: '4.2',
+  rulesets,
+  params: [nameMatcher],
+  bind([{ name, method, regex }], _binder, ruleset) {
+    const lower = name.toLowerCase()
+    if (method === 'str') {
+      const needle = headerNeedle(name)
+      return (context) => {
+        edited(context, ruleset).remove(needle)
+        return verdicts.proceed
+      }
+    }
+    const matches = (header: string): boolean => {
+      if (method === 'beg') return header.startsWith(lower)
+      if (method === 'end') return header.endsWith(lower)
+      if (method === 'sub') return header.includes(lower)
+      return regex!.test(header)
+    }
+    return (context) => {
+      edited(context, ruleset).edit((header, value) => (matches(header) ? null : value))
+      return verdicts.proceed
+    }
+  },
+})
+
+export const regexParameter = custom('regex', '<regex>', (reader): Regex | Failed => {
+  const word = reader.next()
+  if (word === null) return reader.fail(`'${reader.keyword.text}' expects <regex>`, { code: 'config/missing-argument' })
+  const regex = translateRegex(word.text)
+  return 'error' in regex ? reader.fail(`failed to parse the regex '${word.text}': ${regex.error}`) : regex
+})
+
+/** Puts groups in place of `\0` to `\9`; `\x41` and other escapes as in `regsub`. */
+export function expandGroups(format: string, groups: readonly (string | undefined)[]): string {
+  return format.replace(/\\(x[0-9A-Fa-f]{2}|.)/gs, (_, what: string) => {
+    if (/^[0-9]$/.test(what)) return groups[Number(what)] ?? ''
+    if (what.startsWith('x') && what.length === 3) return String.fromCharCode(Number.parseInt(what.slice(1), 16))
+    return what
+  })
+}
+
+function replaceAction(name: 'replace-header' | 'replace-value', summary: string, isList: boolean) {
+  return {
+    name,
+    summary,
+    manual: '4.2',
+    rulesets,
+    params: [text('name'), regexParameter, logFormat('format')] as const,
+    bind(
+      [header, regex, node]: [string, Regex, Parameters<import('@weir/keyword').Binder['logFormat']>[0]],
+      binder: import('@weir/keyword').Binder,
+      ruleset: string,
+    ): (context: SampleContext) => Verdict {
+      const lower = header.toLowerCase()
+      const format = binder.logFormat(node, 'variable')
+      const replace = (value: string, context: SampleContext): string => {
+        const groups = regex.exec(value)
+        return groups === null ? value : clean(expandGroups(format(context), groups))
+      }
+      return (context) => {
+        edited(context, ruleset).edit((headerName, value) => {
+          if (headerName !== lower) return value
+          return isList ? editList(value, (part) => replace(part, context)) : replace(value, context)
+        })
+        return verdicts.proceed
+      }
+    },
+  }
+}
+
+export const replaceHeader = defineAction(
+  replaceAction('replace-header', 'Replaces whole values of a header that match a regular expression.', false),
+)
+
+export const replaceValue = defineAction(
+  replaceAction('replace-value', 'Replaces comma-separated values of a header that match.', true),
+)

@@ -1,0 +1,17 @@
+import { ProxyError } from '@weir/base'
+import { defineAction, int, optional, settings, verdicts } from '@weir/keyword'
+
+export const silentDrop = defineAction({
+  name: 'silent-drop',
+  summary: 'Forgets the connection: the client hears a reset at most, never an answer.',
+  manual: '4.2',
+  rulesets: ['http-request', 'http-response'],
+  isFinal: true,
+  params: [optional(settings({ 'rst-ttl': int('ttl', { min: 1, max: 255 }) }))],
+  bind: (_values, _binder, ruleset) => (context) => {
+    const transaction = context.transaction!
+    transaction.client.abandon()
+    transaction.drop(new ProxyError('l7/rejected', 'proxy', ruleset === 'http-response' ? 'H' : 'R', false))
+    return verdicts.done
+  },
+})

@@ -1,0 +1,179 @@
+/** Log aliases of HTTP (manual 8.2.6): the request line, captures, status, cookies and timers. */
+import { defineLogAlias, type SampleContext } from '@weir/keyword'
+import { terminationState } from '@weir/l4'
+import { encodeCapture, encodeRequestText, logDate, zonedDate } from '../log-text.ts'
+import { uniqueIdOf } from '../request-way.ts'
+import { type TransactionTimers, timersOf } from '../timers.ts'
+import type { Transaction } from '../transaction.ts'
+import { pathOf, queryOf } from '../uri.ts'
+
+type Value = string | number | null
+
+const of =
+  (read: (transaction: Transaction) => Value) =>
+  () =>
+  (context: SampleContext): Value => {
+    const transaction = context.transaction
+    return transaction === undefined || transaction === null ? null : read(transaction)
+  }
+
+/** The parts of the request line as received. */
+const method = ({ receivedHead, receivedMethodEnd }: Transaction): string => receivedHead.slice(0, receivedMethodEnd)
+const uri = ({ receivedHead, receivedMethodEnd, receivedLineEnd }: Transaction): string =>
+  receivedHead.slice(receivedMethodEnd + 1, receivedLineEnd - 9)
+const version = ({ receivedHead, receivedLineEnd }: Transaction): string =>
+  receivedHead.slice(receivedLineEnd - 8, receivedLineEnd)
+
+const badRequest = '<BADREQ>'
+const orBad =
+  (read: (transaction: Transaction) => string) =>
+  (transaction: Transaction): string =>
+    transaction.isBadRequest ? badRequest : encodeRequestText(read(transaction))
+
+const requestRows = [
+  ['r', 'The request line.', orBad((transaction) => transaction.receivedHead.slice(0, transaction.receivedLineEnd))],
+  ['HM', 'The method of the request.', orBad(method)],
+  ['HU', 'The target of the request.', orBad(uri)],
+  ['HV', 'The version of the request.', orBad(version)],
+  [
+    'HP',
+    'The path of the request, with scheme and authority where it has them.',
+    orBad((t) => uri(t).split('?', 1)[0]!),
+  ],
+  ['HPO', 'The path of the request alone.', orBad((transaction) => pathOf(uri(transaction)) ?? '')],
+  [
+    'HQ',
+    'The query of the request with its question mark.',
+    (transaction: Transaction) => {
+      const found = transaction.isBadRequest ? null : queryOf(uri(transaction))
+      return found === null ? '' : encodeRequestText(`?${found}`)
+    },
+  ],
+] as const
+
+export const requestAliases = requestRows.map(([name, summary, read]) =>
+  defineLogAlias({ name, summary, needsHttp: true, bind: of(read) }),
+)
+
+function captureText(captures: readonly (string | null)[] | null, isDeclared: boolean): string {
+  if (!isDeclared) return ''
+  return `{${(captures ?? []).map((value) => (value === null ? '' : encodeCapture(value))).join('|')}}`
+}
+
+function captureList(captures: readonly (string | null)[] | null): string {
+  return (captures ?? []).map((value) => (value === null ? '""' : `"${encodeCapture(value)}"`)).join(' ')
+}
+
+const captureRows = [
+  [
+    'hr',
+    'Captured request headers.',
+    (transaction: Transaction) => captureText(transaction.requestCaptures, transaction.http.requestCaptures !== null),
+  ],
+  [
+    'hs',
+    'Captured response headers.',
+    (transaction: Transaction) => captureText(transaction.responseCaptures, transaction.http.responseCaptures !== null),
+  ],
+  [
+    'hrl',
+    'Captured request headers as a list.',
+    (transaction: Transaction) => captureList(transaction.requestCaptures),
+  ],
+  [
+    'hsl',
+    'Captured response headers as a list.',
+    (transaction: Transaction) => captureList(transaction.responseCaptures),
+  ],
+] as const
+
+export const captureAliases = captureRows.map(([name, summary, read]) =>
+  defineLogAlias({ name, summary, needsHttp: true, isQuotable: false, bind: of(read) }),
+)
+
+export const cookieAliases = (
+  [
+    ['CC', 'The captured cookie of the request.', (transaction: Transaction) => transaction.requestCookieCapture],
+    ['CS', 'The captured cookie of the response.', (transaction: Transaction) => transaction.responseCookieCapture],
+    [
+      'ID',
+      'The unique identifier of the request.',
+      (transaction: Transaction) => (transaction.http.uniqueId === null ? null : uniqueIdOf(transaction)),
+    ],
+  ] as const
+).map(([name, summary, read]) =>
+  defineLogAlias({
+    name,
+    summary,
+    needsHttp: true,
+    bind: of((transaction) => {
+      const value = read(transaction)
+      return value === null ? null : encodeCapture(value)
+    }),
+  }),
+)
+
+export const status = defineLogAlias({
+  name: 'ST',
+  summary: 'The status sent to the client.',
+  needsHttp: true,
+  out: 'sint',
+  bind: of((transaction) => transaction.status),
+})
+
+export const terminationStateWithCookies = defineLogAlias({
+  name: 'tsc',
+  summary: 'The termination state with what became of the persistence cookie.',
+  needsHttp: true,
+  isQuotable: false,
+  bind: of((transaction) => {
+    const { cookies } = transaction
+    const letters = cookies === null ? '--' : `${cookies.request}${cookies.response}`
+    return `${terminationState(transaction.error)}${letters}`
+  }),
+})
+
+const timerRows: readonly (readonly [string, string, (timers: TransactionTimers) => number])[] = [
+  ['Ti', 'Idle time before the request.', (timers) => timers.idleMs],
+  ['TR', 'Time that the head of the request took to come.', (timers) => timers.headMs],
+  ['Tq', 'Time from the accept to the whole head of the request.', (timers) => timers.untilRequestMs],
+  ['Tr', 'Time that the server took for the head of its response.', (timers) => timers.responseMs],
+  ['Td', 'Time that the body of the response took.', (timers) => timers.dataMs],
+  ['Ta', 'Time from the first byte of the request to the last of the response.', (timers) => timers.activeMs],
+  ['Tu', 'Time as the user saw it.', (timers) => timers.userMs],
+]
+
+export const timerAliases = timerRows.map(([name, summary, pick]) =>
+  defineLogAlias({
+    name,
+    summary,
+    needsHttp: true,
+    out: 'sint',
+    bind: of((transaction) => {
+      const value = pick(timersOf(transaction))
+      return transaction.isLoggedEarly && name === 'Ta' ? `+${value}` : value
+    }),
+  }),
+)
+
+/** When the request began: the accept or the end of the last one, handshake and idle time left out. */
+function beganWallMs(transaction: Transaction): number {
+  const { handshakeMs, idleMs } = timersOf(transaction)
+  return transaction.startedWallMs + handshakeMs + Math.max(0, idleMs)
+}
+
+export const dateAliases = (
+  [
+    ['tr', 'Date and time of the request, with milliseconds.', (wallMs: number) => logDate(wallMs)],
+    ['trg', 'Date and time of the request in GMT.', (wallMs: number) => zonedDate(wallMs, false)],
+    ['trl', 'Date and time of the request with the local offset.', (wallMs: number) => zonedDate(wallMs, true)],
+  ] as const
+).map(([name, summary, print]) =>
+  defineLogAlias({
+    name,
+    summary,
+    needsHttp: true,
+    isQuotable: false,
+    bind: of((transaction) => print(beganWallMs(transaction))),
+  }),
+)

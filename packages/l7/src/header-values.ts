@@ -1,0 +1,74 @@
+import type { Message } from './message.ts'
+
+/** Splits a header's value at commas outside double quotes and trims the parts (RFC 9110 §5.6.1). */
+export function splitList(value: string): string[] {
+  if (!value.includes(',')) return [value.trim()]
+  const parts: string[] = []
+  let start = 0
+  let isQuoted = false
+  for (let at = 0; at < value.length; at++) {
+    const character = value[at]
+    if (isQuoted) {
+      if (character === '\\') at++
+      else if (character === '"') isQuoted = false
+    } else if (character === '"') isQuoted = true
+    else if (character === ',') {
+      parts.push(value.slice(start, at).trim())
+      start = at + 1
+    }
+  }
+  parts.push(value.slice(start).trim())
+  return parts
+}
+
+/** All values of a header, in order; `isFull` keeps each line whole. Null needle: every header's. */
+export function headerValues(message: Message, needle: string | null, isFull: boolean): string[] {
+  const lines = needle === null ? message.entries().map(([, value]) => value) : message.all(needle)
+  return isFull ? lines : lines.flatMap(splitList)
+}
+
+/** The value at `occurrence`: from 1 from the first on, from -1 from the last back. */
+export function occurrenceOf(values: readonly string[], occurrence: number): string | null {
+  const index = occurrence > 0 ? occurrence - 1 : values.length + (occurrence === 0 ? -1 : occurrence)
+  return values[index] ?? null
+}
+
+/** Name and value of each cookie of a Cookie header's lines, or of each Set-Cookie line. */
+export function cookiesOf(message: Message, isResponse: boolean): [string, string][] {
+  const found: [string, string][] = []
+  for (const line of message.all(isResponse ? '\r\nset-cookie: ' : '\r\ncookie: ')) {
+    const parts = isResponse ? [line.split(';', 1)[0]!] : line.split(/[;,]/)
+    for (const part of parts) {
+      const cookie = part.trim()
+      if (cookie === '') continue
+      const equals = cookie.indexOf('=')
+      // What has no value is no cookie (as the oracle counts).
+      if (equals >= 0) found.push([cookie.slice(0, equals).trim(), unquote(cookie.slice(equals + 1).trim())])
+    }
+  }
+  return found
+}
+
+const unquote = (value: string): string =>
+  value.length >= 2 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value
+
+/** The integer that a text begins with, 0 without one, as header and cookie values are read. */
+export function leadingInteger(text: string): number {
+  const match = /^[+-]?[0-9]+/.exec(text)
+  return match === null ? 0 : Number(match[0])
+}
+
+/** Applies `edit` to each comma-separated part; parts that change lose the white space around them. */
+export function editList(value: string, edit: (part: string) => string): string {
+  const parts: string[] = []
+  let start = 0
+  for (const part of splitList(value)) {
+    const at = part === '' ? start : value.indexOf(part, start)
+    let end = value.indexOf(',', at + part.length)
+    if (end < 0) end = value.length
+    const edited = edit(part)
+    parts.push(edited === part ? value.slice(start, end) : edited)
+    start = end + 1
+  }
+  return parts.join(',')
+}

@@ -1,0 +1,185 @@
+/** How rules describe an answer: the arguments of `return`, `deny` and `tarpit` (manual 4.2, `http-request return`). */
+import {
+  type ArgumentReader,
+  type Binder,
+  custom,
+  FAILED,
+  type Failed,
+  type LogFormatNode,
+  parseInteger,
+  type Reference,
+  type SampleContext,
+} from '@weir/keyword'
+import type { ErrorAnswer } from './http-proxy.ts'
+import { createReply, errorStatuses, parseReply, type Reply, reasonOf } from './reply.ts'
+
+type Body =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'default-errorfiles' }
+  | { readonly kind: 'errorfile'; readonly reply: Reply | null }
+  | { readonly kind: 'errorfiles'; readonly section: Reference }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'format'; readonly format: LogFormatNode }
+
+export interface ReplyNode {
+  /** Null when the line does not say. */
+  readonly status: number | null
+  readonly contentType: string | null
+  readonly body: Body
+  readonly headers: readonly { readonly name: string; readonly value: LogFormatNode }[]
+}
+
+/** An `http-errors` section at work. */
+export interface ErrorSet {
+  get(status: number): ErrorAnswer | undefined
+}
+
+const usage =
+  '[status <code>] [content-type <type>] [{ default-errorfiles | errorfile <file> | errorfiles <name> | file <file> | lf-file <file> | string <str> | lf-string <fmt> }] [hdr <name> <fmt>]*'
+
+/** `statusWord` is a second name for `status`: `deny_status` of `deny` and `tarpit`. */
+export function replyParameter(statusWord: string | null) {
+  return custom('answer', usage, (reader) => readReply(reader, statusWord))
+}
+
+function readReply(reader: ArgumentReader, statusWord: string | null): ReplyNode | Failed {
+  let status: number | null = null
+  let contentType: string | null = null
+  let body: Body = { kind: 'none' }
+  const headers: { name: string; value: LogFormatNode }[] = []
+  for (let word = reader.peek(); word !== null; word = reader.peek()) {
+    if (word.text === 'status' || word.text === statusWord) {
+      reader.next()
+      const value = reader.next()
+      const code = value === null ? null : parseInteger(value.text)
+      if (code === null) return reader.fail(`'${word.text}' expects <status_code> as argument`)
+      const isError = statusWord !== null
+      if (code < 200 || code > 599) {
+        return reader.fail(`status code '${value!.text}' not handled by default (expects a code between 200 and 599)`)
+      }
+      if (isError && reader.peek() === null && !errorStatuses.includes(code)) {
+        return reader.fail(`status code '${code}' not handled by default (${errorStatuses.join(' ')})`)
+      }
+      status = code
+    } else if (word.text === 'content-type') {
+      reader.next()
+      const value = reader.next()
+      if (value === null) return reader.fail("'content-type' expects <ctype> as argument")
+      contentType = value.text
+    } else if (word.text === 'hdr') {
+      reader.next()
+      const name = reader.next()
+      const value = reader.next()
+      if (name === null || value === null) return reader.fail("'hdr' expects <name> and <value> as arguments")
+      const format = reader.host.logFormat(reader, value)
+      if (format === FAILED) return FAILED
+      headers.push({ name: name.text.toLowerCase(), value: format })
+    } else {
+      const read = readBody(reader, word.text)
+      if (read === FAILED) return FAILED
+      if (read === null) break
+      if (body.kind !== 'none') return reader.fail(`'${word.text}' is not allowed: the answer has a body already`)
+      body = read
+    }
+  }
+  if (contentType === null && (body.kind === 'text' || body.kind === 'format')) {
+    return reader.fail('a content type must be defined when a file or a string is used: add `content-type`')
+  }
+  if (
+    (body.kind === 'errorfile' || body.kind === 'errorfiles' || body.kind === 'default-errorfiles') &&
+    contentType !== null
+  ) {
+    reader.warn(`content-type '${contentType}' ignored by the http reply when used with an errorfile.`)
+  }
+  return { status, contentType, body, headers }
+}
+
+function readBody(reader: ArgumentReader, kind: string): Body | null | Failed {
+  switch (kind) {
+    case 'default-errorfiles':
+      reader.next()
+      return { kind }
+    case 'errorfile': {
+      const text = readFile(reader, kind)
+      if (text === FAILED) return FAILED
+      if (text === '') return { kind, reply: null }
+      const reply = parseReply(text)
+      return 'error' in reply ? reader.fail(`errorfile ${reply.error}`) : { kind, reply }
+    }
+    case 'errorfiles': {
+      reader.next()
+      const name = reader.next()
+      if (name === null) return reader.fail("'errorfiles' expects <name> as argument")
+      return { kind, section: reader.host.reference('http-errors', name.text, name.span) }
+    }
+    case 'file': {
+      const text = readFile(reader, kind)
+      return text === FAILED ? FAILED : { kind: 'text', text }
+    }
+    case 'lf-file': {
+      const text = readFile(reader, kind)
+      if (text === FAILED) return FAILED
+      const format = reader.host.logFormat(reader, { text, span: reader.keyword.span })
+      return format === FAILED ? FAILED : { kind: 'format', format }
+    }
+    case 'string': {
+      reader.next()
+      const value = reader.next()
+      return value === null ? reader.fail("'string' expects <str> as argument") : { kind: 'text', text: value.text }
+    }
+    case 'lf-string': {
+      reader.next()
+      const value = reader.next()
+      if (value === null) return reader.fail("'lf-string' expects <fmt> as argument")
+      const format = reader.host.logFormat(reader, value)
+      return format === FAILED ? FAILED : { kind: 'format', format }
+    }
+    default:
+      return null
+  }
+}
+
+function readFile(reader: ArgumentReader, kind: string): string | Failed {
+  reader.next()
+  const path = reader.next()
+  if (path === null) return reader.fail(`'${kind}' expects <file> as argument`)
+  const file = reader.host.readFile(path.text)
+  return 'error' in file ? reader.fail(`failed to read '${path.text}': ${file.error}`) : file.text
+}
+
+/** Makes the answer of a rule; null for an empty error file, which closes without a word. */
+export function bindReply(
+  node: ReplyNode,
+  binder: Binder,
+  defaultStatus: number,
+  usesErrorPages: boolean,
+): (context: SampleContext) => Reply | null {
+  const status = node.status ?? defaultStatus
+  const { body } = node
+  if (body.kind === 'errorfile') return () => body.reply
+  if (body.kind === 'errorfiles') {
+    const errors = binder.resolve<ErrorSet>(body.section)
+    return (context) => answerOf(errors.get(status), context, status)
+  }
+  const hasOwn = node.contentType !== null || node.headers.length > 0
+  if (body.kind === 'default-errorfiles' || (body.kind === 'none' && usesErrorPages && !hasOwn)) {
+    return (context) => context.transaction!.errorReply(status)
+  }
+  const headers = node.headers.map(({ name, value }) => ({ name, value: binder.logFormat(value) }))
+  const format = body.kind === 'format' ? binder.logFormat(body.format, 'variable') : null
+  const text = body.kind === 'text' ? body.text : ''
+  const { contentType } = node
+  const reason = reasonOf(status)
+  return (context) => {
+    const content = format === null ? text : format(context)
+    const lines: [string, string][] = headers.map(({ name, value }) => [name, value(context)])
+    lines.push(['content-length', String(content.length)])
+    if (contentType !== null && content !== '') lines.push(['content-type', contentType])
+    return createReply(status, lines, content, reason)
+  }
+}
+
+export function answerOf(answer: ErrorAnswer | undefined, context: SampleContext, status: number): Reply | null {
+  if (answer === undefined) return context.transaction!.errorReply(status)
+  return typeof answer === 'function' ? answer(context) : answer
+}

@@ -1,0 +1,66 @@
+/** Parts of a request target, as HAProxy cuts it: path from the first `/` behind the authority, query from `?`. */
+
+/** The path with its query; null when there is none (`*`, an authority). */
+export function pathAndQuery(uri: string): string | null {
+  if (uri.startsWith('/')) return uri
+  const scheme = uri.indexOf('://')
+  if (scheme < 0) return null
+  const slash = uri.indexOf('/', scheme + 3)
+  return slash < 0 ? null : uri.slice(slash)
+}
+
+export function pathOf(uri: string): string | null {
+  const whole = pathAndQuery(uri)
+  if (whole === null) return null
+  const end = whole.indexOf('?')
+  return end < 0 ? whole : whole.slice(0, end)
+}
+
+/** Without the `?`; null when there is no `?`. */
+export function queryOf(uri: string): string | null {
+  const mark = uri.indexOf('?')
+  return mark < 0 ? null : uri.slice(mark + 1)
+}
+
+/** Scheme and authority in front of the path, or nothing. */
+export function originOf(uri: string): string {
+  const path = pathAndQuery(uri)
+  if (path === null) return uri.startsWith('/') ? '' : uri
+  return uri.slice(0, uri.length - path.length)
+}
+
+export function withPath(uri: string, path: string): string {
+  const query = queryOf(uri)
+  return `${originOf(uri)}${path}${query === null ? '' : `?${query}`}`
+}
+
+export function withPathAndQuery(uri: string, pathq: string): string {
+  return `${originOf(uri)}${pathq}`
+}
+
+export function withQuery(uri: string, query: string): string {
+  const mark = uri.indexOf('?')
+  const front = mark < 0 ? uri : uri.slice(0, mark)
+  return query === '' ? front : `${front}?${query}`
+}
+
+/** Name and value of each parameter of a query or form. */
+export function parametersOf(text: string, delimiter = '&'): [string, string][] {
+  const found: [string, string][] = []
+  let start = 0
+  while (start <= text.length) {
+    let end = text.length
+    for (let at = start; at < text.length; at++) {
+      if (text[at] === delimiter || text[at] === ';') {
+        end = at
+        break
+      }
+    }
+    const pair = text.slice(start, end)
+    const equals = pair.indexOf('=')
+    if (equals >= 0) found.push([pair.slice(0, equals), pair.slice(equals + 1)])
+    else if (pair !== '') found.push([pair, ''])
+    start = end + 1
+  }
+  return found
+}
