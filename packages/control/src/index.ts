@@ -29,6 +29,7 @@ export {
   type InertOptions,
   inertOptions,
   type ProcessOptions,
+  type ProcessVariable,
   processOptions,
   type RuntimeSocket,
   type RuntimeSocketOptions,
@@ -38,6 +39,8 @@ export {
   type StatsUser,
   statsPageOptions,
   type UnixBindDefaults,
+  type VariableOptions,
+  variableOptions,
 } from './options.ts'
 export {
   createReadOnlyStatsService,

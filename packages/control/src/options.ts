@@ -1,5 +1,5 @@
 import type { SocketAddress } from '@weir/base'
-import { type ConditionNode, defineOptions } from '@weir/keyword'
+import { type ConditionNode, defineOptions, type ExpressionNode, type LogFormatNode } from '@weir/keyword'
 
 /** One `stats socket` line. */
 export interface RuntimeSocket {
@@ -191,6 +191,32 @@ export const processOptions = defineOptions<ProcessOptions>('process', () => ({
   niceAtRun: null,
   warnBlockedAfterMs: 100,
   busyPolling: false,
+}))
+
+/** A `set-var` or `set-var-fmt` line of `global`; the name is without its scope, which is `proc`. */
+export type ProcessVariable =
+  | { readonly name: string; readonly kind: 'expression'; readonly value: ExpressionNode }
+  | { readonly name: string; readonly kind: 'format'; readonly value: LogFormatNode }
+
+/** Variables of the process, and what variables may take; null for no limit. */
+export interface VariableOptions {
+  globalBytes: number | null
+  procBytes: number | null
+  sessBytes: number | null
+  txnBytes: number | null
+  reqresBytes: number | null
+  checkBytes: number | null
+  assignments: ProcessVariable[]
+}
+
+export const variableOptions = defineOptions<VariableOptions>('variables', () => ({
+  globalBytes: null,
+  procBytes: null,
+  sessBytes: null,
+  txnBytes: null,
+  reqresBytes: null,
+  checkBytes: null,
+  assignments: [],
 }))
 
 /** Values of `tune.…` and `ssl-…` settings that no engine reads, by name: accepted, checked and shown. */

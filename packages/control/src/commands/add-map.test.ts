@@ -1,6 +1,6 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue(
+checkDialogue(
   'adds entries',
   [
     ['add map /hosts.map c.com be3', ''],

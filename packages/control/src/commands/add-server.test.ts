@@ -1,12 +1,12 @@
 import { testServerSettings } from '@weir/balance/testing'
 import { OptionsStore } from '@weir/keyword'
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('says when servers are fixed', [
+checkDialogue('says when servers are fixed', [
   ['add server be/s9 127.0.0.1:1', 'Servers cannot be added or removed in this process.\n'],
 ])
 
-testDialogue(
+checkDialogue(
   'adds and removes servers',
   [
     ['add server help', 'List of keywords supported for dynamic server:\ncheck\nweight\n'],

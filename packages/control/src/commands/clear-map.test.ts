@@ -1,6 +1,6 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue(
+checkDialogue(
   'empties sets',
   [
     ['clear map', 'Unknown map identifier. Please use #<id> or <file>.\n'],

@@ -1,7 +1,7 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 import { createTestTables } from '../testing/table.ts'
 
-testDialogue(
+checkDialogue(
   'removes entries',
   [
     ['clear table', 'Required arguments: <table> "data.<store_data_type>" <operator> <value> or <table> key <key>\n'],

@@ -1,6 +1,6 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('prints words', [
+checkDialogue('prints words', [
   ['echo a  b', 'a b\n'],
   ['echo', '\n'],
 ])

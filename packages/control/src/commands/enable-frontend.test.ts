@@ -1,6 +1,6 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('pauses, resumes and stops listeners', [
+checkDialogue('pauses, resumes and stops listeners', [
   ['enable frontend', 'A frontend name is expected.\n'],
   ['enable frontend zz', 'No such frontend.\n'],
   ['enable frontend fe', 'All sockets are already enabled.\n'],

@@ -1,6 +1,6 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('turns maintenance on and off', [
+checkDialogue('turns maintenance on and off', [
   ['disable server be/s1', ''],
   ['show stat be 4 1', /,MAINT,/],
   ['enable server be/s1', ''],

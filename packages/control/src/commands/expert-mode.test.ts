@@ -1,6 +1,6 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('modes are shown and set', [
+checkDialogue('modes are shown and set', [
   ['expert-mode', 'expert-mode is OFF\n'],
   ['expert-mode on; expert-mode', '\nexpert-mode is ON\n'],
   [

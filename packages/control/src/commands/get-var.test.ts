@@ -1,6 +1,6 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('reads and sets variables of the process', [
+checkDialogue('reads and sets variables of the process', [
   ['get var', 'Missing process-wide variable identifier.\n'],
   ['get var proc.x', 'Variable not found.\n'],
   ['set var proc.x int(5)', 'This command is restricted to experimental mode only.\n'],

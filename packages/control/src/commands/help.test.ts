@@ -1,6 +1,6 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('lists what matches', [
+checkDialogue('lists what matches', [
   [
     'help get weight',
     "The following commands are valid at this level:\n  get weight <bk>/<srv>                   : report a server's current weight\n  help [<command>]                        : list matching or all commands\n  prompt [help | n | i | p | timed]*      : toggle interactive mode with prompt\n  quit                                    : disconnect\n",

@@ -1,6 +1,6 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('explains itself and refuses other words', [
+checkDialogue('explains itself and refuses other words', [
   ['prompt help', /^Usage: prompt /],
   ['prompt x', /^Usage: prompt /],
   ['prompt n', ''],

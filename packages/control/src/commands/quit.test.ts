@@ -1,3 +1,3 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('ends the session before the rest of the line', [['quit; show version', '']])
+checkDialogue('ends the session before the rest of the line', [['quit; show version', '']])

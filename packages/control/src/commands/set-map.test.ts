@@ -1,6 +1,6 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue(
+checkDialogue(
   'changes values',
   [
     ['set map /hosts.map a.com x y', ''],

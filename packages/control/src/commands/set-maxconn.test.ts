@@ -1,6 +1,6 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('sets limits', [
+checkDialogue('sets limits', [
   ['set maxconn frontend', 'A frontend name is expected.\n'],
   ['set maxconn frontend zz 1', 'No such frontend.\n'],
   ['set maxconn frontend fe', 'Integer value expected.\n'],

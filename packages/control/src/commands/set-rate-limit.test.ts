@@ -1,6 +1,6 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('sets limits of the process', [
+checkDialogue('sets limits of the process', [
   ['set rate-limit', /^'set rate-limit' only supports :\n/],
   ['set rate-limit connections foo 1', /^'set rate-limit' only supports :\n/],
   ['set rate-limit connections global', 'Expects an integer value.\n'],

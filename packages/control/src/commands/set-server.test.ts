@@ -1,9 +1,9 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
 const by = " by 'stats socket command'"
 const usage = /^usage: set server <backend>\/<server> addr \| agent \| /
 
-testDialogue('names the server first', [
+checkDialogue('names the server first', [
   ['set server', "Require 'backend/server'.\n"],
   ['set server be', "Require 'backend/server'.\n"],
   ['set server zz/s1 state ready', 'No such backend.\n'],
@@ -12,7 +12,7 @@ testDialogue('names the server first', [
   ['set server be/s1 toString', usage],
 ])
 
-testDialogue('sets states', [
+checkDialogue('sets states', [
   ['set server be/s1 state', "'set server <srv> state' expects 'ready', 'drain' and 'maint'.\n"],
   ['set server be/s1 state drain', ''],
   ['show stat be 4 1', /,DRAIN,/],
@@ -22,7 +22,7 @@ testDialogue('sets states', [
   ['show stat be 4 1', /,no check,/],
 ])
 
-testDialogue('sets health', [
+checkDialogue('sets health', [
   ['set server be/s1 health foo', "'set server <srv> health' expects 'up', 'stopping', or 'down'.\n"],
   ['set server be/s1 health down', ''],
   ['show stat be 4 1', /,DOWN,/],
@@ -32,12 +32,12 @@ testDialogue('sets health', [
   ['show stat be 4 1', /,no check,/],
 ])
 
-testDialogue('sets weights', [
+checkDialogue('sets weights', [
   ['set server be/s1 weight 50%; get weight be/s1', '\n5 (initial 10)\n'],
   ['set server be/s1 weight', 'Require <weight> or <weight%>.\n'],
 ])
 
-testDialogue('sets addresses', [
+checkDialogue('sets addresses', [
   ['set server be/s1 addr', 'set server <b>/<s> addr requires an address and optionally a port.\n'],
   ['set server be/s1 addr foo', `Invalid addr 'foo'${by}\n`],
   ['set server be/s1 addr 127.0.0.1', `no need to change the addr${by}\n`],
@@ -50,7 +50,7 @@ testDialogue('sets addresses', [
   ['set server be/s1 addr 127.0.0.9 port x', `provided port is not an integer${by}\n`],
 ])
 
-testDialogue('refuses what is not there', [
+checkDialogue('refuses what is not there', [
   ['set server be/s1 agent up', 'agent checks are not enabled on this server.\n'],
   ['set server be/s1 agent-addr 127.0.0.1', 'agent checks are not enabled on this server\n'],
   ['set server be/s1 check-port 1', 'health checks are not enabled on this server\n'],

@@ -1,7 +1,7 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 import { createTestTables } from '../testing/table.ts'
 
-testDialogue(
+checkDialogue(
   'creates and changes entries',
   [
     ['set table', 'Required arguments: <table> key <key> [data.<store_data_type> <value>]*\n'],

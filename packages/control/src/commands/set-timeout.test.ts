@@ -1,6 +1,6 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('takes seconds or a unit', [
+checkDialogue('takes seconds or a unit', [
   ['set timeout', "'set timeout' only supports 'cli'.\n"],
   ['set timeout foo 1', "'set timeout' only supports 'cli'.\n"],
   ['set timeout cli', 'Expects an integer value.\n'],

@@ -1,6 +1,6 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('reads and sets weights', [
+checkDialogue('reads and sets weights', [
   ['get weight be/s1', '10 (initial 10)\n'],
   ['get weight be/zz', 'No such server.\n'],
   ['get weight', "Require 'backend/server'.\n"],

@@ -1,6 +1,6 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('tells what the thread does', [
+checkDialogue('tells what the thread does', [
   ['show activity', /^thread_id: 1 \(1\.\.1\)\ndate_now: 1795255200\.000000\naccepted: 0\n/],
   ['show pools', /^Memory of the process:\n {2}- rss : \d+ bytes\n/],
 ])

@@ -1,3 +1,3 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('lists backends', [['show backend', '# name\nbe\ntb\n']])
+checkDialogue('lists backends', [['show backend', '# name\nbe\ntb\n']])

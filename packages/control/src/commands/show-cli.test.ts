@@ -1,6 +1,6 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('tells of sockets and levels', [
+checkDialogue('tells of sockets and levels', [
   ['show cli sockets', '# socket lvl processes\nunix@/run/c.sock admin all\n'],
   ['show cli level', 'admin\n'],
 ])

@@ -1,6 +1,6 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('prints variables', [
+checkDialogue('prints variables', [
   ['show env', 'HOME=/root\n'],
   ['show env HOME', 'HOME=/root\n'],
   ['show env NOPE', 'Variable not found\n'],

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 import { createTestProcess, openSession } from '../testing/process.ts'
 
-testDialogue(
+checkDialogue(
   'lists sinks and dumps rings',
   [
     [

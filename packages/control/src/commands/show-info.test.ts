@@ -1,6 +1,6 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('in all forms', [
+checkDialogue('in all forms', [
   [
     'show info',
     /^Name: HAProxy\nVersion: 3\.5-dev5\nRelease_date: 2026\/11\/21\nNbthread: 1\nNbproc: 1\nProcess_num: 1\nPid: 4711\nUptime: 0d 0h00m00s\nUptime_sec: 0\n/,

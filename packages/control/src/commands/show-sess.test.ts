@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 import { createTestProcess, runCommand } from '../testing/process.ts'
 import { openTestStream } from '../testing/stream.ts'
 
-testDialogue('without streams', [
+checkDialogue('without streams', [
   ['show sess', ''],
   ['show sess all', ''],
   ['show sess 0x1', 'Session not found.\n'],

@@ -1,3 +1,3 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('prints what was said at the start', [['show startup-logs', '[NOTICE] started\n']])
+checkDialogue('prints what was said at the start', [['show startup-logs', '[NOTICE] started\n']])

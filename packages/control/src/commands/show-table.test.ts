@@ -1,7 +1,7 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 import { createTestTables } from '../testing/table.ts'
 
-testDialogue(
+checkDialogue(
   'lists and filters',
   [
     ['show table', '# table: be, type: ip, size:10240, used:0\n'],

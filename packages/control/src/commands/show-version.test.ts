@@ -1,3 +1,3 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('prints the version', [['show version', '3.5-dev5\n']])
+checkDialogue('prints the version', [['show version', '3.5-dev5\n']])

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 import { createTestProcess, runCommand } from '../testing/process.ts'
 import { openTestStream } from '../testing/stream.ts'
 
-testDialogue('refuses what is not there', [
+checkDialogue('refuses what is not there', [
   ['shutdown session', "Session pointer expected (use 'show sess').\n"],
   ['shutdown session 0x1', "No such session (use 'show sess').\n"],
   ['shutdown sessions server', "Require 'backend/server'.\n"],

@@ -1,3 +1,3 @@
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 
-testDialogue('levels only go down', [['operator; user; operator; show cli level', '\n\n\nuser\n']])
+checkDialogue('levels only go down', [['operator; user; operator; show cli level', '\n\n\nuser\n']])

@@ -1,9 +1,9 @@
 import { adminFlags } from '@weir/balance'
 import { expect, test } from 'vitest'
-import { testDialogue } from '../testing/answers.ts'
+import { checkDialogue } from '../testing/answers.ts'
 import { createTestProcess, openSession } from '../testing/process.ts'
 
-testDialogue('refuses what it cannot wait for', [
+checkDialogue('refuses what it cannot wait for', [
   ['wait', 'Expects a duration in milliseconds.\n'],
   ['wait x', "Invalid duration: 'x'.\n"],
   ['wait -h', /^Usage: wait /],

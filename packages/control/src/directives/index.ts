@@ -9,10 +9,12 @@ import { masterDirectives } from './master-worker.ts'
 import { threadDirectives } from './nbthread.ts'
 import { nameDirectives } from './node.ts'
 import { setDumpable } from './set-dumpable.ts'
+import { processVariableDirectives } from './set-var.ts'
 import { statsPageDirectives } from './stats-enable.ts'
 import { statsSocket } from './stats-socket.ts'
 import { runtimeLimitDirectives } from './stats-timeout.ts'
 import { priorityDirectives } from './tune-renice.ts'
+import { variableLimitDirectives } from './tune-vars.ts'
 import { limitDirectives } from './ulimit-n.ts'
 import { unixBind } from './unix-bind.ts'
 import { identityDirectives } from './user.ts'
@@ -27,10 +29,12 @@ export const directives: readonly DirectiveKeyword[] = [
   ...threadDirectives,
   ...nameDirectives,
   setDumpable,
+  ...processVariableDirectives,
   ...statsPageDirectives,
   statsSocket,
   ...runtimeLimitDirectives,
   ...priorityDirectives,
+  ...variableLimitDirectives,
   ...limitDirectives,
   unixBind,
   ...identityDirectives,

@@ -200,6 +200,7 @@ export const inertSettings: readonly InertSettings[] = [
     values: {
       'http-err-codes': 'words',
       'http-fail-codes': 'words',
+      'h1-accept-payload-with-any-method': 'none',
       'harden.reject-privileged-ports.tcp': 'switch',
       'pp2-never-send-local': 'none',
       maxcompcpuusage: 'integer',

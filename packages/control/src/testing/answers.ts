@@ -5,7 +5,7 @@ import { createTestProcess, runCommand, type TestProcess } from './process.ts'
 export type Dialogue = readonly (readonly [line: string, answer: string | RegExp])[]
 
 /** A test that runs a dialogue. */
-export function testDialogue(
+export function checkDialogue(
   name: string,
   dialogue: Dialogue,
   prepare: (process: TestProcess) => void = () => {},

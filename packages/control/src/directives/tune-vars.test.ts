@@ -1,0 +1,15 @@
+import { applyLine } from '@weir/log/testing'
+import { expect, test } from 'vitest'
+import { variableLimitDirectives } from './tune-vars.ts'
+
+test.each([
+  ['tune.vars.global-max-size 1k', { globalBytes: 1024 }],
+  ['tune.vars.proc-max-size 2', { procBytes: 2 }],
+  ['tune.vars.sess-max-size 3', { sessBytes: 3 }],
+  ['tune.vars.txn-max-size 4', { txnBytes: 4 }],
+  ['tune.vars.reqres-max-size 5', { reqresBytes: 5 }],
+  ['tune.vars.check-max-size 0', { checkBytes: 0 }],
+])('%s', (line, expected) => {
+  const keyword = variableLimitDirectives.find(({ name }) => line.startsWith(`${name} `))!
+  expect(applyLine(keyword, line)).toMatchObject({ record: expected, errors: [] })
+})
