@@ -49,21 +49,17 @@ export function bytesOfHex(text: string): Uint8Array | null {
   return bytes
 }
 
+const nonAscii = /[^\0-\x7f]/
+
 /**
  * Lower case of the ASCII letters only, as byte strings need it: `toLowerCase` would change the Latin-1 letters, and
  * is used where there are none.
  */
 export function lowerAscii(text: string): string {
-  for (let index = 0; index < text.length; index++) {
-    if (text.charCodeAt(index) > 127) return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
-  }
-  return text.toLowerCase()
+  return nonAscii.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text.toLowerCase()
 }
 
 /** Upper case of the ASCII letters only. */
 export function upperAscii(text: string): string {
-  for (let index = 0; index < text.length; index++) {
-    if (text.charCodeAt(index) > 127) return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase())
-  }
-  return text.toUpperCase()
+  return nonAscii.test(text) ? text.replace(/[a-z]+/g, (letters) => letters.toUpperCase()) : text.toUpperCase()
 }

@@ -3,6 +3,10 @@ import { withDefault } from '../parameters.ts'
 
 /** The end of the field that starts at `start`: the next delimiter, or the end of the text. */
 function fieldEnd(input: string, start: number, delimiters: string): number {
+  if (delimiters.length === 1) {
+    const found = input.indexOf(delimiters, start)
+    return found < 0 ? input.length : found
+  }
   let end = start
   while (end < input.length && !delimiters.includes(input[end]!)) end++
   return end

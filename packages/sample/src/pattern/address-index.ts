@@ -90,17 +90,24 @@ export class AddressIndex implements PatternIndex<IpAddress> {
   add(entry: PatternEntry): void {
     const { address, prefixLength, mask } = this.#parse(entry.pattern)!
     if (address.family === 6) {
-      const bag = this.#ipv6.get(prefixLength!) ?? new EntryBag<string>()
-      this.#ipv6.set(prefixLength!, bag)
+      let bag = this.#ipv6.get(prefixLength!)
+      if (bag === undefined) {
+        bag = new EntryBag()
+        this.#ipv6.set(prefixLength!, bag)
+        this.#refresh()
+      }
       bag.add(ipv6Key(address.bytes, prefixLength!), entry)
     } else if (prefixLength === null) {
       this.#withHoles.push({ address: (ipv4Number(address.bytes) & mask) >>> 0, mask, entry })
     } else {
-      const bag = this.#ipv4.get(prefixLength) ?? new EntryBag<number>()
-      this.#ipv4.set(prefixLength, bag)
+      let bag = this.#ipv4.get(prefixLength)
+      if (bag === undefined) {
+        bag = new EntryBag()
+        this.#ipv4.set(prefixLength, bag)
+        this.#refresh()
+      }
       bag.add((ipv4Number(address.bytes) & mask) >>> 0, entry)
     }
-    this.#refresh()
   }
 
   remove(entry: PatternEntry): void {

@@ -18,8 +18,9 @@ export class RegexIndex implements PatternIndex<string> {
   add(entry: PatternEntry): void {
     const regex = translateRegex(entry.pattern, { ignoreCase: this.#ignoreCase })
     if ('error' in regex) throw new Error(regex.error)
+    const isLast = this.#patterns.length === 0 || this.#patterns.at(-1)!.entry.order < entry.order
     this.#patterns.push({ regex, entry })
-    this.#patterns.sort((a, b) => a.entry.order - b.entry.order)
+    if (!isLast) this.#patterns.sort((a, b) => a.entry.order - b.entry.order)
   }
 
   remove(entry: PatternEntry): void {

@@ -60,62 +60,129 @@ export class ExactIndex implements PatternIndex<string> {
   }
 }
 
+interface KeyedEntry {
+  readonly key: string
+  readonly entry: PatternEntry
+}
+
+/** Up to how many prefixes or suffixes comparing each is quicker than hashing (bench/patterns.ts). */
+const compareUpTo = 6
+
 /**
- * `-m beg` and `-m end`: one hash table for each length that occurs. Prefixes prefer the longest pattern (HAProxy keeps
- * them in a tree), suffixes and prefixes that ignore case the first one (it keeps them in a list).
+ * `-m beg` and `-m end`: a hash that runs along the value, and a table of hashes for each length that occurs; only
+ * where one is found are strings compared. Prefixes prefer the longest pattern (HAProxy keeps them in a tree),
+ * suffixes and prefixes that ignore case the first one (it keeps them in a list).
  */
 export class AffixIndex implements PatternIndex<string> {
   readonly #ignoreCase: boolean
   readonly #isPrefix: boolean
-  readonly #byLength = new Map<number, EntryBag<string>>()
-  /** Longest first. */
+  readonly #prefersLongest: boolean
+  readonly #entries = new Map<number, KeyedEntry>()
+  /** All entries as long as there are few, null then. */
+  #few: readonly KeyedEntry[] | null = []
+  readonly #byLength = new Map<number, Map<number, EntryBag<string>>>()
+  /** Shortest first. */
   #lengths: number[] = []
 
   constructor(isPrefix: boolean, ignoreCase: boolean) {
     this.#isPrefix = isPrefix
     this.#ignoreCase = ignoreCase
+    this.#prefersLongest = isPrefix && !ignoreCase
   }
 
   refuse(): string | null {
     return null
   }
 
+  #refresh(): void {
+    this.#lengths = [...this.#byLength.keys()].sort((a, b) => a - b)
+  }
+
+  #hash(key: string): number {
+    let hash = 0
+    for (let index = 0; index < key.length; index++) {
+      hash = (Math.imul(hash, 31) + key.charCodeAt(this.#isPrefix ? index : key.length - 1 - index)) | 0
+    }
+    return hash
+  }
+
   add(entry: PatternEntry): void {
     const key = this.#ignoreCase ? lowerAscii(entry.pattern) : entry.pattern
-    let bag = this.#byLength.get(key.length)
+    this.#entries.set(entry.id, { key, entry })
+    this.#refreshFew()
+    let hashes = this.#byLength.get(key.length)
+    if (hashes === undefined) {
+      hashes = new Map()
+      this.#byLength.set(key.length, hashes)
+      this.#refresh()
+    }
+    const hash = this.#hash(key)
+    let bag = hashes.get(hash)
     if (bag === undefined) {
       bag = new EntryBag()
-      this.#byLength.set(key.length, bag)
-      this.#lengths = [...this.#byLength.keys()].sort((a, b) => b - a)
+      hashes.set(hash, bag)
     }
     bag.add(key, entry)
   }
 
   remove(entry: PatternEntry): void {
     const key = this.#ignoreCase ? lowerAscii(entry.pattern) : entry.pattern
-    const bag = this.#byLength.get(key.length)
+    this.#entries.delete(entry.id)
+    this.#refreshFew()
+    const hashes = this.#byLength.get(key.length)
+    const hash = this.#hash(key)
+    const bag = hashes?.get(hash)
     bag?.remove(key, entry.id)
     if (bag?.size !== 0) return
+    hashes!.delete(hash)
+    if (hashes!.size > 0) return
     this.#byLength.delete(key.length)
-    this.#lengths = [...this.#byLength.keys()].sort((a, b) => b - a)
+    this.#refresh()
   }
 
   clear(): void {
+    this.#entries.clear()
+    this.#refreshFew()
     this.#byLength.clear()
     this.#lengths = []
   }
 
   find(value: string): PatternEntry | null {
     const text = this.#ignoreCase ? lowerAscii(value) : value
-    const prefersLongest = this.#isPrefix && !this.#ignoreCase
+    return this.#few === null ? this.#lookUp(text) : this.#compare(text, this.#few)
+  }
+
+  #refreshFew(): void {
+    this.#few = this.#entries.size <= compareUpTo ? [...this.#entries.values()] : null
+  }
+
+  #compare(text: string, few: readonly KeyedEntry[]): PatternEntry | null {
     let best: PatternEntry | null = null
+    let bestLength = -1
+    for (const { key, entry } of few) {
+      if (!(this.#isPrefix ? text.startsWith(key) : text.endsWith(key))) continue
+      if (!this.#prefersLongest) best = earlier(best, entry)
+      else if (key.length > bestLength) {
+        best = entry
+        bestLength = key.length
+      }
+    }
+    return best
+  }
+
+  #lookUp(text: string): PatternEntry | null {
+    let best: PatternEntry | null = null
+    let hash = 0
+    let at = 0
     for (const length of this.#lengths) {
-      if (length > text.length) continue
-      const part = this.#isPrefix ? text.slice(0, length) : text.slice(text.length - length)
-      const entry = this.#byLength.get(length)!.get(part)
-      if (entry === undefined) continue
-      if (prefersLongest) return entry
-      best = earlier(best, entry)
+      if (length > text.length) break
+      for (; at < length; at++) {
+        hash = (Math.imul(hash, 31) + text.charCodeAt(this.#isPrefix ? at : text.length - 1 - at)) | 0
+      }
+      const bag = this.#byLength.get(length)!.get(hash)
+      if (bag === undefined) continue
+      const entry = bag.get(this.#isPrefix ? text.slice(0, length) : text.slice(text.length - length))
+      if (entry !== undefined) best = this.#prefersLongest ? entry : earlier(best, entry)
     }
     return best
   }
@@ -127,11 +194,14 @@ export class AffixIndex implements PatternIndex<string> {
  */
 export class DelimitedIndex implements PatternIndex<string> {
   readonly #delimiters: string
+  /** 1 for the char codes of delimiters. */
+  readonly #isDelimiter = new Uint8Array(256)
   readonly #ignoreCase: boolean
   readonly #byCount = new Map<number, EntryBag<string>>()
 
   constructor(delimiters: string, ignoreCase: boolean) {
     this.#delimiters = delimiters
+    for (const delimiter of delimiters) this.#isDelimiter[delimiter.charCodeAt(0)] = 1
     this.#ignoreCase = ignoreCase
   }
 
@@ -184,7 +254,8 @@ export class DelimitedIndex implements PatternIndex<string> {
     const text = this.#ignoreCase ? lowerAscii(value) : value
     /** Ends of the parts between delimiters; the part after `ends[i]` starts one further. */
     const ends: number[] = []
-    for (let index = 0; index < text.length; index++) if (this.#delimiters.includes(text[index]!)) ends.push(index)
+    for (let index = 0; index < text.length; index++)
+      if (this.#isDelimiter[text.charCodeAt(index)] === 1) ends.push(index)
     ends.push(text.length)
     let best: PatternEntry | null = null
     for (const [count, bag] of this.#byCount) {

@@ -9,11 +9,18 @@ export interface EmittedRegex {
   readonly hasAddedGroups: boolean
 }
 
-/** Writes JavaScript syntax. The error says what cannot be expressed. */
-export function emitRegex(node: RegexNode, groupCount: number): EmittedRegex | { readonly error: string } {
+/**
+ * Writes JavaScript syntax. The error says what cannot be expressed. With `hasNoLastNewline` the subject does not end in
+ * a line feed: `$` then needs no look-ahead, which V8's linear engine does not have.
+ */
+export function emitRegex(
+  node: RegexNode,
+  groupCount: number,
+  hasNoLastNewline: boolean,
+): EmittedRegex | { readonly error: string } {
   const error = findUnsetReference(node)
   if (error !== null) return { error }
-  const emitter = new Emitter(groupCount)
+  const emitter = new Emitter(groupCount, hasNoLastNewline)
   const source = emitter.emit(node, false)
   if (emitter.error !== null) return { error: emitter.error }
   return {
@@ -26,7 +33,6 @@ export function emitRegex(node: RegexNode, groupCount: number): EmittedRegex | {
 const assertions = {
   start: '^',
   end: '$',
-  'end-or-newline': '(?=\\n?$)',
   'line-start': '(?<=^|\\n)',
   'line-end': '(?=\\n|$)',
   word: '\\b',
@@ -37,8 +43,10 @@ class Emitter {
   readonly groups: number[]
   error: string | null = null
   count = 0
+  readonly #end: string
 
-  constructor(groupCount: number) {
+  constructor(groupCount: number, hasNoLastNewline: boolean) {
+    this.#end = hasNoLastNewline ? '$' : '(?=\\n?$)'
     this.groups = new Array<number>(groupCount + 1).fill(0)
   }
 
@@ -65,7 +73,7 @@ class Emitter {
       case 'look':
         return `(?${node.isBehind ? '<' : ''}${node.isNegative ? '!' : '='}${this.emit(node.item, node.isBehind)})`
       case 'assertion':
-        return assertions[node.assertion]
+        return node.assertion === 'end-or-newline' ? this.#end : assertions[node.assertion]
       case 'reference':
         return `(?:\\${this.groups[node.index]})`
     }

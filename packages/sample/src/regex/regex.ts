@@ -45,32 +45,52 @@ export function translateRegex(
 function translate(text: string, ignoreCase: boolean): Regex | { readonly error: string } {
   const parsed = parseRegex(text, ignoreCase)
   if ('error' in parsed) return parsed
-  const emitted = emitRegex(parsed.node, parsed.groupCount)
-  if ('error' in emitted) return emitted
-  let plain: RegExp
-  let scanning: RegExp
-  try {
-    plain = new RegExp(emitted.source)
-    scanning = new RegExp(emitted.source, 'g')
-  } catch (error) {
-    return { error: `it cannot be expressed in JavaScript: ${(error as Error).message}` }
-  }
-  const { groups, hasAddedGroups } = emitted
-  const pick = (match: RegExpExecArray): readonly (string | undefined)[] =>
-    hasAddedGroups ? groups.map((number) => match[number]) : match
+  const { node, groupCount } = parsed
+  const usual = compile(node, groupCount, true)
+  if ('error' in usual) return usual
+  const withNewline = compile(node, groupCount, false)
+  if ('error' in withNewline) return withNewline
+  const pick = (subject: string): Compiled => (subject.charCodeAt(subject.length - 1) === 10 ? withNewline : usual)
   return {
     text,
-    node: parsed.node,
-    groupCount: parsed.groupCount,
-    test: (subject) => plain.test(subject),
+    node,
+    groupCount,
+    test: (subject) => pick(subject).plain.test(subject),
     exec(subject) {
+      const { plain, groups } = pick(subject)
       const match = plain.exec(subject)
-      return match === null ? null : pick(match)
+      return match === null ? null : groups(match)
     },
     execFrom(subject, from) {
+      const { scanning, groups } = pick(subject)
       scanning.lastIndex = from
       const match = scanning.exec(subject)
-      return match === null ? null : { index: match.index, groups: pick(match) }
+      return match === null ? null : { index: match.index, groups: groups(match) }
     },
+  }
+}
+
+interface Compiled {
+  readonly plain: RegExp
+  readonly scanning: RegExp
+  groups(match: RegExpExecArray): readonly (string | undefined)[]
+}
+
+function compile(
+  node: RegexNode,
+  groupCount: number,
+  hasNoLastNewline: boolean,
+): Compiled | { readonly error: string } {
+  const emitted = emitRegex(node, groupCount, hasNoLastNewline)
+  if ('error' in emitted) return emitted
+  const { source, groups, hasAddedGroups } = emitted
+  try {
+    return {
+      plain: new RegExp(source),
+      scanning: new RegExp(source, 'g'),
+      groups: hasAddedGroups ? (match) => groups.map((number) => match[number]) : (match) => match,
+    }
+  } catch (error) {
+    return { error: `it cannot be expressed in JavaScript: ${(error as Error).message}` }
   }
 }
