@@ -312,7 +312,7 @@ function reportUnknownAction(
   const name = word?.text ?? ''
   const base = /^[^(]*/.exec(name)![0]
   const span = word?.span ?? nameSpan
-  for (const candidate of [name, base]) {
+  for (const candidate of [name, base, base.replace(/[0-9]+$/, '')]) {
     const refused =
       vocabulary.refused('action', `${ruleset.name} ${candidate}`) ?? vocabulary.refused('action', candidate)
     if (refused === null) continue

@@ -34,7 +34,7 @@ export function formatConfig(text: string, options: FormatOptions = {}): string 
 
 function layOut(line: TreeLine, margin: string): string {
   const first = line.pieces[0]
-  if (first?.kind === 'broken') return first.text
+  if (first?.kind === 'broken') return first.text.replace(/\r+$/, '')
   const text = join(line)
   return text === '' ? '' : margin + text
 }

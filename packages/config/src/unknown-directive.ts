@@ -42,7 +42,7 @@ export function reportUnknownDirective(site: Site, section: Section, words: read
       .slice(0, count)
       .map((word) => word.text)
       .join(' ')
-    const refused = vocabulary.refused('directive', name)
+    const refused = vocabulary.refused('directive', name, section.kind)
     if (refused === null) continue
     const span = joinSpans(first.span, words[count - 1]!.span)
     report(

@@ -276,6 +276,8 @@ export interface RefusedKeyword {
   readonly slot: string
   readonly name: string
   readonly state: 'unsupported' | 'removed'
+  /** Of a directive: where it would stand. Everywhere without it. */
+  readonly sections?: readonly SectionKind[]
   readonly reason: string
 }
 

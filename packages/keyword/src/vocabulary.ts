@@ -62,7 +62,8 @@ export interface Vocabulary {
   actions(ruleset: string): readonly ActionKeyword[]
   /** Directives of a section by their full name. */
   directives(section: SectionKind): ReadonlyMap<string, DirectiveKeyword>
-  refused(slot: string, name: string): RefusedKeyword | null
+  /** What is said about a word that no keyword has: the last bundle's word counts. */
+  refused(slot: string, name: string, section?: SectionKind): RefusedKeyword | null
   /** The engine's word on a regular expression; none of them is refused without an engine. */
   readonly checkRegex: RegexCheck
 }
@@ -112,8 +113,13 @@ export function createVocabulary(bundles: readonly Bundle[]): Vocabulary {
     }
   }
   for (const list of prefixed.values()) list.sort((a, b) => b.name.length - a.name.length)
-  const refused = new Map<string, RefusedKeyword>()
-  for (const keyword of gather((bundle) => bundle.refused)) refused.set(`${keyword.slot} ${keyword.name}`, keyword)
+  const refused = new Map<string, RefusedKeyword[]>()
+  for (const keyword of gather((bundle) => bundle.refused)) {
+    const key = `${keyword.slot} ${keyword.name}`
+    const earlier = refused.get(key)
+    if (earlier === undefined) refused.set(key, [keyword])
+    else earlier.unshift(keyword)
+  }
   const none: ReadonlyMap<string, DirectiveKeyword> = new Map()
   return {
     bundles,
@@ -172,6 +178,9 @@ export function createVocabulary(bundles: readonly Bundle[]): Vocabulary {
     actions: (ruleset) => all.get(ruleset) ?? [],
     directives: (section) => directives.get(section) ?? none,
     checkRegex: bundles.find((bundle) => bundle.checkRegex !== undefined)?.checkRegex ?? (() => null),
-    refused: (slot, name) => refused.get(`${slot} ${name}`) ?? null,
+    refused: (slot, name, section) =>
+      refused
+        .get(`${slot} ${name}`)
+        ?.find(({ sections }) => section === undefined || (sections?.includes(section) ?? true)) ?? null,
   }
 }
