@@ -41,7 +41,31 @@ export function bindLogFormat(node: LogFormatNode, use: LogFormatUse, binder: Bi
       literals.push('')
     }
   }
-  return join(literals, pieces)
+  return use === 'log' ? joinLine(literals, pieces) : join(literals, pieces)
+}
+
+/**
+ * In a log line blanks are separators: several in a row make one, also around items that print nothing, and there is
+ * none in front of the first item (as the oracle shows).
+ */
+function joinLine(literals: readonly string[], pieces: readonly Piece[]): Piece {
+  const separated = literals.map((literal) => literal.replace(/[ \t]+/g, ' '))
+  return (context) => {
+    let text = separated[0]!.trimStart()
+    let endsInBlank = text === '' || text.endsWith(' ')
+    for (let index = 0; index < pieces.length; index++) {
+      const value = pieces[index]!(context)
+      if (value !== '') {
+        text += value
+        endsInBlank = false
+      }
+      const literal = separated[index + 1]!
+      if (literal === '') continue
+      text += endsInBlank && literal.startsWith(' ') ? literal.slice(1) : literal
+      endsInBlank = literal.endsWith(' ')
+    }
+    return text
+  }
 }
 
 /** Unrolled for the usual few items. */

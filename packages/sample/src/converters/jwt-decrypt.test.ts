@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { describeExpressions } from '../testing/describe-converter.ts'
 import { createTestLanguage } from '../testing/language.ts'
+import { jwtDecryptCert, jwtDecryptJwk, jwtDecryptSecret } from './jwt-decrypt.ts'
+
+describeExpressions('jwt_decrypt', [jwtDecryptCert, jwtDecryptJwk, jwtDecryptSecret])
 
 /** Makes tokens by the book (RFC 7516 §5.1) with Node's cryptography. */
 interface Encrypting {

@@ -1,5 +1,11 @@
 /** Decrypting JSON Web Tokens in compact form (manual 7.3.1). An error of any kind gives an empty sample. */
-import { type Binder, type ConverterKeyword, defineConverter, type Parameter } from '@weir/keyword'
+import {
+  type Binder,
+  type ConverterKeyword,
+  defineConverter,
+  type ExpressionExample,
+  type Parameter,
+} from '@weir/keyword'
 import { decodeBase64, decodeBase64Url } from '../base64.ts'
 import { bytesOfText } from '../bytes.ts'
 import { toText } from '../cast.ts'
@@ -7,6 +13,8 @@ import { type Cryptography, cryptoPort, keyFilesPort } from '../cryptography.ts'
 import { parseJsonPath, queryJson } from '../json-path.ts'
 import { decryptJwe, type JweKey } from '../jwe.ts'
 import { bindOperand, type Operand, textOrVariable } from '../parameters.ts'
+
+const exampleToken = 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AQEBAQEBAQEBAQEB.yWeghOU.s_-aL7kKJ0qnKW1i6KNhxQ'
 
 type ReadKey = (text: string, crypto: Cryptography, binder: Binder) => JweKey | null
 
@@ -40,6 +48,7 @@ function defineJwtDecryptConverter(
   summary: string,
   argument: string,
   readKey: ReadKey,
+  examples: readonly ExpressionExample[] = [],
 ): ConverterKeyword<readonly [Parameter<Operand<string>>], 'str', 'bin'> {
   return defineConverter({
     name,
@@ -48,6 +57,7 @@ function defineJwtDecryptConverter(
     in: 'str',
     out: 'bin',
     params: [textOrVariable(argument)],
+    examples,
     bind([operand], binder) {
       const crypto = binder.port(cryptoPort)
       const readText = bindOperand(operand, toText)
@@ -79,6 +89,7 @@ export const jwtDecryptSecret = defineJwtDecryptConverter(
   'Decrypts a token with a secret in base64 or in a variable.',
   'secret',
   readSecret,
+  [{ expression: `str(${exampleToken}),jwt_decrypt_secret(BwcHBwcHBwcHBwcHBwcHBw==)`, gives: 'hello' }],
 )
 
 export const jwtDecryptJwk = defineJwtDecryptConverter(
@@ -86,6 +97,12 @@ export const jwtDecryptJwk = defineJwtDecryptConverter(
   'Decrypts a token with a JSON Web Key, written out or in a variable.',
   'jwk',
   readJwk,
+  [
+    {
+      expression: `str(${exampleToken}),jwt_decrypt_jwk('{"kty":"oct","k":"BwcHBwcHBwcHBwcHBwcHBw"}')`,
+      gives: 'hello',
+    },
+  ],
 )
 
 export const jwtDecryptCert = defineJwtDecryptConverter(

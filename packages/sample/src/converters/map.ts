@@ -163,6 +163,9 @@ function defineMapConverter(
     in: inputTypes[method],
     out: output.type,
     params: [mapFile(method, output.check), output.fallback],
+    ...(method === 'str' && output.suffix === ''
+      ? { examples: [{ expression: 'str(a),map(virt@empty,default)', gives: 'default' }] }
+      : {}),
     bind([name, fallback], binder) {
       const set = openSet(name, binder)
       const index = hang(

@@ -67,9 +67,16 @@ export const ethData = definePartConverter(
   'Gives what follows the header of an Ethernet frame.',
   withEthernet((input, header) => input.subarray(header.length)),
 )
-export const ethDst = definePartConverter('eth.dst', 'Gives the destination address of an Ethernet frame.', (input) =>
-  input.length < 6 ? null : input.subarray(0, 6),
-)
+export const ethDst = defineConverter({
+  name: 'eth.dst',
+  summary: 'Gives the destination address of an Ethernet frame.',
+  manual: '7.3.1',
+  in: 'bin',
+  out: 'bin',
+  params: [],
+  examples: [{ expression: 'bin(00112233445566778899aabb0800),eth.dst,hex', gives: '001122334455' }],
+  bind: () => (input) => (input.length < 6 ? null : input.subarray(0, 6)),
+})
 export const ethSrc = definePartConverter('eth.src', 'Gives the source address of an Ethernet frame.', (input) =>
   input.length < 12 ? null : input.subarray(6, 12),
 )

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { describeExpressions } from '../testing/describe-converter.ts'
 import { createTestContext, createTestLanguage } from '../testing/language.ts'
-import type { StreamFacts } from './when.ts'
+import { type StreamFacts, when } from './when.ts'
+
+describeExpressions('when', [when])
 
 const fresh: StreamFacts = { hasFailed: false, isForwarded: false, isProcessed: false, isToApplet: false }
 

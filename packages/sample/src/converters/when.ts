@@ -60,6 +60,7 @@ export const when = defineConverter({
       return { name, isNegated, acl: reader.host.reference('acl', word.text, word.span) as WhenCondition['acl'] }
     }),
   ],
+  examples: [{ expression: 'str(a),when(!stopping)', gives: 'a' }],
   bind([condition], binder) {
     const test = bindWhen(condition, binder as SampleBinder)
     const { isNegated } = condition
