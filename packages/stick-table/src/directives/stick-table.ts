@@ -1,0 +1,152 @@
+import {
+  type ArgumentReader,
+  custom,
+  defineDirective,
+  FAILED,
+  type Failed,
+  parseDuration,
+  parseInteger,
+  parseSize,
+  type Word,
+} from '@weir/keyword'
+import { stickOptions } from '../options.ts'
+import { readStoredTypes } from '../stored-types.ts'
+import type { StoredType, TableDefinition, TableType } from '../table-definition.ts'
+
+type Settings = { -readonly [K in keyof Omit<TableDefinition, 'name' | 'span'>]: TableDefinition[K] }
+
+/** HAProxy counts a string's end as one of its default 32 bytes. */
+const defaultLengths: Readonly<Record<TableType, number>> = { ip: 0, ipv6: 0, integer: 0, string: 31, binary: 32 }
+const typeNames: ReadonlyMap<string, TableType> = new Map([
+  ['ip', 'ip'],
+  ['ipv4', 'ip'],
+  ['ipv6', 'ipv6'],
+  ['integer', 'integer'],
+  ['string', 'string'],
+  ['binary', 'binary'],
+])
+
+/** Words whose tables would have to talk to other processes. */
+const refusedWords: Readonly<Record<string, string>> = {
+  peers: 'tables are not shared between processes so far',
+  'write-to': "only what peers send is copied, and tables don't learn from peers so far",
+  'recv-only': "it is for tables that learn from peers, which they don't so far",
+}
+
+const usage =
+  'type { ip | ipv6 | integer | string [len <n>] | binary [len <n>] } size <size> [expire <time>] [nopurge] [srvkey { name | addr }] [brates-factor <n>] [store <type>[,<type>]*]*'
+
+const readers: Readonly<Record<string, (reader: ArgumentReader, settings: Settings) => Failed | null>> = {
+  type(reader, settings) {
+    const word = argumentOf(reader, 'type')
+    if (word === FAILED) return FAILED
+    const type = typeNames.get(word.text)
+    if (type === undefined) return reader.fail(`stick-table: unknown type '${word.text}'.`)
+    settings.type = type
+    settings.keyLength = defaultLengths[type]
+    if ((type !== 'string' && type !== 'binary') || reader.peek()?.text !== 'len') return null
+    reader.next()
+    const length = argumentOf(reader, 'len')
+    if (length === FAILED) return FAILED
+    settings.keyLength = parseInteger(length.text) ?? 0
+    return settings.keyLength > 0
+      ? null
+      : reader.fail(`stick-table: 'len' expects a positive length, but got '${length.text}'`)
+  },
+  size(reader, settings) {
+    const word = argumentOf(reader, 'size')
+    if (word === FAILED) return FAILED
+    const size = parseSize(word.text)
+    if (typeof size !== 'number') return reader.fail(`stick-table: 'size' ${size.error}`)
+    settings.size = size
+    return null
+  },
+  expire(reader, settings) {
+    const word = argumentOf(reader, 'expire')
+    if (word === FAILED) return FAILED
+    const expireMs = parseDuration(word.text)
+    if (typeof expireMs !== 'number') return reader.fail(`stick-table: 'expire' ${expireMs.error}`)
+    settings.expireMs = expireMs === 0 ? null : expireMs
+    return null
+  },
+  nopurge(_reader, settings) {
+    settings.isNoPurge = true
+    return null
+  },
+  srvkey(reader, settings) {
+    const word = argumentOf(reader, 'srvkey')
+    if (word === FAILED) return FAILED
+    if (word.text !== 'name' && word.text !== 'addr') {
+      return reader.fail(`stick-table : unknown server key type '${word.text}'.`)
+    }
+    settings.serverKey = word.text
+    return null
+  },
+  'brates-factor'(reader, settings) {
+    const word = argumentOf(reader, 'brates-factor')
+    if (word === FAILED) return FAILED
+    const factor = parseInteger(word.text) ?? 0
+    if (factor < 1 || factor > 1024) {
+      return reader.fail("argument 'brates-factor' must be greater than 0 and lower or equal than 1024.")
+    }
+    settings.byteRateFactor = factor
+    return null
+  },
+  store(reader, settings) {
+    const word = reader.next()
+    return word === null ? null : readStoredTypes(reader, word, settings.stored as StoredType[])
+  },
+}
+
+function argumentOf(reader: ArgumentReader, name: string): Word | Failed {
+  return (
+    reader.next() ?? reader.fail(`stick-table: missing argument after '${name}'.`, { code: 'config/missing-argument' })
+  )
+}
+
+const tableSettings = custom('settings', usage, (reader): Settings | Failed => {
+  const settings: Settings = {
+    type: 'ip',
+    keyLength: -1,
+    size: 0,
+    expireMs: null,
+    isNoPurge: false,
+    serverKey: null,
+    byteRateFactor: 1,
+    stored: [],
+  }
+  for (let word = reader.next(); word !== null; word = reader.next()) {
+    const refusal = Object.hasOwn(refusedWords, word.text) ? refusedWords[word.text] : undefined
+    if (refusal !== undefined) {
+      return reader.fail(
+        `'${word.text}' on 'stick-table' lines is known to HAProxy, but not supported by Weir: ${refusal}`,
+        { code: 'config/unsupported-keyword' },
+      )
+    }
+    const read = Object.hasOwn(readers, word.text) ? readers[word.text] : undefined
+    if (read === undefined) return reader.fail(`stick-table: unknown argument '${word.text}'.`)
+    if (read(reader, settings) === FAILED) return FAILED
+  }
+  if (settings.size === 0) return reader.fail('stick-table: missing size.')
+  if (settings.keyLength < 0) return reader.fail('stick-table: missing type.')
+  return settings
+})
+
+export const stickTable = defineDirective({
+  name: 'stick-table',
+  summary: 'Declares the table of this section: keys with counters, tags, rates and servers.',
+  manual: '4.2',
+  sections: ['frontend', 'listen', 'backend'],
+  options: stickOptions,
+  params: [tableSettings],
+  apply(record, [settings], site) {
+    const definition: TableDefinition = { ...settings, name: site.section.name, span: site.span }
+    const other = site.declare('table', definition.name, definition) as TableDefinition | null
+    if (other === null) record.table = definition
+    else {
+      const { kind, name } = site.section
+      const place = other.span === null ? '' : ` at ${other.span.file}:${other.span.line}`
+      site.complain(`stick-table name '${name}' conflicts with table declared in ${kind} '${name}'${place}.`)
+    }
+  },
+})
