@@ -9,6 +9,7 @@
  */
 import { getSystemErrorName } from 'node:util'
 import type { SocketAddress } from '@weir/base'
+import { setLinger } from '@weir/os'
 import type { Binding, RequestWrap, RuntimeEndpoint, StreamHandle } from './binding.ts'
 import { closeCause } from './close-cause.ts'
 import type {
@@ -309,7 +310,15 @@ class HandleConnection implements Connection {
     this.#isClosing = true
     this.#isClosed = true
     const done = (): void => this.#onHandleClosed()
-    if (this.#handle.reset === undefined || this.#handle.reset(done) !== 0) this.#handle.close(done)
+    const handle = this.#handle
+    // libuv refuses a reset amid a shutdown, and the handle can then not be closed any longer.
+    const isShuttingDown = this.#hasShutDown && !this.#isShutDone
+    if (handle.reset !== undefined && !isShuttingDown) {
+      handle.reset(done)
+      return
+    }
+    if (isShuttingDown && handle.fd >= 0) dropOnClose(handle.fd)
+    handle.close(done)
   }
 
   setNoDelay(on: boolean): void {
@@ -355,6 +364,15 @@ function endpointOf(read: ((out: RuntimeEndpoint) => number) | undefined): Socke
   if (read === undefined) return null
   const out: RuntimeEndpoint = {}
   return read(out) === 0 ? runtimeAddress(out.address, out.port) : null
+}
+
+/** Makes closing send a reset, where system calls are at hand. */
+function dropOnClose(fd: number): void {
+  try {
+    setLinger(fd, 0)
+  } catch {
+    // Without them the peer sees the end that is under way.
+  }
 }
 
 /** The network on raw handles. `onSinkError` hears of throws of sinks, each of which has closed its connection. */
