@@ -32,7 +32,9 @@ export {
   type UserListOptions,
   userListOptions,
 } from './options.ts'
+export { createPasswordCheck } from './password-check.ts'
 export { ServerPool } from './pool.ts'
 export { createReply, defaultReplies, errorStatuses, parseReply, type Reply, reasonOf } from './reply.ts'
 export { startHttpSession } from './session-handler.ts'
 export { Transaction } from './transaction.ts'
+export { type PasswordCheck, passwordPort, UserList } from './user-list.ts'

@@ -2,13 +2,11 @@
 
 /** Controls, DEL and eight-bit octets, and what would end a quoted request line, as `#XX`. */
 export function encodeRequestText(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: octets that must not reach a log
   return encode(text, /[\0-\x1f"#\x7f-\xff]/g)
 }
 
 /** The same with what delimits captures. */
 export function encodeCapture(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: octets that must not reach a log
   return encode(text, /[\0-\x1f"#{|}\x7f-\xff]/g)
 }
 

@@ -3,6 +3,7 @@ import { ProxyError, type StreamPhase, Timeout } from '@weir/base'
 import { type Verdict, verdicts } from '@weir/keyword'
 import { type Connection, Dispatch, type DispatchClient, type RuleList, runRules, Stream } from '@weir/l4'
 import type { StreamVariables } from '@weir/sample'
+import type { TrackedCounters } from '@weir/stick-table'
 import type { ClientLink } from './client-link.ts'
 import type { CookieState } from './cookies.ts'
 import { HttpBackend, HttpFrontend, type HttpSettings } from './http-proxy.ts'
@@ -100,7 +101,7 @@ export class Transaction extends Stream implements DispatchClient {
   #hints = ''
 
   constructor(client: ClientLink, nowMs: number) {
-    super(client.session)
+    super(client.session, true)
     this.client = client
     const { request } = client
     this.request = request
@@ -128,6 +129,7 @@ export class Transaction extends Stream implements DispatchClient {
 
   start(): void {
     this.bytesIn += this.request.countedBytes
+    this.trackers?.startRequest()
     if (this.frontend instanceof HttpFrontend) this.frontend.countRequest(this.requestAtMs)
     if (this.http.requestCaptures !== null || this.http.cookieCapture !== null) this.#captureRequest()
     if (this.http.monitorUri !== null && this.request.uri === this.http.monitorUri) {
@@ -350,6 +352,7 @@ export class Transaction extends Stream implements DispatchClient {
     }
     this.server!.counters.responses.count(response.status)
     this.backend!.state.counters.responses.count(response.status)
+    if (this.trackers !== null && response.status >= 400) countStatus(this.trackers, response.status)
     this.#responseStep = 1
     this.responseStage = 0
     this.ruleIndex = 0
@@ -360,7 +363,10 @@ export class Transaction extends Stream implements DispatchClient {
     const verdict = applyResponseRules(this)
     if (verdict === verdicts.wait) return false
     this.#responseStep = 0
-    if (verdict !== verdicts.done) return true
+    if (verdict !== verdicts.done) {
+      this.storeResponseKeys()
+      return true
+    }
     if (!this.#isOver) this.drop(new ProxyError('l7/response-rejected', 'proxy', 'H', false))
     return false
   }
@@ -432,6 +438,7 @@ export class Transaction extends Stream implements DispatchClient {
     else {
       this.backend!.state.counters.responseErrors++
       this.server!.counters.responseErrors++
+      this.trackers?.countFailure()
       this.replyError(504, new ProxyError('l7/server-timeout', 'server', 'H', false))
     }
   }
@@ -497,6 +504,7 @@ export class Transaction extends Stream implements DispatchClient {
   #replyBadGateway(error: ProxyError): void {
     this.backend!.state.counters.responseErrors++
     this.server!.counters.responseErrors++
+    this.trackers?.countFailure()
     this.replyError(502, error)
   }
 
@@ -617,8 +625,16 @@ export class Transaction extends Stream implements DispatchClient {
     this.#isOver = true
     this.closedAtMs = this.clock.nowMs()
     this.frontend.counters.requestErrors++
+    this.#countRefused(isNull)
     this.emitLog(isNull)
     this.leave()
+  }
+
+  /** A request that could not be read counts as one, and as its client's error; a silent client made none. */
+  #countRefused(isNull: boolean): void {
+    if (isNull || this.trackers === null) return
+    this.trackers.startRequest()
+    this.trackers.countError()
   }
 
   #detachServer(): void {
@@ -720,6 +736,12 @@ export class Transaction extends Stream implements DispatchClient {
     if (reply === null) this.drop(null)
     else this.reply(reply, new ProxyError('l4/local', 'proxy', 'R', false))
   }
+}
+
+/** Manual 4.2, `http_err_cnt` and `http_fail_cnt`: 501 and 505 are nobody's failure. */
+function countStatus(trackers: TrackedCounters, status: number): void {
+  if (status < 500) trackers.countError()
+  else if (status !== 501 && status !== 505) trackers.countFailure()
 }
 
 function lastValue(message: Message, needle: string): string | null {

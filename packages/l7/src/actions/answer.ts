@@ -40,6 +40,7 @@ export const deny = defineAction({
     return (context) => {
       const transaction = context.transaction!
       countDenied(transaction, onResponse)
+      if (!onResponse) transaction.trackers?.countError()
       return transaction.answer(reply(context), new ProxyError('l7/denied', 'proxy', onResponse ? 'H' : 'R', false))
     }
   },
@@ -101,6 +102,7 @@ export const reject = defineAction({
 const challenge = (context: SampleContext, realm: string): Verdict => {
   const transaction = context.transaction!
   const { request } = transaction
+  transaction.trackers?.countError()
   const isProxy = request.isMethod('CONNECT') || request.uri.includes('://')
   const page = transaction.errorReply(isProxy ? 407 : 401)
   if (page === null) return transaction.answer(null, new ProxyError('l4/local', 'proxy', 'R', false))

@@ -22,7 +22,6 @@ export const edited = (context: SampleContext, ruleset: string): Message =>
 
 /** Carriage returns, line feeds and NULs would break the message: what they follow is cut off. */
 function clean(value: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the octets that end a line
   const end = value.search(/[\r\n\0]/)
   return end < 0 ? value : value.slice(0, end)
 }

@@ -80,7 +80,12 @@ function join(literals: readonly string[], pieces: readonly Piece[]): Piece {
   if (pieces.length === 2) return (context) => before + first(context) + middle + second(context) + after
   return (context) => {
     let text = before
-    for (let index = 0; index < pieces.length; index++) text += pieces[index]!(context) + literals[index + 1]!
+    for (let index = 0; index < pieces.length; index++) {
+      const value = pieces[index]!(context)
+      const literal = literals[index + 1]!
+      // What prints nothing leaves one space around it, not two (`%hr` without captures, as the oracle shows).
+      text += value === '' && text.endsWith(' ') && literal.startsWith(' ') ? literal.slice(1) : value + literal
+    }
     return text
   }
 }

@@ -1,0 +1,28 @@
+import type { RefusedKeyword } from '@weir/keyword'
+
+const refuse = (slot: string, names: readonly string[], reason: string): RefusedKeyword[] =>
+  names.map((name) => ({ kind: 'refused', slot, name, state: 'unsupported', reason }))
+
+/** Words of rules and expressions that HAProxy knows and Weir refuses. */
+export const refusedInRules: readonly RefusedKeyword[] = [
+  ...refuse('action', ['cache-use', 'cache-store'], 'responses are not kept'),
+  ...refuse('action', ['send-spoe-group', 'set-bandwidth-limit'], 'there are no filters'),
+  ...refuse(
+    'action',
+    ['add-headers-bin', 'set-headers-bin', 'del-headers-bin'],
+    'use `set-header`, `add-header` or `del-header`',
+  ),
+  ...refuse('action', ['wait-for-handshake'], 'TLS early data is never accepted'),
+  ...refuse('fetch', ['res.comp', 'res.comp_algo'], 'responses are passed on as they are'),
+  ...refuse('fetch', ['res.cache_hit', 'res.cache_name'], 'responses are not kept'),
+  ...refuse(
+    'fetch',
+    ['res.body', 'res.body_len', 'res.body_size'],
+    'response bodies are passed on without being held back',
+  ),
+  ...refuse(
+    'fetch',
+    ['internal.htx_blk.hdrname', 'internal.htx_blk.hdrval', 'distcc_body', 'distcc_param'],
+    'it looks into structures that Weir does not have',
+  ),
+]
