@@ -282,7 +282,7 @@ export class DirectiveReader {
 function readValues(params: readonly Parameter<unknown>[], reader: WordReader): unknown[] | null {
   const values: unknown[] = []
   for (const parameter of params) {
-    const value = parameter.parse(reader)
+    const value = reader.read(parameter)
     if (value === FAILED) return null
     values.push(value)
   }

@@ -1,6 +1,8 @@
 /** A vocabulary for the tests of this package: nothing in it runs. */
+
+import { FAILED } from './argument-reader.ts'
 import { defineAcl, defineConverter, defineFetch, defineLogAlias } from './define.ts'
-import { int, optional, table, text } from './parameter.ts'
+import { custom, int, optional, table, text } from './parameter.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 const never = (): never => {
@@ -53,6 +55,19 @@ export const testVocabulary: Vocabulary = createVocabulary([
       defineConverter({ name: 'lower', summary, in: 'str', out: 'str', params: [], bind: never }),
       defineConverter({ name: 'add', summary, in: 'sint', out: 'sint', params: [int('value')], bind: never }),
       defineConverter({ name: 'mask', summary, in: 'addr', out: 'addr', params: [int('bits')], bind: never }),
+      defineConverter({
+        name: 'silent',
+        summary,
+        in: 'any',
+        out: 'str',
+        params: [
+          custom('never', '<never>', (reader) => {
+            reader.next()
+            return FAILED
+          }),
+        ],
+        bind: never,
+      }),
       defineConverter({ name: 'debug', summary, in: 'any', out: 'same', params: [], bind: never }),
       defineConverter({
         name: 'field',

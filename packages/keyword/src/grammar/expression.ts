@@ -195,7 +195,7 @@ function parseCall(
   const places: Span[] = []
   for (const parameter of keyword.params as readonly Parameter<unknown>[]) {
     places.push((words[inner.position] ?? { span: whole }).span)
-    const value = parameter.parse(inner)
+    const value = inner.read(parameter)
     if (value === FAILED) return FAILED
     values.push(value)
   }

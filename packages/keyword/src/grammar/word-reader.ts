@@ -1,6 +1,7 @@
 import type { Span } from '@weir/base'
 import { type ArgumentReader, type Complaint, FAILED, type Failed, type ParseHost } from '../argument-reader.ts'
 import type { Word } from '../node.ts'
+import type { Parameter } from '../parameter.ts'
 
 /** What a reader reports through; `span` is always set. */
 export interface Finding {
@@ -77,6 +78,16 @@ export class WordReader implements ArgumentReader {
 
   warn(message: string, complaint: Complaint = {}): void {
     this.#report(this.#finding('warning', message, complaint))
+  }
+
+  /** Reads a parameter. One that fails without a word gets one said for it: nothing may be dropped in silence. */
+  read<T>(parameter: Parameter<T>): T | Failed {
+    const before = this.failures
+    const value = parameter.parse(this)
+    // The ACLs of a condition may be reported once the section is complete.
+    if (value === FAILED && this.failures === before && parameter.type !== 'condition')
+      return this.fail(`'${this.keyword.text}' expects ${parameter.usage}`, { code: 'config/missing-argument' })
+    return value
   }
 
   #finding(severity: 'alert' | 'warning', message: string, complaint: Complaint): Finding {

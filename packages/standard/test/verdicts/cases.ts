@@ -151,7 +151,6 @@ bind :1 @@ hash-type consistent
 bind :1 @@ timeout server 3s
 bind :1 @@ timeout connect 3s
 bind :1 @@ option redispatch
-bind :1 @@ option httpchk
 bind :1 @@ tcp-response content accept
 bind :1 @@ http-request deny @@ http-request deny
 bind :1 @@ http-request deny @@ http-request deny @@ http-request set-header a b
@@ -245,7 +244,6 @@ enabled
 disabled
 id 7
 description foo bar
-stick-table type ip size 1k
 `,
 )
 
@@ -327,6 +325,9 @@ global @@ a \\xzz
 
 const keywords = Object.entries(keywordLines).flatMap(([header, list]) => lines(header, list))
 
-const all = new Map([...frontend, ...backend, ...files, ...keywords].map((found) => [found.name, found]))
+/** Cases about the language rather than about single keywords. */
+export const languageCases: readonly VerdictCase[] = [...frontend, ...backend, ...files]
+
+const all = new Map([...languageCases, ...keywords].map((found) => [found.name, found]))
 
 export const cases: readonly VerdictCase[] = [...all.values()]

@@ -128,6 +128,7 @@ bind :1 @@ option http-tunnel
 bind :1 @@ option forceclose
 bind :1 @@ option http-use-htx
 bind :1 @@ option logasap
+bind :1 @@ option httpchk
 bind :1 @@ option log-separate-errors
 bind :1 @@ option contstats
 bind :1 @@ option tcpka
