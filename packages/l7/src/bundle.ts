@@ -5,6 +5,7 @@ import { aliases } from './aliases/index.ts'
 import { directives } from './directives/index.ts'
 import { fetches } from './fetches/index.ts'
 import { refused } from './refused.ts'
+import { refusedInRules } from './refused-rules.ts'
 import { rulesets } from './rulesets/index.ts'
 import { serverOptions } from './server-options/index.ts'
 
@@ -35,7 +36,7 @@ export const l7Bundle: Bundle = {
     { name: 'METH_PUT', definition: 'method PUT' },
     { name: 'METH_TRACE', definition: 'method TRACE' },
   ],
-  refused,
+  refused: [...refused, ...refusedInRules],
   rulesets,
   serverOptions,
 }

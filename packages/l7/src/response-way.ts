@@ -1,11 +1,12 @@
 import { ProxyError } from '@weir/base'
 import { type Verdict, verdicts } from '@weir/keyword'
 import { type RuleList, runRules } from '@weir/l4'
+import { adjustCase } from './adjust-case.ts'
 import { blockCacheable, setsCacheableCookie } from './cacheability.ts'
 import { writeResponseCookie } from './cookies.ts'
 import { HttpBackend } from './http-proxy.ts'
 import type { Message } from './message.ts'
-import { adjustCase, type Transaction } from './transaction.ts'
+import type { Transaction } from './transaction.ts'
 
 /**
  * `http-response` rules of the backend, then of the frontend. May be called again after `wait`. `proceed` lets the

@@ -4,6 +4,7 @@ import { type Verdict, verdicts } from '@weir/keyword'
 import { type Connection, Dispatch, type DispatchClient, type RuleList, runRules, Stream } from '@weir/l4'
 import type { StreamVariables } from '@weir/sample'
 import type { TrackedCounters } from '@weir/stick-table'
+import { adjustCase } from './adjust-case.ts'
 import type { ClientLink } from './client-link.ts'
 import type { CookieState } from './cookies.ts'
 import { HttpBackend, HttpFrontend, type HttpSettings } from './http-proxy.ts'
@@ -753,12 +754,4 @@ function lastValue(message: Message, needle: string): string | null {
 function dropFraming(message: Message): void {
   message.remove('\r\ncontent-length: ')
   message.remove('\r\ntransfer-encoding: ')
-}
-
-/** `h1-case-adjust`: replaces the spelling of the names in the map. */
-export function adjustCase(head: string, names: ReadonlyMap<string, string>): string {
-  return head.replace(/\r\n([^:\r\n]+):/g, (line, name: string) => {
-    const adjusted = names.get(name)
-    return adjusted === undefined ? line : `\r\n${adjusted}:`
-  })
 }
