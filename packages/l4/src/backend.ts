@@ -1,4 +1,5 @@
 import type { BackendState, ServerState } from '@weir/balance'
+import type { StickRules } from '@weir/stick-table'
 import type { Engine } from './engine.ts'
 import type { ProxyMode } from './frontend.ts'
 import type { RuleList } from './rules.ts'
@@ -21,6 +22,8 @@ export interface BackendSettings {
   readonly abortsOnClose?: boolean
   readonly hasServerKeepAlive?: boolean
   readonly hasNoLinger?: boolean
+  /** `stick` lines; null when there is none. */
+  readonly stickRules?: StickRules | null
 }
 
 /** A running backend: the balanced servers, how to reach them, and the rules of the way there. */
@@ -45,6 +48,7 @@ export class Backend {
   readonly abortsOnClose: boolean
   readonly hasServerKeepAlive: boolean
   readonly hasNoLinger: boolean
+  readonly stickRules: StickRules | null
 
   constructor(engine: Engine, settings: BackendSettings) {
     this.engine = engine
@@ -63,6 +67,7 @@ export class Backend {
     this.abortsOnClose = settings.abortsOnClose ?? false
     this.hasServerKeepAlive = settings.hasServerKeepAlive ?? false
     this.hasNoLinger = settings.hasNoLinger ?? false
+    this.stickRules = settings.stickRules ?? null
   }
 
   /** How to reach `server`. */

@@ -48,6 +48,7 @@ export class Dispatch implements Waiter, ConnectSink {
 
   constructor(backend: Backend, client: DispatchClient) {
     const { stream } = client
+    if (backend.stickRules !== null) stream.matchStickRules(backend)
     this.backend = backend
     this.context = stream
     this.preferredServer = stream.preferredServer
@@ -129,6 +130,7 @@ export class Dispatch implements Waiter, ConnectSink {
       stream.isConnectionReused = true
       server.counters.connectionReuses++
       this.backend.state.counters.connectionReuses++
+      stream.storeStickKeys(this.backend, server)
       this.#client.onConnected(idle, server, true)
       return
     }
@@ -167,6 +169,7 @@ export class Dispatch implements Waiter, ConnectSink {
     if (stream.serverTos !== null) setTypeOfService(connection, stream.serverTos)
     if (userTimeoutMs !== null) setUserTimeout(connection, userTimeoutMs)
     if (sendProxy !== null) connection.write(encodeProxyHeader(sendProxy, stream))
+    stream.storeStickKeys(this.backend, server)
     this.#client.onConnected(connection, server, false)
   }
 

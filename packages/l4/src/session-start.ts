@@ -43,6 +43,7 @@ function establish(session: Session, early: Uint8Array | null): void {
   const nowMs = engine.clock.nowMs()
   session.handshakeMs = nowMs - session.acceptedAtMs
   session.idleSinceMs = nowMs
+  session.trackers?.establish()
   frontend.counters.countSession(nowMs)
   listener.counters.totalSessions++
   engine.sessionRate.add(1, nowMs)

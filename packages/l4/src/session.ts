@@ -1,6 +1,7 @@
 import type { Clock, ProxyError, Random, SocketAddress } from '@weir/base'
 import type { SampleContext } from '@weir/keyword'
 import { SessionVariables } from '@weir/sample'
+import type { TrackedCounters } from '@weir/stick-table'
 import type { Engine } from './engine.ts'
 import type { Frontend } from './frontend.ts'
 import type { Listener } from './listener.ts'
@@ -50,6 +51,8 @@ export class Session implements SampleContext {
   /** Why the session ended before it had a stream. */
   error: ProxyError | null = null
   isClosed = false
+  /** What connection and session rules track; null as long as they track nothing. */
+  trackers: TrackedCounters | null = null
   #variables: SessionVariables | null = null
   /** Set by `switch-mode http`: the layer 7 handler takes over. */
   modeOverride: 'http' | null = null
@@ -86,6 +89,7 @@ export class Session implements SampleContext {
   end(): void {
     if (this.isClosed) return
     this.isClosed = true
+    this.trackers?.end()
     this.#variables?.clear()
     this.listener.sessionEnded(this)
   }

@@ -2,6 +2,7 @@ import type { AttachedSession, ServerState } from '@weir/balance'
 import type { Clock, ProxyError, Random, SocketAddress } from '@weir/base'
 import type { SampleContext } from '@weir/keyword'
 import { StreamVariables } from '@weir/sample'
+import type { PendingStore, TrackedCounters } from '@weir/stick-table'
 import type { Backend } from './backend.ts'
 import type { Engine } from './engine.ts'
 import type { Frontend } from './frontend.ts'
@@ -9,6 +10,7 @@ import type { InspectBuffer } from './inspect-buffer.ts'
 import type { Connection } from './network/connection.ts'
 import type { RulePosition } from './rules.ts'
 import type { Session } from './session.ts'
+import { findStickyServer, stickyServerOf } from './sticky-server.ts'
 
 /**
  * One exchange between a client and a server: a whole connection in TCP mode, one request in HTTP mode (layer 7
@@ -84,6 +86,12 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   /** Asked for by a cookie, a stick table or a rule before the dispatch starts. */
   preferredServer: ServerState | null = null
   forcesPersistence = false
+  /** What rules track, the session's included; null as long as nothing is tracked. */
+  trackers: TrackedCounters | null
+  /** True in HTTP mode, where a stream is one request. */
+  readonly isRequest: boolean
+  /** Keys of `stick` rules that wait for the server to be known; null without such rules. */
+  pendingStores: PendingStore[] | null = null
 
   /** What answered in a server's stead, such as `STATS`: logged as `<STATS>`. */
   serviceName: string | null = null
@@ -99,8 +107,10 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   #sourceAddress: SocketAddress | null = null
   #destinationAddress: SocketAddress | null = null
 
-  constructor(session: Session) {
+  constructor(session: Session, isRequest = false) {
     const engine = session.engine
+    this.isRequest = isRequest
+    this.trackers = session.trackers === null ? null : session.trackers.forStream(isRequest)
     this.engine = engine
     this.clock = engine.clock
     this.random = engine.random
@@ -152,6 +162,30 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
     backend.state.openSession()
   }
 
+  /** Looks for the server of `stick` rules, unless a cookie has named one, and gathers the keys to be stored. */
+  matchStickRules(backend: Backend): void {
+    const rules = backend.stickRules
+    if (rules === null) return
+    this.preferredServer ??= rules.match(this, (target) => findStickyServer(backend, target))
+    this.pendingStores = []
+    rules.collectRequest(this, this.pendingStores)
+  }
+
+  /** Stores the server under the keys that wait for it. */
+  storeStickKeys(backend: Backend, server: ServerState): void {
+    const { pendingStores } = this
+    if (pendingStores === null || pendingStores.length === 0) return
+    backend.stickRules!.store(pendingStores, stickyServerOf(server))
+  }
+
+  /** The keys that only the response has. */
+  storeResponseKeys(): void {
+    const { backend, server, pendingStores } = this
+    if (pendingStores === null || server === null || backend?.stickRules?.hasResponseRules !== true) return
+    backend.stickRules.collectResponse(this, pendingStores)
+    this.storeStickKeys(backend, server)
+  }
+
   /** Records why the stream ends, unless something is recorded already. */
   fail(error: ProxyError): void {
     this.error ??= error
@@ -185,6 +219,7 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
     const bytesOut = this.bytesOut - this.#countedOut
     this.#countedIn = this.bytesIn
     this.#countedOut = this.bytesOut
+    this.trackers?.countBytes(bytesIn, bytesOut)
     const { listener, frontend } = this.session
     listener.counters.bytesIn += bytesIn
     listener.counters.bytesOut += bytesOut
@@ -203,6 +238,7 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   protected leave(): void {
     this.#leaveBackend()
     this.#variables?.clear()
+    this.trackers?.end()
     this.engine.streams.delete(this)
     this.session.idleSinceMs = this.clock.nowMs()
   }

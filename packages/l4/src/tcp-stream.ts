@@ -161,7 +161,7 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     }
     this.#state = 'transfer'
     this.responseAtMs = this.connectedAtMs
-    this.#areResponseRulesDone = backend.responseRules === null
+    this.#areResponseRulesDone = backend.responseRules === null && backend.stickRules?.hasResponseRules !== true
     const early = this.requestBuffer?.take()
     this.requestBuffer = null
     let fits = true
@@ -250,6 +250,7 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
       this.#abort(new ProxyError('l4/response-denied', 'proxy', 'D', false))
       return
     }
+    this.storeResponseKeys()
     this.#areResponseRulesDone = true
     const held = buffer.take()
     this.responseBuffer = null

@@ -73,6 +73,7 @@ export const tarpit = defineAction({
       const transaction = context.transaction!
       if (transaction.waiting !== null) return verdicts.wait
       countDenied(transaction, false)
+      transaction.trackers?.countError()
       const timeout = new Timeout(transaction.engine.timers, () => {
         transaction.answer(reply(context), new ProxyError('l7/tarpitted', 'proxy', 'T', false))
       })
