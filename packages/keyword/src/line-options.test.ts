@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { defineBindOption } from './define.ts'
-import { readLine, wordsOf } from './grammar/reading.ts'
 import type { DirectiveSite } from './kinds.ts'
 import { type ApplyOptions, lineOptions } from './line-options.ts'
 import { defineOptions, OptionsStore } from './options.ts'
 import { int, text } from './parameter.ts'
+import { readLine, wordsOf } from './testing/reading.ts'
 import { createVocabulary } from './vocabulary.ts'
 
 const key = defineOptions('bind', () => ({ crt: '', backlog: 0, lines: [] as number[] }))

@@ -22,7 +22,7 @@ import {
   text,
   word,
 } from './parameter.ts'
-import { testVocabulary } from './testing.ts'
+import { testVocabulary } from './testing/vocabulary.ts'
 
 interface Reading {
   readonly value: unknown

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AclNode } from '../node.ts'
+import { readLine, wordsOf } from '../testing/reading.ts'
 import { parseAcl } from './acl.ts'
-import { readLine, wordsOf } from './reading.ts'
 
 const readFile = (path: string) => (path === 'list' ? { text: '/a\n' } : { error: 'no such file' })
 

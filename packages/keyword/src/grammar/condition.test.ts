@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ConditionNode } from '../node.ts'
-import { readLine, wordsOf } from './reading.ts'
+import { readLine, wordsOf } from '../testing/reading.ts'
 
 const known = new Set(['a', 'b', 'c'])
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ExpressionNode } from '../node.ts'
 import type { Phase } from '../phase.ts'
-import { readLine, wordsOf } from './reading.ts'
+import { readLine, wordsOf } from '../testing/reading.ts'
 
 const read = (line: string, phase: Phase | null = null) =>
   readLine<ExpressionNode>(wordsOf(line), (reader, host) => host.expression(reader), { phase })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { LogFormatItem, LogFormatNode } from '../node.ts'
-import { readLine } from './reading.ts'
+import { readLine } from '../testing/reading.ts'
 
 function read(text: string) {
   const word = { text, span: { file: 'f', line: 1, column: 10, length: text.length } }

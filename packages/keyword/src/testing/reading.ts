@@ -1,9 +1,9 @@
 /** Runs a grammar over the words of a line, for the tests of this folder. */
 import { type ArgumentReader, FAILED, type Failed, type ParseHost } from '../argument-reader.ts'
+import { createParseHost, type ParseHostOptions } from '../grammar/parse-host.ts'
+import { type Finding, WordReader } from '../grammar/word-reader.ts'
 import type { Word } from '../node.ts'
-import { testVocabulary } from '../testing.ts'
-import { createParseHost, type ParseHostOptions } from './parse-host.ts'
-import { type Finding, WordReader } from './word-reader.ts'
+import { testVocabulary } from './vocabulary.ts'
 
 export interface Reading<T> {
   readonly node: T | null

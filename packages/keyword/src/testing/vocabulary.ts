@@ -1,9 +1,9 @@
 /** A vocabulary for the tests of this package: nothing in it runs. */
 
-import { FAILED } from './argument-reader.ts'
-import { defineAcl, defineConverter, defineFetch, defineLogAlias } from './define.ts'
-import { custom, int, optional, table, text } from './parameter.ts'
-import { createVocabulary, type Vocabulary } from './vocabulary.ts'
+import { FAILED } from '../argument-reader.ts'
+import { defineAcl, defineConverter, defineFetch, defineLogAlias } from '../define.ts'
+import { custom, int, optional, table, text } from '../parameter.ts'
+import { createVocabulary, type Vocabulary } from '../vocabulary.ts'
 
 const never = (): never => {
   throw new Error('the test vocabulary is not meant to run')
