@@ -8,3 +8,12 @@ export {
   testServerSettings,
 } from './describe-balance.ts'
 export { type ReadLines, readLines } from './read-lines.ts'
+export {
+  algorithmBundles,
+  chooseBy,
+  complaints,
+  readBalance,
+  readServer,
+  serversOf,
+  type TestRequest,
+} from './request-fetches.ts'

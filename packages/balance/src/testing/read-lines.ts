@@ -54,7 +54,11 @@ export function readLines(bundles: readonly Bundle[], text: string, store = new 
     const report = (finding: Finding): void => void messages.push(finding.message)
     const endsAtCondition = directive.params.some((parameter) => parameter.type === 'condition')
     const reader = new WordReader({ style: 'line', keyword, words, host, report, endsAtCondition })
-    const values = directive.params.map((parameter) => parameter.parse(reader))
+    const values: unknown[] = []
+    for (const parameter of directive.params) {
+      values.push(parameter.parse(reader))
+      if (values.at(-1) === FAILED) break
+    }
     if (values.includes(FAILED)) continue
     const extra = reader.next()
     if (extra !== null) {

@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest'
+import { complaints, readBalance } from '../testing/index.ts'
+
+test('fullconn is a number; without it the assembly decides', () => {
+  expect(readBalance('fullconn 100').fullconn).toBe(100)
+  expect(readBalance('option persist').fullconn).toBeNull()
+  expect(complaints('fullconn x')).toEqual(["<conns> expects an integer, but got 'x'"])
+})

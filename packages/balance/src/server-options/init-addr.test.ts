@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { readServer } from '../testing/index.ts'
+
+test.each([
+  ['last,libc,none', ['last', 'libc', 'none']],
+  ['192.0.2.1', ['192.0.2.1']],
+  ['libc,::1', ['libc', '::1']],
+])('init-addr %s', (text, methods) => {
+  expect(readServer(`init-addr ${text}`).initAddr).toEqual(methods)
+})
+
+test('an unknown method is refused', () => {
+  expect(() => readServer('init-addr dns')).toThrow("'init-addr' : unknown init-addr method 'dns'")
+})
