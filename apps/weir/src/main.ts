@@ -127,4 +127,9 @@ async function startFrom(
   return failure === null
 }
 
-await main(process.argv.slice(2))
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  process.stderr.write(`[ALERT]    (${process.pid}) : internal error: ${error instanceof Error ? error.stack : error}\n`)
+  process.exit(1)
+}

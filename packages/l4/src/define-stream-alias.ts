@@ -1,6 +1,13 @@
-import { defineLogAlias, type LogAliasKeyword } from '@weir/keyword'
+import { parseIpAddress } from '@weir/base'
+import { defineLogAlias, type LogAliasKeyword, type SampleContext } from '@weir/keyword'
 import type { Session } from './session.ts'
 import type { Stream } from './stream.ts'
+
+/** Those that flag `X` shows in hexadecimal (as the oracle does). */
+const hexadecimalAliases = new Set(['ci', 'cp', 'fi', 'fp', 'bi', 'bp', 'si', 'sp', 'Ts', 'lc', 'ms', 'pid', 'rt'])
+
+/** Those that flag `Q` leaves bare (as the oracle does). */
+const bareAliases = new Set(['ms', 't', 'T', 'Tl', 'ts'])
 
 /** An alias that a stream can answer; null where there is none. */
 export function defineStreamLogAlias(
@@ -13,7 +20,12 @@ export function defineStreamLogAlias(
     name,
     summary,
     out,
-    bind: () => (context) => (context.stream ? read(context.stream) : null),
+    ...(bareAliases.has(name) ? { isQuotable: false } : {}),
+    bind: (_binder, { hexadecimal }) => {
+      if (hexadecimal && hexadecimalAliases.has(name))
+        return (context) => (context.stream ? toHexadecimal(read(context.stream)) : null)
+      return (context) => (context.stream ? read(context.stream) : null)
+    },
   })
 }
 
@@ -28,6 +40,24 @@ export function defineSessionLogAlias(
     name,
     summary,
     out,
-    bind: () => (context) => (context.session ? read(context.session, context.stream ?? null) : null),
+    ...(bareAliases.has(name) ? { isQuotable: false } : {}),
+    bind: (_binder, { hexadecimal }) => {
+      const evaluate = (context: SampleContext) =>
+        context.session ? read(context.session, context.stream ?? null) : null
+      return hexadecimal && hexadecimalAliases.has(name) ? (context) => toHexadecimal(evaluate(context)) : evaluate
+    },
   })
+}
+
+/**
+ * What flag `X` makes of a value: an address becomes its bytes, a number has at least four digits (as the oracle shows).
+ * Everything else stays as it is.
+ */
+function toHexadecimal(value: string | number | null): string | null {
+  if (value === null) return null
+  if (typeof value === 'number') return value < 0 ? String(value) : value.toString(16).toUpperCase().padStart(4, '0')
+  if (/^[0-9]+$/.test(value)) return Number(value).toString(16).toUpperCase()
+  const address = parseIpAddress(value)
+  if (address === null) return value
+  return Array.from(address.bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join('')
 }

@@ -1,13 +1,15 @@
 import { type BackendState, buildBackend, linkTracking, serverLines, serverOptions } from '@weir/balance'
 import { Timeout } from '@weir/base'
+import type { HealthMonitor } from '@weir/health'
 import type { Model, ProxyModel, Vocabulary } from '@weir/keyword'
 import { type Backend, type Engine, type Frontend, proxyOptions } from '@weir/l4'
-import { HttpBackend } from '@weir/l7'
+import { createErrorSet, createUserList, HttpBackend, httpProcessOptions, limitHttpEngine } from '@weir/l7'
 import {
   createLogCounters,
   createLogRings,
   type LogCounters,
   type LogRings,
+  type LogSender,
   LogTransports,
   type RingOptions,
   ringOptions,
@@ -21,16 +23,17 @@ import {
   type SampleBinder,
   type SampleLanguage,
 } from '@weir/sample'
-import { bindListener } from './bind-listener.ts'
+import { StickTables, stickOptions, stickTablesPort } from '@weir/stick-table'
 import { buildL4Backend } from './build-backend.ts'
 import { buildFrontend, connectFrontend } from './build-frontend.ts'
 import { RunningControl } from './control.ts'
+import { createHealthMonitor } from './health.ts'
+import { bindListener } from './listeners.ts'
 import { Logging } from './logging.ts'
 import type { FileAccess, HostLookup, Product } from './ports.ts'
 import { providePorts } from './provide-ports.ts'
 import { ReferenceResolver } from './reference-resolver.ts'
 import { resolveServer } from './resolve-server.ts'
-import { ServerReports } from './server-reports.ts'
 
 export type Report = (severity: 'alert' | 'warning' | 'notice', text: string) => void
 
@@ -68,11 +71,16 @@ export class Assembly {
   readonly patterns: PatternRegistry
   readonly logging: Logging
   readonly rings: LogRings
+  /** Where the `log` lines of proxies lead, by the proxy's name. */
+  readonly senders = new Map<string, LogSender>()
+  readonly tables: StickTables
   readonly resolver = new ReferenceResolver()
   /** Warnings since the start. */
   warningCount = 0
   readonly logCounters: LogCounters = createLogCounters()
+  readonly #backends = new Map<string, Backend>()
   readonly #transports: LogTransports
+  readonly #health: HealthMonitor
   readonly #control: RunningControl
   #isStopping = false
 
@@ -96,12 +104,20 @@ export class Assembly {
       hostName: engine.hostName,
     })
     this.patterns = new PatternRegistry({ readFile: (path) => files.read(path) })
-    const ports = new Ports().provide(patternsPort, this.patterns)
+    this.tables = new StickTables(engine.clock)
+    for (const { options } of model.proxies) {
+      const { table } = options.get(stickOptions)
+      if (table !== null) this.tables.of(table)
+    }
+    const ports = new Ports().provide(patternsPort, this.patterns).provide(stickTablesPort, this.tables)
     providePorts(ports, settings, () => this.#isStopping)
+    limitHttpEngine(engine, model.global.options.get(httpProcessOptions))
     this.binder = createBinder({ ports, resolve: (reference) => this.resolver.resolve(reference) })
     this.language = createSampleLanguage({ vocabulary: settings.vocabulary, binder: this.binder })
+    this.#buildSections()
     this.proxies = this.#buildProxies()
     this.frontends = this.proxies.flatMap(({ frontend }) => (frontend === null ? [] : [frontend]))
+    this.#health = createHealthMonitor(this)
     this.#control = new RunningControl(this)
   }
 
@@ -109,9 +125,21 @@ export class Assembly {
     return this.#isStopping
   }
 
+  /** What rules name beside proxies: user lists and sets of error pages. */
+  #buildSections(): void {
+    for (const section of this.settings.model.sections) {
+      if (section.kind === 'userlist') {
+        this.resolver.others.set(section, createUserList(section.name, section.options, this.binder))
+      } else if (section.kind === 'http-errors') {
+        this.resolver.others.set(section, createErrorSet(section.options, this.binder))
+      }
+    }
+  }
+
   #buildProxies(): RunningProxy[] {
     const { model, engine } = this.settings
     const enabled = model.proxies.filter((proxy) => !proxy.isDisabled)
+    for (const proxy of enabled) this.senders.set(proxy.name, this.logging.senderOf(proxy))
     const { resolver } = this
     const states = new Map<ProxyModel, BackendState>()
     for (const proxy of enabled) {
@@ -127,9 +155,8 @@ export class Assembly {
     for (const [proxy, state] of states) {
       const backend = buildL4Backend(this, proxy, state)
       backends.set(proxy, backend)
+      this.#backends.set(proxy.name, backend)
       resolver.backends.set(proxy, backend)
-      const sender = this.logging.senderOf(proxy)
-      state.observers.push(new ServerReports(state, sender, this.settings.report))
     }
     linkTracking([...states.values()], this.binder)
     const running: RunningProxy[] = enabled.map((model) => ({
@@ -145,7 +172,7 @@ export class Assembly {
 
   /** The running backend of that name, for names that are only known per request. */
   backend(name: string): Backend | null {
-    return this.proxies.find(({ model, backend }) => backend !== null && model.name === name)?.backend ?? null
+    return this.#backends.get(name) ?? null
   }
 
   /** Looks the servers' host names up. Returns the problems that stop the start. */
@@ -196,7 +223,9 @@ export class Assembly {
     this.#control.close()
   }
 
-  startChecks(): void {}
+  startChecks(): void {
+    this.#health.start()
+  }
 
   /** Resolves once no session is left, or after `limitMs`, when those that are left are cut. */
   drain(limitMs: number): Promise<void> {
@@ -207,6 +236,7 @@ export class Assembly {
       for (const listener of frontend.listeners) listener.stop()
     }
     this.#control.close()
+    this.#health.stop()
     closeIdleSessions(engine)
     return new Promise((resolve) => {
       const poll = new Timeout(engine.timers, () => check())
@@ -226,6 +256,8 @@ export class Assembly {
 
   stop(): void {
     this.unbind()
+    this.#health.stop()
+    this.tables.close()
     for (const session of this.settings.engine.sessions) session.connection.reset()
     for (const { backend } of this.proxies) if (backend !== null) closeIdleServerConnections(backend)
     this.rings.close()
@@ -243,11 +275,11 @@ export class Assembly {
   logServerStates(): void {
     for (const { model, backend } of this.proxies) {
       if (backend === null) continue
-      const sender = this.logging.senderOf(model)
+      const sender = this.senders.get(model.name)
       for (const server of backend.state.servers) {
         const text = `SIGHUP: Server ${model.name}/${server.name} is ${server.isUp ? 'UP' : 'DOWN'}. Conn: ${server.currentSessions} act, ${server.queue.length} pend, ${server.counters.totalSessions} tot.`
         this.settings.report('warning', text)
-        sender.send(5, text)
+        sender?.send(5, text)
       }
     }
   }

@@ -1,5 +1,4 @@
 import type { BackendState } from '@weir/balance'
-import { parseIpAddress } from '@weir/base'
 import type { OptionsStore, ProxyModel, RuleNode } from '@weir/keyword'
 import {
   Backend,
@@ -10,10 +9,12 @@ import {
   resolveTimeouts,
   type ServerTransport,
   type SourceNode,
+  sourceOf,
   timeoutOptions,
   transportOptions,
 } from '@weir/l4'
 import { buildHttpServerSettings, buildHttpSettings, HttpBackend } from '@weir/l7'
+import { bindStickRules, stickOptions } from '@weir/stick-table'
 import type { Assembly } from './assembly.ts'
 
 /** Binds the rules of one ruleset of a proxy; null when it has none. */
@@ -44,6 +45,7 @@ export function buildL4Backend(assembly: Assembly, model: ProxyModel, state: Bac
     abortsOnClose: options.abortsOnClose ?? isHttp,
     hasServerKeepAlive: options.hasServerKeepAlive,
     hasNoLinger: options.hasNoLinger,
+    stickRules: bindStickRules(model.options.get(stickOptions), assembly.binder),
   }
   const backend = isHttp
     ? new HttpBackend(
@@ -62,11 +64,9 @@ export function buildL4Backend(assembly: Assembly, model: ProxyModel, state: Bac
 /** How to reach a server; a `source` line of the proxy holds for servers that have none of their own. */
 function serverTransport(server: OptionsStore, proxySource: SourceNode | null): ServerTransport {
   const { sendProxy, source, userTimeoutMs } = server.get(transportOptions)
-  const from = source ?? proxySource
-  const address = from === null ? null : parseIpAddress(from.address)
   return {
     sendProxy: sendProxy === null ? null : { version: sendProxy },
-    source: address === null ? null : { kind: 'ip', address, port: from?.port ?? 0 },
+    source: sourceOf(source ?? proxySource),
     userTimeoutMs,
   }
 }

@@ -1,8 +1,7 @@
-import type { LogFormatNode, ProxyModel, Reference } from '@weir/keyword'
+import type { ProxyModel, Reference } from '@weir/keyword'
 import {
   type Backend,
-  type BackendRule,
-  type BackendRuleNode,
+  bindBackendRules,
   Frontend,
   type FrontendSettings,
   proxyOptions,
@@ -13,7 +12,7 @@ import {
 import { buildHttpSettings, HttpFrontend, startHttpSession } from '@weir/l7'
 import type { Assembly } from './assembly.ts'
 import { rulesOf } from './build-backend.ts'
-import { buildListeners } from './build-listeners.ts'
+import { buildListeners } from './listeners.ts'
 import { createStreamLog } from './logging.ts'
 
 /** The frontend of a section, with its listeners, unbound and without a way to backends. */
@@ -49,28 +48,10 @@ export function connectFrontend(assembly: Assembly, model: ProxyModel, frontend:
   frontend.contentRules = rulesOf(assembly, model, 'tcp-request content')
   if (frontend instanceof HttpFrontend)
     frontend.http = buildHttpSettings(model, assembly.binder, { global: assembly.settings.model.global.options })
-  const rules = options.useBackend.flatMap((node) => bindBackendRule(assembly, node))
-  frontend.backendRules = rules.length === 0 ? null : rules
+  frontend.backendRules = bindBackendRules(options.useBackend, assembly.binder, (name) => assembly.backend(name))
   const isDefaultUsable = options.defaultBackend !== null && options.defaultBackend.target !== null
   frontend.defaultBackend = (isDefaultUsable ? runningBackend(assembly, options.defaultBackend!) : null) ?? own
-  frontend.log = createStreamLog(model, assembly.logging.senderOf(model), assembly.language)
-}
-
-/** A rule towards a disabled backend is left out, as in 3.4 and later. */
-function bindBackendRule(assembly: Assembly, node: BackendRuleNode): BackendRule[] {
-  const condition = assembly.binder.condition(node.condition)
-  const choose = bindTarget(assembly, node.target)
-  if (choose === null) return []
-  return [condition === null ? choose : (context) => (condition(context) ? choose(context) : null)]
-}
-
-function bindTarget(assembly: Assembly, target: Reference | LogFormatNode): BackendRule | null {
-  if ('items' in target) {
-    const name = assembly.binder.logFormat(target)
-    return (context) => assembly.backend(name(context))
-  }
-  const backend = runningBackend(assembly, target)
-  return backend === null ? null : () => backend
+  frontend.log = createStreamLog(model, assembly.senders.get(model.name)!, assembly.language)
 }
 
 function runningBackend(assembly: Assembly, reference: Reference): Backend | null {

@@ -1,7 +1,7 @@
 import { commands, createRuntimeServer, type RuntimeServer, runtimeSocketOptions } from '@weir/control'
 import type { Assembly } from './assembly.ts'
-import { describeSystemError } from './bind-listener.ts'
 import { createProcessView } from './process-view.ts'
+import { describeSystemError } from './system-error.ts'
 
 /** The runtime sockets of a load balancer, bound once however often the listeners are. */
 export class RunningControl {

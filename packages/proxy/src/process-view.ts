@@ -1,6 +1,13 @@
-import { type ProcessView, type ProxyView, processOptions, type RuntimeSocketView } from '@weir/control'
-import { HttpBackend, httpOptions } from '@weir/l7'
+import {
+  type HttpFrontendCounters,
+  type ProcessView,
+  type ProxyView,
+  processOptions,
+  type RuntimeSocketView,
+} from '@weir/control'
+import { HttpBackend, HttpFrontend, httpOptions } from '@weir/l7'
 import { getResourceLimit } from '@weir/os'
+import { tablesView } from '@weir/stick-table'
 import type { Assembly, RunningProxy } from './assembly.ts'
 
 /** How commands, statistics and metrics see the running parts. Everything is read at the time of asking. */
@@ -31,10 +38,9 @@ export function createProcessView(assembly: Assembly, sockets: () => readonly Ru
     environment,
     patterns: assembly.patterns,
     variables: engine.processVariables,
-    tables: null,
+    tables: tablesView(assembly.tables),
     dynamicServers: null,
     checks: null,
-    terminateStream: (stream) => stream.terminate('K'),
     capturedErrors: [],
     get isStopping() {
       return assembly.isStopping
@@ -67,9 +73,27 @@ function viewProxy({ model, frontend, backend }: RunningProxy): ProxyView {
     backend,
     hasSocketStats: false,
     cookieName: backend instanceof HttpBackend ? (model.options.get(httpOptions).cookie?.name ?? null) : null,
-    http: null,
+    http: frontend instanceof HttpFrontend ? countersOf(frontend) : null,
     compression: null,
     modules: null,
+  }
+}
+
+/** The counters of an HTTP frontend as the statistics name them. */
+function countersOf(frontend: HttpFrontend): HttpFrontendCounters {
+  return {
+    responses: frontend.responses,
+    get totalRequests() {
+      return frontend.requestCount
+    },
+    requestRate: frontend.requestRate,
+    get maximumRequestRate() {
+      return frontend.maximumRequestRate
+    },
+    interceptedRequests: 0,
+    failedRewrites: 0,
+    cacheLookups: 0,
+    cacheHits: 0,
   }
 }
 

@@ -1,8 +1,14 @@
-import { type Ports, type ProcessFacts, processPort } from '@weir/sample'
+import nodeCrypto from 'node:crypto'
+import { createPasswordCheck, passwordPort } from '@weir/l7'
+import { createCryptography, cryptoPort, keyFilesPort, type Ports, type ProcessFacts, processPort } from '@weir/sample'
 import type { AssemblySettings } from './assembly.ts'
 
 /** Supplies the services that keywords ask for. */
-export function providePorts(ports: Ports, { engine, environment }: AssemblySettings, isStopping: () => boolean): void {
+export function providePorts(
+  ports: Ports,
+  { engine, environment, files }: AssemblySettings,
+  isStopping: () => boolean,
+): void {
   const facts: ProcessFacts = {
     pid: engine.processId,
     hostname: engine.hostName,
@@ -12,5 +18,9 @@ export function providePorts(ports: Ports, { engine, environment }: AssemblySett
     isStopping,
     startedAtMs: engine.clock.wallMs(),
   }
-  ports.provide(processPort, facts)
+  ports
+    .provide(processPort, facts)
+    .provide(cryptoPort, createCryptography(nodeCrypto))
+    .provide(keyFilesPort, files)
+    .provide(passwordPort, createPasswordCheck())
 }
