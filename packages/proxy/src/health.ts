@@ -1,0 +1,31 @@
+import { checkProcessOptions, HealthMonitor } from '@weir/health'
+import type { SampleContext } from '@weir/keyword'
+import type { Assembly } from './assembly.ts'
+
+/** Watches the servers of every backend. Nothing is checked before `start`. */
+export function createHealthMonitor(assembly: Assembly): HealthMonitor {
+  const { engine, model, report } = assembly.settings
+  const monitor = new HealthMonitor({
+    network: engine.network,
+    timers: engine.timers,
+    binder: assembly.binder,
+    logger: {
+      alert: (text) => report('alert', text),
+      warning: (text) => report('warning', text),
+      notice: (text) => report('notice', text),
+      debug: () => {},
+    },
+    logOf: (backend) => assembly.senders.get(backend.name) ?? null,
+    createContext: (): SampleContext => ({ clock: engine.clock, random: engine.random }),
+    processVariables: engine.processVariables,
+    process: model.global.options.get(checkProcessOptions),
+    node: engine.nodeName,
+    proxyVersion: (server) => assembly.backend(server.backend.name)?.transport(server).sendProxy?.version ?? 1,
+  })
+  monitor.add(
+    assembly.proxies.flatMap(({ model: proxy, backend }) =>
+      backend === null ? [] : [{ backend: backend.state, isListen: proxy.kind === 'listen' }],
+    ),
+  )
+  return monitor
+}

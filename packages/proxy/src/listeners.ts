@@ -1,0 +1,40 @@
+import { formatSocketAddress } from '@weir/base'
+import type { ProxyModel } from '@weir/keyword'
+import { bindLines, type Frontend, Listener, listenersOf, proxyOptions } from '@weir/l4'
+import { findGroupId, findUserId } from '@weir/os'
+import { describeSystemError } from './system-error.ts'
+
+/** Length of the queue of connections that are not accepted yet, where neither line nor frontend limits anything. */
+const defaultBacklog = 4096
+
+const defaultsOf = (model: ProxyModel) => {
+  const { backlog, maxConnections } = model.options.get(proxyOptions)
+  return {
+    backlog: backlog ?? maxConnections ?? defaultBacklog,
+    findUserId: (name: string) => numberOf(findUserId(name)),
+    findGroupId: (name: string) => numberOf(findGroupId(name)),
+  }
+}
+
+const numberOf = (found: { readonly id: number } | { readonly error: string }): number | null =>
+  'id' in found ? found.id : null
+
+/** Makes a listener for every address of every `bind` line. Nothing is bound yet. */
+export function buildListeners(frontend: Frontend, model: ProxyModel): void {
+  for (const line of model.options.get(bindLines).lines) {
+    for (const settings of listenersOf(line, defaultsOf(model))) new Listener(frontend, settings)
+  }
+}
+
+/** Binds one listener. Returns the problem in HAProxy's words, or null. */
+export async function bindListener(frontend: Frontend, listener: Listener): Promise<string | null> {
+  try {
+    await listener.start()
+    return null
+  } catch (error) {
+    const { address, fd } = listener.listen
+    const kind = address.kind === 'unix' ? 'UNIX socket' : 'socket'
+    const place = fd !== undefined ? `fd@${fd}` : address.kind === 'unix' ? address.path : formatSocketAddress(address)
+    return `Starting frontend ${frontend.name}: cannot bind ${kind} (${describeSystemError(error)}) [${place}]`
+  }
+}
