@@ -31,7 +31,6 @@ export { createParseHost, type ParseHostOptions, parsePredefinedAcl } from './gr
 export { isNetwork } from './grammar/pattern.ts'
 export { type Finding, isConditionStart, WordReader, type WordReaderOptions } from './grammar/word-reader.ts'
 export { joinSpans, sliceWord, spanWithin } from './grammar/word-span.ts'
-export { haproxyWords } from './haproxy-words.ts'
 export {
   type AclKeyword,
   type ActionKeyword,

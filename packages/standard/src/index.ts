@@ -1,16 +1,20 @@
 import { balanceBundle } from '@weir/balance'
 import { controlBundle, createInertBundle } from '@weir/control'
 import { healthBundle } from '@weir/health'
-import { type Bundle, createVocabulary, haproxyWords, type Vocabulary } from '@weir/keyword'
+import { type Bundle, createVocabulary, type Vocabulary } from '@weir/keyword'
 import { l4Bundle } from '@weir/l4'
 import { l7Bundle } from '@weir/l7'
 import { logBundle } from '@weir/log'
 import { sampleBundle } from '@weir/sample'
 import { stickTableBundle } from '@weir/stick-table'
+import { createRefusedBundle } from './haproxy/refused.ts'
 
-/** The bundles of the engines, lowest layer first, after the names of all that HAProxy has. */
-const engineBundles: readonly Bundle[] = [
-  haproxyWords,
+export { type CoveredGroup, type CoveredRow, coverageOf, type Standing } from './haproxy/coverage.ts'
+export { createRefusedBundle } from './haproxy/refused.ts'
+export { type RowGroup, rowGroups } from './haproxy/rows.ts'
+
+/** The bundles of the engines, lowest layer first. */
+const engines: readonly Bundle[] = [
   sampleBundle,
   logBundle,
   balanceBundle,
@@ -21,8 +25,13 @@ const engineBundles: readonly Bundle[] = [
   controlBundle,
 ]
 
-/** Every bundle of keywords that Weir has. Settings of `global` that change nothing come last, where no engine has them. */
-export const standardBundles: readonly Bundle[] = [...engineBundles, createInertBundle(engineBundles)]
+const effective: readonly Bundle[] = [...engines, createInertBundle(engines)]
+
+/**
+ * Every bundle of keywords that Weir has: what it refuses of HAProxy's words, the engines, what is read without effect.
+ * The one list.
+ */
+export const standardBundles: readonly Bundle[] = [createRefusedBundle(effective), ...effective]
 
 /** The vocabulary of the daemon. */
 export const standardVocabulary: Vocabulary = createVocabulary(standardBundles)

@@ -1,0 +1,194 @@
+import type { SectionKind } from '@weir/keyword'
+
+/** Words that are missing for one reason, as patterns over their names by slot. */
+export interface Family {
+  readonly reason: string
+  /** Of directives: only in these sections. */
+  readonly sections?: readonly SectionKind[]
+  readonly directive?: RegExp
+  readonly section?: RegExp
+  readonly 'bind-option'?: RegExp
+  readonly 'server-option'?: RegExp
+  readonly 'crt-list-option'?: RegExp
+  /** The ruleset is in front of the name. */
+  readonly action?: RegExp
+  readonly fetch?: RegExp
+  readonly converter?: RegExp
+  readonly filter?: RegExp
+  readonly service?: RegExp
+  readonly command?: RegExp
+}
+
+const every = /^/
+const tlsOptions =
+  /^(?:allow-0rtt|(?:no-)?alpn|ca-.*|no-ca-names|ciphers(?:uites)?|client-sigalgs|crl-file|crt.*|curves|default-crt|ecdhe|(?:force|no)-(?:sslv3|tlsv1[0-3])|generate-certificates|ktls|(?:no-)?strict-sni|(?:no-)?tls-tickets|tls-ticket-keys|npn|prefer-client-ciphers|sigalgs|sni|sni-auto|ssl.*|verify.*|(?:no-)?renegotiate|no-ssl.*|no-sni-auto|check-(?:alpn|sni|sni-auto|ssl)|no-check-(?:sni-auto|ssl))$/
+
+/**
+ * Why Weir refuses what HAProxy has. The first family that fits a word gives its reason; what a bundle refuses itself is
+ * never looked up here.
+ */
+export const families: readonly Family[] = [
+  {
+    reason: 'certificates are not requested by the process',
+    sections: ['acme'],
+    directive: every,
+    section: /^acme$/,
+    command: /^acme /,
+  },
+  {
+    reason: 'nothing in this version speaks TLS',
+    directive:
+      /^(?:ssl-|crt-base$|key-base$|load$|ca-base$|tune\.ssl\.|ocsp-update\.|httpclient\.ssl\.|maxsslconn$|noktls$|issuers-chain-path$)/,
+    section: /^crt-store$/,
+    'bind-option': tlsOptions,
+    'server-option': tlsOptions,
+    'crt-list-option': every,
+    fetch: /^ssl_/,
+    action: / wait-for-handshake$/,
+    command: / ssl | tls-keys?$/,
+  },
+  { reason: 'PROXY headers carry no TLS fields', 'server-option': /^(?:no-)?send-proxy-v2-ssl/ },
+  {
+    reason: 'streams are not multiplexed over a connection',
+    directive: /^tune\.h2\.|^tune\.h1\..*glitches|^tune\.glitches/,
+    fetch: /^[bf]s\.|^[bf]c_(?:glitches|nb_streams|settings_streams_limit)$/,
+  },
+  { reason: "the version belongs to a message, use 'req.ver' or 'res.ver'", fetch: /^[bf]c_http_major$/ },
+  { reason: 'a listener speaks what the mode of its proxy says: TCP or HTTP/1', 'bind-option': /^proto$/ },
+  {
+    reason: 'SPOE is not spoken',
+    action: / send-spoe-group$/,
+    fetch: /^spoe\./,
+    filter: /^spoe$/,
+    directive: /^option spop-check$/,
+  },
+  {
+    reason: 'FastCGI is not spoken',
+    sections: ['fcgi-app'],
+    directive: every,
+    section: /^fcgi-app$/,
+    fetch: /^fcgi\./,
+    filter: /^fcgi-app$/,
+  },
+  {
+    reason: 'responses are not kept',
+    sections: ['cache'],
+    directive: every,
+    section: /^cache$/,
+    action: / cache-(?:use|store)$/,
+    fetch: /^res\.cache_/,
+    filter: /^cache$/,
+    command: /^show cache$/,
+  },
+  {
+    reason: 'bodies are passed on as they are',
+    directive: /^compression$|^tune\.comp\.|^maxcomp/,
+    fetch: /^res\.comp/,
+    filter: /^comp/,
+  },
+  { reason: 'the rate of bytes is not limited', action: / set-bandwidth-limit$/, filter: /^bwlim-/ },
+  {
+    reason: 'there are no traces',
+    sections: ['traces'],
+    directive: every,
+    section: /^traces$/,
+    filter: /^trace$/,
+    command: /^(?:trace|show trace|show events)$/,
+  },
+  {
+    reason: 'tables are not shared between processes',
+    sections: ['peers'],
+    directive: every,
+    section: /^peers$/,
+    'server-option': /^shard$/,
+    command: /^show peers$/,
+  },
+  {
+    reason: 'host names are resolved once, at start, by the system',
+    sections: ['resolvers'],
+    directive: every,
+    section: /^resolvers$/,
+    'server-option': /^resolve/,
+    action: / do-resolve$/,
+    command: /^show resolvers$/,
+  },
+  { reason: 'mails are not sent', sections: ['mailers'], directive: every, section: /^mailers$/ },
+  { reason: 'mails are not sent', directive: /^email-alert / },
+  {
+    reason: 'connections are not made from, or accepted for, the address of somebody else',
+    'bind-option': /^transparent$/,
+    'server-option': /^usesrc$/,
+  },
+  {
+    reason: 'the runtime switches keep-alive on and off, but sets no intervals',
+    directive: /^(?:cli|srv)tcpka-(?:cnt|idle|intvl)$/,
+  },
+  {
+    reason: 'backends cannot be added, removed or hidden at run time',
+    directive: /^(?:be-unpublished|force-be-switch)$/,
+    command: /^(?:add|del|publish|unpublish) backend$/,
+  },
+  {
+    reason: 'a stream is logged once, when it ends',
+    directive: /^log-steps$/,
+    action: / do-log$/,
+  },
+  {
+    reason: 'logs are not received from others',
+    sections: ['log-forward'],
+    directive: every,
+    section: /^log-forward$/,
+    'server-option': /^log-/,
+  },
+  { reason: 'checks are described in the backend', section: /^healthcheck$/, 'server-option': /^healthcheck$/ },
+  { reason: 'idle connections are not probed', 'bind-option': /^idle-ping$/, 'server-option': /^idle-ping$/ },
+  { reason: "it belongs to 'stats socket' lines", 'bind-option': /^(?:level|severity-output)$/ },
+  { reason: 'sockets are not handed over to another process', 'bind-option': /^expose-fd$/, command: /^_getsocks$/ },
+  { reason: 'the stick rules of a backend count for all of its servers', 'server-option': /^(?:non-)?stick$/ },
+  {
+    reason: 'requests are answered by servers, the statistics page and rules only',
+    action: / use-service$/,
+    service: every,
+  },
+  {
+    reason: 'response bodies are passed on without being held back',
+    action: /^http-response wait-for-body$/,
+    fetch: /^res\.body/,
+  },
+  {
+    reason: 'states of servers are not kept from one process to the next',
+    directive: /^(?:load-server-state-from-file|server-state-)/,
+    command: /^dump stats-file$/,
+  },
+  { reason: "use 'balance rdp-cookie' or a stick table", directive: /^persist rdp-cookie$/ },
+  {
+    reason: "how a connection broke is told by the termination state alone, use 'txn.sess_term_state'",
+    fetch: /^(?:[bf]c_err(?:_name|_str)?|term_events|last_entity|last_rule_.*|waiting_entity)$/,
+  },
+  { reason: 'time is not accounted to single streams', fetch: /^(?:cpu|lat)_/ },
+  { reason: 'it looks into structures that Weir does not have', fetch: /^(?:internal\.|distcc_)/ },
+  { reason: 'priorities are set, and not read back', fetch: /^prio_/ },
+  { reason: "bytes are counted by stream, use 'bytes_in' and 'bytes_out'", fetch: /^re[qs]\.bytes_out$/ },
+  { reason: 'the statistics have it, expressions do not', fetch: /^fe_req_rate$/ },
+  { reason: "use 'http-request capture' or 'http-response capture'", converter: /^capture-re[qs]$/ },
+  {
+    reason: 'a proxy or server that only the traffic names cannot be looked up',
+    converter: /^(?:fe_exists|nbsrv|srv_is_up|srv_queue)$/,
+  },
+  {
+    reason: 'there is no master process',
+    command: /^@|^_loadstatus$|^_send_status$|^(?:hard-)?reload$|^mcli-debug-mode$|^show proc$/,
+  },
+  {
+    reason: "it shows or changes parts of HAProxy's own machinery",
+    command: /^debug |^show (?:dev|fd|libs|profiling|tasks|threads)$|^set profiling$/,
+  },
+  { reason: 'the key of dynamic cookies is fixed at start', command: / dynamic-cookie(?:-key)? backend$/ },
+  { reason: 'dumps are not anonymised', command: / anon(?: |$)/, directive: /^anonkey$/ },
+  {
+    reason: 'no part of the process makes HTTP requests of its own',
+    command: /^httpclient$/,
+    directive: /^httpclient\./,
+  },
+  { reason: 'sets of defaults end with the reading of the configuration', command: /^show default(?:s|-server)$/ },
+]
