@@ -6,6 +6,7 @@ import {
   type RuntimeSocketView,
 } from '@weir/control'
 import { HttpBackend, HttpFrontend, httpOptions } from '@weir/l7'
+import { levels } from '@weir/log'
 import { getResourceLimit } from '@weir/os'
 import { tablesView } from '@weir/stick-table'
 import type { Assembly, RunningProxy } from './assembly.ts'
@@ -58,7 +59,10 @@ export function createProcessView(assembly: Assembly, sockets: () => readonly Ru
     failedResolutions: 0,
     receivedLogs: 0,
     blockedTrafficWarnings: 0,
-    onOperatorAction: assembly.settings.report,
+    onOperatorAction(level, message, proxy) {
+      assembly.settings.report(level, message)
+      assembly.senders.get(proxy)?.send(levels.indexOf(level), message)
+    },
   }
 }
 

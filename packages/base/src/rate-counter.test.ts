@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest'
+import { RateCounter } from './rate-counter.ts'
+
+describe('rates', () => {
+  test('slide from one period into the next', () => {
+    const rate = new RateCounter(1000, 0)
+    for (let count = 0; count < 10; count++) rate.add(1, 500)
+    expect(rate.read(999)).toBe(10)
+    expect(rate.read(1500)).toBe(5)
+    expect(rate.read(2000)).toBe(0)
+  })
+
+  test('forget everything after two idle periods', () => {
+    const rate = new RateCounter(1000, 0)
+    rate.add(100, 0)
+    expect(rate.read(10_000)).toBe(0)
+    expect(rate.add(1, 10_000)).toBe(1)
+  })
+
+  test('say how long to wait for room', () => {
+    const rate = new RateCounter(1000, 0)
+    expect(rate.delayMs(2, 0)).toBe(0)
+    rate.add(2, 100)
+    expect(rate.delayMs(2, 400)).toBe(600)
+    expect(rate.delayMs(Number.POSITIVE_INFINITY, 400)).toBe(0)
+  })
+})
