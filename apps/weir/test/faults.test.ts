@@ -5,8 +5,9 @@ import { type Daemon, eventually, freePort, isBuilt, startDaemon } from './daemo
 import { startTcpServer, type TestServer } from './peers.ts'
 
 const mebibyte = 1024 * 1024
-const total = 10_000
-const parallel = 50
+const warmUpTotal = 2000
+const total = 8000
+const parallel = 100
 
 const request = 'POST /path HTTP/1.1\r\nhost: test\r\ncontent-length: 12\r\n\r\nhello, world'
 const response = `HTTP/1.1 200 OK\r\ncontent-length: 2048\r\n\r\n${'x'.repeat(2048)}`
@@ -50,10 +51,10 @@ function abort(port: number, random: { uint32(): number }): Promise<void> {
   })
 }
 
-async function abortMany(port: number, random: { uint32(): number }): Promise<void> {
+async function abortMany(count: number, port: number, random: { uint32(): number }): Promise<void> {
   let begun = 0
   const worker = async (): Promise<void> => {
-    while (begun++ < total) await abort(port, random)
+    while (begun++ < count) await abort(port, random)
   }
   await Promise.all(Array.from({ length: parallel }, worker))
 }
@@ -103,8 +104,8 @@ const configuration = (
 ): string => `
 defaults
   timeout connect 2s
-  timeout client 2s
-  timeout server 2s
+  timeout client 300ms
+  timeout server 300ms
 listen broken
   mode ${mode}
   bind 127.0.0.1:${port}
@@ -129,11 +130,11 @@ describe.skipIf(!isBuilt)('faults', () => {
       await using daemon: Daemon = await startDaemon(text, { awaitPorts: [port, echoPort] })
       const neighbour = startNeighbour(echoPort)
       await eventually(() => neighbour.answers() > 2)
-      await abortMany(port, random)
+      await abortMany(warmUpTotal, port, random)
       await eventually(() => daemon.descriptorCount() < 60)
       const descriptors = daemon.descriptorCount()
       const resident = daemon.residentBytes()
-      await abortMany(port, random)
+      await abortMany(total, port, random)
       expect(neighbour.failure()).toBeNull()
       const answered = neighbour.answers()
       await eventually(() => neighbour.answers() > answered)
