@@ -99,14 +99,15 @@ backend site
  * Writes `boot.mjs` and fills its cache. A daemon ends by a signal and is often not allowed to write beside itself, so
  * the cache is filled here; where it does not fit the runtime, V8 ignores it.
  */
-export function prepareBoot(directory: string, runtime: string): void {
+export function prepareBoot(directory: string): void {
   const dist = join(directory, 'dist')
   writeFileSync(join(dist, 'boot.mjs'), boot)
   rmSync(join(dist, 'cache'), { recursive: true, force: true })
   const configuration = join(dist, 'typical.cfg')
   writeFileSync(configuration, typicalConfiguration)
-  const given = ['--no-deprecation', join(dist, 'boot.mjs'), '-c', '-f', configuration]
-  const { status, stderr } = spawnSync(runtime, given, { encoding: 'utf8', timeout: 30_000 })
+  // Through the launcher: V8 takes a cache only with the flags that it was made with.
+  const given = ['-c', '-f', configuration]
+  const { status, stderr } = spawnSync(join(directory, 'bin/weir'), given, { encoding: 'utf8', timeout: 30_000 })
   rmSync(configuration)
   if (status !== 0) throw new Error(`the built daemon refuses a plain configuration: ${stderr.trim()}`)
 }

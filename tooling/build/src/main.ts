@@ -20,7 +20,7 @@ function packageDirectories(): string[] {
 
 async function buildDaemon(): Promise<void> {
   await bundleDaemon(app)
-  prepareBoot(app, process.execPath)
+  prepareBoot(app)
 }
 
 function writeDeclarations(project: string): void {
