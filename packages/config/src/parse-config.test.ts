@@ -53,6 +53,37 @@ describe('files', () => {
   })
 })
 
+describe('a section that is refused', () => {
+  const refusing = createVocabulary([
+    ...vocabulary.bundles,
+    {
+      name: 'refusing',
+      refused: [
+        { kind: 'refused', slot: 'section', name: 'cache', state: 'unsupported', reason: 'nothing is kept' },
+        { kind: 'refused', slot: 'section', name: 'backend', state: 'unsupported', reason: 'it is stale' },
+      ],
+    },
+  ])
+
+  test('is reported once, and what follows it is read', () => {
+    const text = 'cache c\n max-age 1\n nonsense\nglobal\n name a\nbackend b\n name b\n'
+    const { diagnostics, model } = parseConfig({ files: [{ name: 'f', text }], vocabulary: refusing })
+    expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      ['config/unsupported-keyword', "'cache' is known to HAProxy, but not supported by Weir: nothing is kept"],
+    ])
+    expect(model.global.options.get(names).names).toEqual(['a'])
+  })
+
+  test('but not when a bundle has directives for it', () => {
+    const { model, isValid } = parseConfig({
+      files: [{ name: 'f', text: 'backend b\n name b\n' }],
+      vocabulary: refusing,
+    })
+    expect(isValid).toBe(true)
+    expect(model.proxies).toHaveLength(1)
+  })
+})
+
 test('what a defaults section gives is a copy', () => {
   const { model } = parse('defaults\n name a\nbackend b\n name b\nbackend c\n')
   expect(model.proxies.map((proxy) => proxy.options.get(names).names)).toEqual([['a', 'b'], ['a']])

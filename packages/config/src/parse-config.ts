@@ -114,6 +114,7 @@ class ConfigReader {
     const environment = this.#environment
     this.#paths.enterFile(file.name)
     let section: Section | null = null
+    let isRefused = false
     let lineNumber = 0
     const lookUp = (name: string): string | undefined => {
       if (!name.startsWith('.')) return environment.get(name)
@@ -147,7 +148,10 @@ class ConfigReader {
       if (!blocks.isActive) continue
       const empty = words.findIndex((word) => word.text === '')
       if (empty >= 0) this.#report(diagnostics.emptyWord(empty, words[empty]!.span))
-      else if (isSectionKind(first.text)) section = this.#opener.open(first.text, words)
+      else if (isSectionKind(first.text)) {
+        section = this.#opener.open(first.text, words)
+        isRefused = section === null
+      } else if (isRefused) continue
       else if (section === null) this.#reportOutside(first.text, first.span)
       else this.#directives.read(section, words)
     }

@@ -28,9 +28,16 @@ export class SectionOpener {
     this.#site = site
   }
 
-  open(kind: SectionKind, words: readonly Word[]): Section {
-    const { model, report } = this.#site
+  /** Null for a section that Weir refuses as a whole: its lines are then not worth a word each. */
+  open(kind: SectionKind, words: readonly Word[]): Section | null {
+    const { model, vocabulary, report } = this.#site
     const span = joinSpans(words[0]!.span, words[words.length - 1]!.span)
+    const refused = vocabulary.directives(kind).size > 0 ? null : vocabulary.refused('section', kind)
+    if (refused !== null) {
+      const say = refused.state === 'removed' ? diagnostics.removed : diagnostics.unsupported
+      report(say(kind, refused.reason, span))
+      return null
+    }
     if (kind === 'global') {
       if (words[1] !== undefined) report(diagnostics.headerArgument(kind, words[1].text, words[1].span))
       return model.global
