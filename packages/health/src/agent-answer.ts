@@ -7,15 +7,19 @@ export interface AgentAnswer {
   readonly state: { readonly word: 'up' | 'down' | 'fail' | 'stopped'; readonly description: string | null } | null
 }
 
-/** Reads the words in any order; unknown ones are passed over. What follows `#` describes the state. */
+/**
+ * Reads the words in any order; unknown ones are passed over. A word that starts with `#` begins the description of the
+ * state; a `#` inside a word makes the word unknown (seen in the oracle).
+ */
 export function parseAgentAnswer(line: string): AgentAnswer {
-  const sharp = line.indexOf('#')
-  const description = sharp < 0 ? null : line.slice(sharp + 1).trim()
+  const sharp = /(?:^|[ \t,])#/.exec(line)
+  const words = (sharp === null ? line : line.slice(0, sharp.index)).split(/[ \t,]+/)
+  const description = sharp === null ? null : line.slice(sharp.index + sharp[0].length).trim()
   let weight: AgentAnswer['weight'] = null
   let maxconn: number | null = null
   let admin: AgentAnswer['admin'] = null
   let state: AgentAnswer['state'] = null
-  for (const word of (sharp < 0 ? line : line.slice(0, sharp)).split(/[ \t,]+/)) {
+  for (const word of words) {
     const relative = /^(?:weight:)?(\d+)%$/.exec(word)
     const absolute = /^weight:(\d+)$/.exec(word)
     const limit = /^maxconn:(\d+)$/.exec(word)

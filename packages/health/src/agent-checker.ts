@@ -49,8 +49,9 @@ export class AgentChecker {
         ...(options.agentSends === '' ? [] : [sendStep(encodeBytes(options.agentSends))]),
         createStep((run) => {
           const end = run.text.search(/[\r\n]/)
-          if (end < 0 && !run.hasEnded) return verdicts.wait
-          this.#line = end < 0 ? run.text : run.text.slice(0, end)
+          // A line that does not end says nothing.
+          if (end < 0) return run.hasEnded ? run.finish('L7RSP', null) : verdicts.wait
+          this.#line = run.text.slice(0, end)
           return verdicts.proceed
         }),
       ],

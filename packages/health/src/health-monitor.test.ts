@@ -155,7 +155,7 @@ test('404 takes a server out of balancing with disable-on-404', async () => {
   const server = fixture.backend.servers[0]!
   expect([server.operational, server.isUsable, server.isUp]).toEqual([operationalStates.stopping, false, true])
   expect(fixture.warnings[0]).toBe(
-    'Server be/s1 is stopping, reason: Layer7 check conditionally passed, code: 404, info: "Gone", check duration: 0ms. 0 active and 0 backup servers online. 0 sessions requeued, 0 total in queue.',
+    'Server be/s1 is stopping, reason: Layer7 check conditionally passed, code: 404, check duration: 0ms. 0 active and 0 backup servers online. 0 sessions requeued, 0 total in queue.',
   )
   listening.close()
   await fixture.serve(80, answer('HTTP/1.0 200 OK\r\n\r\n', true))
@@ -298,7 +298,7 @@ test('an agent sets weight, limits and states', async () => {
     '50%\n',
     'drain\n',
     'ready\n',
-    'down#too hot\n',
+    'down #too hot\n',
     'up\n',
     'maint\n',
     'ready up 100%\n',
@@ -354,4 +354,11 @@ test('stopping leaves no timer and no connection', async () => {
   expect(fixture.network.open.size).toBe(0)
   fixture.clock.advance(100_000)
   expect(fixture.clock.pending).toBe(0)
+})
+
+test('a check may use a port and address of its own, and announce itself', async () => {
+  const fixture = started('option redis-check\nserver s1 127.0.0.2:80 check port 81 addr 127.0.0.1 check-send-proxy')
+  await fixture.serve(81, silent)
+  fixture.clock.advance(1)
+  expect(fixture.received.join('')).toMatch(/^PROXY TCP4 127\.0\.0\.1 127\.0\.0\.1 \d+ 81\r\n\*1\r\n/)
 })

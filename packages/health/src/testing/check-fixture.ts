@@ -1,4 +1,4 @@
-import { type BackendState, balanceBundle, buildBackend } from '@weir/balance'
+import { type BackendState, balanceBundle, buildBackend, serverLines } from '@weir/balance'
 import { readLines } from '@weir/balance/testing'
 import { createRandom, parseIpAddress, type SocketAddress, TimerQueue, VirtualClock } from '@weir/base'
 import type { ProxyModel } from '@weir/keyword'
@@ -6,7 +6,7 @@ import { type Connection, MemoryNetwork, timeoutOptions } from '@weir/l4'
 import { createBinder, createProcessVariables, createSampleContext, sampleBundle } from '@weir/sample'
 import { healthBundle } from '../bundle.ts'
 import { HealthMonitor } from '../health-monitor.ts'
-import type { CheckProcessOptions } from '../options.ts'
+import { type CheckProcessOptions, type ServerCheckOptions, serverCheckOptions } from '../options.ts'
 
 export const bundles = [sampleBundle, balanceBundle, healthBundle]
 
@@ -135,4 +135,43 @@ export function createCheckFixture(lines: string, settings: FixtureSettings = {}
     serve: (port, behaviour) =>
       network.listen({ address: at(port), backlog: 16 }, (connection) => behaviour(connection, received)),
   }
+}
+
+/** Runs one check of `s1` and gives what was logged of it, without the time it took, and what the server received. */
+export async function runCheck(
+  lines: string,
+  behaviour: Behaviour | null,
+): Promise<{ readonly log: string; readonly received: string; readonly sinkErrors: readonly unknown[] }> {
+  const fixture = createCheckFixture(`option log-health-checks\n${lines}\nserver s1 127.0.0.1:80 check inter 10s`)
+  if (behaviour !== null) await fixture.serve(80, behaviour)
+  fixture.monitor.start()
+  fixture.clock.advance(5000)
+  const log = fixture.warnings.find((warning) => warning.startsWith('Health check')) ?? '(nothing)'
+  const short = /^Health check for server be\/s1 (.*), check duration: \d+ms, status: (.*)\.$/.exec(log)
+  return {
+    log: short === null ? log : `${short[1]!.replace('reason: ', '')} | ${short[2]}`,
+    received: fixture.received.join(''),
+    sinkErrors: fixture.network.sinkErrors,
+  }
+}
+
+/** A result as `runCheck` gives it: `passed(…)` for a server that came up, `failed(…)` for one that went down. */
+export const passed = (reason: string): string => `succeeded, ${reason} | 3/3 UP`
+export const failed = (reason: string): string => `failed, ${reason} | 0/2 DOWN`
+
+/** As HAProxy says it since 3.1. */
+export const connectionRefused = 'ECONNREFUSED returned by OS (Connection refused)'
+
+/** An HTTP/1.1 answer of reason `X`. */
+export const httpAnswer = (status: number, body: string): string =>
+  `HTTP/1.1 ${status} X\r\ncontent-length: ${body.length}\r\n\r\n${body}`
+
+/** What reading `lines` complains about. */
+export const complaints = (lines: string): readonly string[] => readLines(bundles, lines).messages
+
+/** The check options of one server line, after the lines in front of it. Throws what they complain about. */
+export function readCheckOptions(options: string, before = ''): ServerCheckOptions {
+  const { options: store, messages } = readLines(bundles, `${before}\nserver s 127.0.0.1:80 ${options}`)
+  if (messages.length > 0) throw new Error(messages.join('\n'))
+  return store.get(serverLines).serverLines[0]!.options.get(serverCheckOptions)
 }

@@ -122,7 +122,7 @@ function bindExpect(settings: ExpectSettings, match: HttpMatch, binder: Binder):
     const response = run.response.read(run.received, run.hasEnded)
     if (response === null) return run.hasEnded ? run.finish('L7RSP', null) : verdicts.wait
     if (response === 'invalid') return run.finish('L7RSP', null)
-    if (run.script.disablesOn404 && response.status === 404) return run.finish('L7OKC', response.reason, 404)
+    if (run.script.disablesOn404 && response.status === 404) return run.finish('L7OKC', null, 404)
     if (match.needsBody && !response.isComplete && response.body.length < settings.minimumBytes) return verdicts.wait
     const isFound = test(response, run)
     if (match.needsBody && !isFound && !response.isComplete && settings.minimumBytes !== 0) return verdicts.wait

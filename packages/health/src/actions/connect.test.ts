@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import {
+  type Behaviour,
+  complaints,
+  connectionRefused,
+  createCheckFixture,
+  failed,
+  greet,
+  passed,
+  runCheck,
+  silent,
+} from '../testing/check-fixture.ts'
+
+test.each<readonly [string, Behaviour | null, string]>([
+  [
+    'option tcp-check\ntcp-check connect',
+    null,
+    failed(`Layer4 connection problem, info: "${connectionRefused} at step 1 of tcp-check (connect)"`),
+  ],
+  [
+    'option tcp-check\ntcp-check connect port 1',
+    silent,
+    failed(`Layer4 connection problem, info: "${connectionRefused} at step 1 of tcp-check (connect port 1)"`),
+  ],
+  [
+    'option httpchk\nhttp-check connect\nhttp-check send meth GET uri /\nhttp-check expect status 201',
+    null,
+    failed(`Layer4 connection problem, info: "${connectionRefused}"`),
+  ],
+  [
+    'option tcp-check\ntcp-check connect default linger addr 127.0.0.1 port int(80)\ntcp-check connect',
+    silent,
+    passed('Layer4 check passed, info: "(tcp-check)"'),
+  ],
+])('%s', async (lines, behaviour, expected) => {
+  expect(await runCheck(lines, behaviour)).toMatchObject({ log: expected, sinkErrors: [] })
+})
+
+test('several connections may follow each other', async () => {
+  const fixture = createCheckFixture(
+    'option tcp-check\ntcp-check connect port 81\ntcp-check send A\ntcp-check connect port 82 send-proxy\ntcp-check send B\nserver s1 127.0.0.1:80 check',
+  )
+  for (const port of [81, 82]) await fixture.serve(port, greet(''))
+  fixture.monitor.start()
+  fixture.clock.advance(100)
+  expect(fixture.received.join('|')).toMatch(/^A\|PROXY TCP4 127\.0\.0\.1 127\.0\.0\.1 \d+ 82\r\n\|?B$/)
+  expect(fixture.backend.servers[0]!.check.status).toBe('L7OK')
+})
+
+test.each([
+  ['tcp-check connect port 0', "'port' expects a number between 1 and 65535"],
+  ['tcp-check connect addr x', "'addr' expects an IP address, but got 'x'"],
+  ['tcp-check connect ssl', "'ssl' is known to HAProxy, but not supported by Weir: checks are sent without TLS so far"],
+  ['tcp-check connect x', "expects 'comment', 'port', 'addr', 'send-proxy', 'linger' or 'default', but got 'x'"],
+])('%s is refused', (line, message) => {
+  expect(complaints(line)).toEqual([message])
+})
