@@ -12,6 +12,7 @@ import { createRefusedBundle } from './haproxy/refused.ts'
 export { type CoveredGroup, type CoveredRow, coverageOf, type Standing } from './haproxy/coverage.ts'
 export { createRefusedBundle } from './haproxy/refused.ts'
 export { type RowGroup, rowGroups } from './haproxy/rows.ts'
+export { servicesOf } from './haproxy/services.ts'
 
 /** The bundles of the engines, lowest layer first. */
 const engines: readonly Bundle[] = [

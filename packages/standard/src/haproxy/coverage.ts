@@ -1,6 +1,7 @@
 import type { DirectiveKeyword, SectionKind, Vocabulary } from '@weir/keyword'
 import { removedKeywords } from './removed.ts'
 import { type RowGroup, rowGroups } from './rows.ts'
+import { servicesOf } from './services.ts'
 
 /**
  * What Weir makes of a word: it does it, reads it without effect, refuses it, or refuses it as HAProxy itself does by
@@ -65,6 +66,9 @@ function standingOf(
     }
     case 'command':
       if (vocabulary.commands.some((command) => command.name === name)) return supported
+      break
+    case 'service':
+      if (servicesOf(vocabulary.bundles).includes(name)) return supported
       break
     case 'bind-option': {
       const option = vocabulary.bindOptions.get(name)

@@ -47,6 +47,7 @@ export const families: readonly Family[] = [
     action: / wait-for-handshake$/,
     command: / ssl | tls-keys?$/,
   },
+  { reason: 'QUIC is not spoken', 'bind-option': /^quic-/, 'server-option': /^quic-/ },
   { reason: 'PROXY headers carry no TLS fields', 'server-option': /^(?:no-)?send-proxy-v2-ssl/ },
   {
     reason: 'streams are not multiplexed over a connection',
@@ -145,11 +146,7 @@ export const families: readonly Family[] = [
   { reason: "it belongs to 'stats socket' lines", 'bind-option': /^(?:level|severity-output)$/ },
   { reason: 'sockets are not handed over to another process', 'bind-option': /^expose-fd$/, command: /^_getsocks$/ },
   { reason: 'the stick rules of a backend count for all of its servers', 'server-option': /^(?:non-)?stick$/ },
-  {
-    reason: 'requests are answered by servers, the statistics page and rules only',
-    action: / use-service$/,
-    service: every,
-  },
+  { reason: 'services answer requests, not connections', action: /^tcp-request content use-service$/ },
   {
     reason: 'response bodies are passed on without being held back',
     action: /^http-response wait-for-body$/,

@@ -9,6 +9,12 @@ export interface ManualWords {
   readonly names: readonly string[]
 }
 
+/** Words of `bind` and `server` lines that the program takes for known only together with others, or in other builds. */
+export const manualLineOptions = {
+  'bind-option': ['ssl', 'quic-cc-algo', 'quic-force-retry', 'quic-socket'],
+  'server-option': ['quic-cc-algo'],
+} as const
+
 /** Names of several words, divided by bars. */
 const phrases = (text: string): string[] =>
   text

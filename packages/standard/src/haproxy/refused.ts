@@ -1,8 +1,9 @@
 import type { Bundle, RefusedKeyword, SectionKind } from '@weir/keyword'
 import { type Family, families } from './families.ts'
-import { manualWords } from './manual-words.ts'
+import { manualLineOptions, manualWords } from './manual-words.ts'
 import { removedKeywords } from './removed.ts'
 import { rowGroups } from './rows.ts'
+import { servicesOf } from './services.ts'
 
 type Slot = Exclude<keyof Family, 'reason' | 'sections'>
 
@@ -44,6 +45,7 @@ class KnownWords {
   readonly #refused = new Map<string, Set<SectionKind | null>>()
 
   constructor(bundles: readonly Bundle[]) {
+    for (const name of servicesOf(bundles)) this.#words.add(`service ${name}`)
     for (const bundle of bundles) {
       for (const keyword of [...(bundle.fetches ?? []), ...(bundle.acls ?? [])]) this.#add('fetch', keyword)
       for (const keyword of bundle.converters ?? []) this.#add('converter', keyword)
@@ -131,6 +133,8 @@ export function createRefusedBundle(bundles: readonly Bundle[]): Bundle {
       else if (!known.has(slot, name)) refuse(slot, name)
     }
   }
+  for (const [slot, names] of Object.entries(manualLineOptions) as [Slot, readonly string[]][])
+    for (const name of names) if (!known.has(slot, name)) refuse(slot, name)
   for (const { sections: where, names } of manualWords) for (const name of names) refuseDirective(name, where)
   for (const section of sections) if (!known.hasSection(section)) refuse('section', section)
   return { name: 'haproxy-words', refused: [...refused, ...removedKeywords] }
