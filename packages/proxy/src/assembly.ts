@@ -1,9 +1,17 @@
 import { type BackendState, buildBackend, linkTracking, serverLines, serverOptions } from '@weir/balance'
 import { Timeout } from '@weir/base'
+import { createMetricsService, type ProcessView } from '@weir/control'
 import type { HealthMonitor } from '@weir/health'
 import type { Model, ProxyModel, Vocabulary } from '@weir/keyword'
 import { type Backend, type Engine, type Frontend, proxyOptions } from '@weir/l4'
-import { createErrorSet, createUserList, HttpBackend, httpProcessOptions, limitHttpEngine } from '@weir/l7'
+import {
+  createErrorSet,
+  createUserList,
+  HttpBackend,
+  type HttpService,
+  httpProcessOptions,
+  limitHttpEngine,
+} from '@weir/l7'
 import {
   createLogCounters,
   createLogRings,
@@ -82,6 +90,7 @@ export class Assembly {
   readonly #transports: LogTransports
   readonly #health: HealthMonitor
   readonly #control: RunningControl
+  #metricsService: HttpService | null = null
   #isStopping = false
 
   constructor(settings: AssemblySettings) {
@@ -110,7 +119,7 @@ export class Assembly {
       if (table !== null) this.tables.of(table)
     }
     const ports = new Ports().provide(patternsPort, this.patterns).provide(stickTablesPort, this.tables)
-    providePorts(ports, settings, () => this.#isStopping)
+    providePorts(ports, settings, () => this.#isStopping, { find: () => this.#metrics() })
     limitHttpEngine(engine, model.global.options.get(httpProcessOptions))
     this.binder = createBinder({ ports, resolve: (reference) => this.resolver.resolve(reference) })
     this.language = createSampleLanguage({ vocabulary: settings.vocabulary, binder: this.binder })
@@ -119,6 +128,16 @@ export class Assembly {
     this.frontends = this.proxies.flatMap(({ frontend }) => (frontend === null ? [] : [frontend]))
     this.#health = createHealthMonitor(this)
     this.#control = new RunningControl(this)
+  }
+
+  /** How commands, statistics and metrics see what runs. */
+  get view(): ProcessView {
+    return this.#control.view
+  }
+
+  #metrics(): HttpService {
+    this.#metricsService ??= createMetricsService(this.view)
+    return this.#metricsService
   }
 
   get isStopping(): boolean {
@@ -247,7 +266,7 @@ export class Assembly {
           poll.arm(Math.min(50, deadlineMs - engine.clock.nowMs()))
           return
         }
-        for (const session of engine.sessions) session.connection.reset()
+        for (const session of engine.sessions) session.connection.close()
         resolve()
       }
       check()
@@ -258,7 +277,7 @@ export class Assembly {
     this.unbind()
     this.#health.stop()
     this.tables.close()
-    for (const session of this.settings.engine.sessions) session.connection.reset()
+    for (const session of this.settings.engine.sessions) session.connection.close()
     for (const { backend } of this.proxies) if (backend !== null) closeIdleServerConnections(backend)
     this.rings.close()
     this.#transports.close()

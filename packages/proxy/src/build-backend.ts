@@ -13,9 +13,10 @@ import {
   timeoutOptions,
   transportOptions,
 } from '@weir/l4'
-import { buildHttpServerSettings, buildHttpSettings, HttpBackend } from '@weir/l7'
+import { buildHttpServerSettings, HttpBackend } from '@weir/l7'
 import { bindStickRules, stickOptions } from '@weir/stick-table'
 import type { Assembly } from './assembly.ts'
+import { httpSettingsOf } from './http-settings.ts'
 
 /** Binds the rules of one ruleset of a proxy; null when it has none. */
 export function rulesOf(assembly: Assembly, model: ProxyModel, ruleset: string): RuleList {
@@ -48,11 +49,7 @@ export function buildL4Backend(assembly: Assembly, model: ProxyModel, state: Bac
     stickRules: bindStickRules(model.options.get(stickOptions), assembly.binder),
   }
   const backend = isHttp
-    ? new HttpBackend(
-        engine,
-        settings,
-        buildHttpSettings(model, assembly.binder, { global: assembly.settings.model.global.options }),
-      )
+    ? new HttpBackend(engine, settings, httpSettingsOf(assembly, model))
     : new Backend(engine, settings)
   for (const server of state.servers) {
     backend.transports.set(server, serverTransport(server.options, options.source))

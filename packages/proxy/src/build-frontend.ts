@@ -9,9 +9,10 @@ import {
   startTcpStream,
   timeoutOptions,
 } from '@weir/l4'
-import { buildHttpSettings, HttpFrontend, startHttpSession } from '@weir/l7'
+import { HttpFrontend, startHttpSession } from '@weir/l7'
 import type { Assembly } from './assembly.ts'
 import { rulesOf } from './build-backend.ts'
+import { httpSettingsOf } from './http-settings.ts'
 import { buildListeners } from './listeners.ts'
 import { createStreamLog } from './logging.ts'
 
@@ -46,8 +47,7 @@ export function connectFrontend(assembly: Assembly, model: ProxyModel, frontend:
   frontend.connectionRules = rulesOf(assembly, model, 'tcp-request connection')
   frontend.sessionRules = rulesOf(assembly, model, 'tcp-request session')
   frontend.contentRules = rulesOf(assembly, model, 'tcp-request content')
-  if (frontend instanceof HttpFrontend)
-    frontend.http = buildHttpSettings(model, assembly.binder, { global: assembly.settings.model.global.options })
+  if (frontend instanceof HttpFrontend) frontend.http = httpSettingsOf(assembly, model)
   frontend.backendRules = bindBackendRules(options.useBackend, assembly.binder, (name) => assembly.backend(name))
   const isDefaultUsable = options.defaultBackend !== null && options.defaultBackend.target !== null
   frontend.defaultBackend = (isDefaultUsable ? runningBackend(assembly, options.defaultBackend!) : null) ?? own

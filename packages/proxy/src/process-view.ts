@@ -94,8 +94,12 @@ function countersOf(frontend: HttpFrontend): HttpFrontendCounters {
     get maximumRequestRate() {
       return frontend.maximumRequestRate
     },
-    interceptedRequests: 0,
-    failedRewrites: 0,
+    get interceptedRequests() {
+      return frontend.interceptedRequests
+    },
+    get failedRewrites() {
+      return frontend.failedRewrites
+    },
     cacheLookups: 0,
     cacheHits: 0,
   }

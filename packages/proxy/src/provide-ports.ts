@@ -1,4 +1,5 @@
 import nodeCrypto from 'node:crypto'
+import { type HttpServices, httpServicesPort } from '@weir/control'
 import { createPasswordCheck, passwordPort } from '@weir/l7'
 import { createCryptography, cryptoPort, keyFilesPort, type Ports, type ProcessFacts, processPort } from '@weir/sample'
 import type { AssemblySettings } from './assembly.ts'
@@ -8,6 +9,7 @@ export function providePorts(
   ports: Ports,
   { engine, environment, files }: AssemblySettings,
   isStopping: () => boolean,
+  services: HttpServices,
 ): void {
   const facts: ProcessFacts = {
     pid: engine.processId,
@@ -23,4 +25,5 @@ export function providePorts(
     .provide(cryptoPort, createCryptography(nodeCrypto))
     .provide(keyFilesPort, files)
     .provide(passwordPort, createPasswordCheck())
+    .provide(httpServicesPort, services)
 }

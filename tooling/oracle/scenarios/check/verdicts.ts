@@ -148,7 +148,7 @@ const frontend = {
 const backend = {
   'good: balances': inBackend(
     'balance url_param id check_post',
-    'hash-type consistent wt6',
+    'hash-type consistent djb2',
     'cookie S insert indirect nocache',
   ),
   'good: checks': inBackend(

@@ -95,7 +95,7 @@ ${[
   ['host', 'balance hdr(host) use_domain_only'],
   ['param', 'balance url_param key'],
   ['consistent', 'balance uri\n    hash-type consistent djb2'],
-  ['wt6', 'balance uri\n    hash-type map-based wt6'],
+  ['djb2', 'balance uri\n    hash-type map-based djb2'],
   ['crc', 'balance uri\n    hash-type map-based crc32 avalanche'],
 ]
   .map(
@@ -104,7 +104,7 @@ ${[
   )
   .join('')}`,
     servers: { s1: identifyingServer(), s2: identifyingServer(), s3: identifyingServer() },
-    steps: ['uri', 'whole', 'depth', 'hdr', 'host', 'param', 'consistent', 'wt6', 'crc'].flatMap((to) =>
+    steps: ['uri', 'whole', 'depth', 'hdr', 'host', 'param', 'consistent', 'djb2', 'crc'].flatMap((to) =>
       ['/', '/a/b/c?key=1', '/a/b/d?key=2', '/a/b/c?key=333', '/other/path', '/images/logo.png?key='].map(
         (uri, index) =>
           client(

@@ -18,6 +18,7 @@ import {
   receiveText,
   send,
 } from '../../src/index.ts'
+import { earlyErrorsInLowerCase, localRepliesLogZero } from '../../src/ledger.ts'
 
 const CONFIG = `${HTTP}
 frontend fe
@@ -119,6 +120,7 @@ export const scenarios = [
       command('show stat 3 4 -1', csvColumns('pxname', 'svname')),
       command('show stat be 2 -1', csvColumns('pxname', 'svname')),
     ],
+    since: [earlyErrorsInLowerCase('bad'), localRepliesLogZero()],
   }),
   defineScenario({
     name: 'runtime/show-state',
@@ -232,7 +234,7 @@ export const scenarios = [
       },
       {
         at: 'answers.4.answer',
-        value: "Unknown command: 'show nonsense', but maybe one of the following ones is a better match:",
+        value: "Unknown command: 'show', but maybe one of the following ones is a better match:",
         reason: '2.7: the wording of unknown commands',
       },
     ],

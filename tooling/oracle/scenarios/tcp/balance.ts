@@ -139,16 +139,16 @@ listen consistent
     server s1 {{s1}}
     server s2 {{s2}} weight 2
     server s3 {{s3}}
-listen wt6
-    bind {{wt6}}
+listen avalanche
+    bind {{avalanche}}
     balance source
-    hash-type map-based wt6 avalanche
+    hash-type map-based djb2 avalanche
     server s1 {{s1}}
     server s2 {{s2}}
     server s3 {{s3}}
 `,
     servers,
-    steps: ['map', 'consistent', 'wt6'].flatMap((to) =>
+    steps: ['map', 'consistent', 'avalanche'].flatMap((to) =>
       Array.from({ length: 8 }, (_, index) =>
         clientFrom(`127.0.0.${index + 1}`, `${to}-${index + 1}`, to, receiveText('\n')),
       ),
