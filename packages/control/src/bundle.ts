@@ -1,4 +1,5 @@
 import type { Bundle, RefusedKeyword } from '@weir/keyword'
+import { actions } from './actions/index.ts'
 import { commands } from './commands/index.ts'
 import { directives } from './directives/index.ts'
 
@@ -17,6 +18,7 @@ const device = 'there is no device detection'
 /** The keywords of this package. */
 export const controlBundle: Bundle = {
   name: 'control',
+  actions,
   directives,
   commands,
   refused: [

@@ -1,3 +1,4 @@
+export { type HttpServices, httpServicesPort } from './actions/use-service.ts'
 export { controlBundle } from './bundle.ts'
 export { createRuntimeServer, type RuntimeServer, type RuntimeServerSettings } from './cli/server.ts'
 export {
@@ -20,7 +21,6 @@ export {
 } from './command.ts'
 export { commands } from './commands/index.ts'
 export { writeServersState } from './commands/show-servers-state.ts'
-export type { HttpService, ServiceRequest } from './http-service.ts'
 export { createInertBundle } from './inert/bundle.ts'
 export { renderMetrics } from './metrics/render.ts'
 export { createMetricsService } from './metrics/service.ts'
@@ -42,6 +42,7 @@ export {
   type VariableOptions,
   variableOptions,
 } from './options.ts'
+export { createStatsRule, type StatsRuleSettings } from './page/rule.ts'
 export {
   createReadOnlyStatsService,
   createStatsService,

@@ -160,8 +160,8 @@ export interface ProcessView {
   /** Messages that `log-forward` sections took in. */
   readonly receivedLogs: number
   readonly blockedTrafficWarnings: number
-  /** Listens for messages about changes made on the runtime socket. */
-  readonly onOperatorAction?: (level: 'notice' | 'warning', message: string) => void
+  /** Listens for messages about changes made on the runtime socket; `proxy` is whose log they go to. */
+  readonly onOperatorAction?: (level: 'notice' | 'warning', message: string, proxy: string) => void
 }
 
 /** Stick tables as commands address them. */

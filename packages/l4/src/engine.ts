@@ -42,6 +42,8 @@ export class Engine {
   currentConnections = 0
   maxConnectionsSeen = 0
   totalConnections = 0
+  /** How often the last free connection was taken. */
+  limitReachedCount = 0
   /** Throws on the data path that were contained. Each is a bug. */
   containedErrors = 0
   readonly connectionRate: RateCounter

@@ -122,6 +122,7 @@ export class Listener {
     engine.currentConnections++
     engine.totalConnections++
     if (engine.currentConnections > engine.maxConnectionsSeen) engine.maxConnectionsSeen = engine.currentConnections
+    if (engine.currentConnections === engine.maxConnections) engine.limitReachedCount++
     engine.connectionRate.add(1, nowMs)
     frontend.counters.countAccept(nowMs, frontend.currentConnections)
     this.counters.countConnection(this.currentConnections)

@@ -2,6 +2,7 @@ import { nearest } from '@weir/keyword'
 import type { RuntimeCommand } from '../command.ts'
 
 const usageWidth = 40
+const leastUnlikeCount = 5
 /** Always listed last, whatever was asked. */
 const lastNames = ['help', 'prompt', 'quit'] as const
 
@@ -58,11 +59,23 @@ export function renderUnknown(commands: readonly RuntimeCommand[], words: readon
   if (words.length === 0) {
     return `Unknown command. Please enter one of the following commands only:\n${helpLines(commands, () => true)}`
   }
-  const select = similarTo(commands, words)
-  if (select === null) {
-    return `Unknown command: '${words.join(' ')}'. Please enter one of the following commands only:\n${helpLines(commands, () => true)}`
-  }
+  const select = similarTo(commands, words) ?? leastUnlike(commands, words)
   return `Unknown command: '${words[0]}', but maybe one of the following ones is a better match:\n${helpLines(commands, select)}`
+}
+
+/** For words that are near to none: the few commands that have most letters in common with them. */
+function leastUnlike(
+  commands: readonly RuntimeCommand[],
+  words: readonly string[],
+): (command: RuntimeCommand) => boolean {
+  const letters = new Set(words.join(''))
+  const shared = ({ name }: RuntimeCommand): number => {
+    const own = new Set(name.replaceAll(' ', ''))
+    return [...letters].filter((letter) => own.has(letter)).length / own.size
+  }
+  const ranked = [...commands].sort((a, b) => shared(b) - shared(a))
+  const chosen = new Set(ranked.slice(0, leastUnlikeCount))
+  return (command) => chosen.has(command)
 }
 
 function similarTo(

@@ -40,7 +40,7 @@ describe('an interactive session', () => {
     client.send('show version\nshow version;show version\n')
     expect(client.take()).toBe('3.5-dev5\n\n> 3.5-dev5\n\n> 3.5-dev5\n\n> ')
     client.send('quit\nshow version\n')
-    expect([client.take(), client.isClosed]).toEqual(['\n', true])
+    expect([client.take(), client.isClosed]).toEqual(['', true])
   })
 
   test('has a mode without a prompt', async () => {

@@ -259,7 +259,9 @@ export class CommandSession implements ConnectionSink {
   /** The blank line and the prompt; without a prompt, the session ends with the last command it was given. */
   #finishAnswer(): void {
     this.#timeout.arm(this.timeoutMs)
-    this.#write(this.mode === 'p' && !this.#mustClose ? `\n${this.#prompt()}` : '\n')
+    // `quit` has no answer, not even an empty one.
+    if (this.#mustClose) return
+    this.#write(this.mode === 'p' ? `\n${this.#prompt()}` : '\n')
     if (this.mode === 'n' && this.#pending.length === 0 && !this.#input.includes('\n')) this.#mustClose = true
   }
 

@@ -1,4 +1,4 @@
-import type { ServerState } from '@weir/balance'
+import { adminFlags, type ServerState } from '@weir/balance'
 import { defineRuntimeCommand, failure } from '../command.ts'
 import { findBackend, type ProcessView, type ProxyView } from '../process-view.ts'
 import { checkStatusNumber } from '../stats/check-status.ts'
@@ -35,6 +35,8 @@ const checkStates = { configured: 0x02, enabled: 0x04, paused: 0x08 } as const
 
 function stateLine(proxy: ProxyView, server: ServerState, nowMs: number): string {
   const { check, agent, address } = server
+  // As HAProxy: `disabled` on the line pauses the checks, a command pauses the agent as well.
+  const isDisabledByFile = (server.adminFlags & adminFlags.configuredMaintenance) !== 0
   const hasFailed = check.isConfigured && !server.isUp
   const result = !check.isConfigured || check.status === 'INI' ? 0 : hasFailed ? 2 : 3
   const fields = [
@@ -44,7 +46,7 @@ function stateLine(proxy: ProxyView, server: ServerState, nowMs: number): string
     server.name,
     address === null ? '-' : address.kind === 'ip' ? String(address.address) : '-',
     server.operational,
-    server.adminFlags,
+    isDisabledByFile ? server.adminFlags | adminFlags.forcedMaintenance : server.adminFlags,
     server.userWeight,
     server.initialWeight,
     server.secondsSinceChange(nowMs),
@@ -52,7 +54,7 @@ function stateLine(proxy: ProxyView, server: ServerState, nowMs: number): string
     result,
     check.isConfigured ? check.health : server.isUp ? server.check.rise : 0,
     checkState(check.isConfigured, check.isEnabled, server.isInMaintenance),
-    checkState(agent.isConfigured, agent.isEnabled, server.isInMaintenance),
+    checkState(agent.isConfigured, agent.isEnabled, server.isInMaintenance && !isDisabledByFile),
     0,
     0,
     server.hostName ?? '-',

@@ -1,15 +1,13 @@
-import { createReply } from '@weir/l7'
-import type { HttpService } from '../http-service.ts'
+import { createReply, defaultReplies, type HttpService } from '@weir/l7'
 import type { ProcessView } from '../process-view.ts'
 import { renderMetrics } from './render.ts'
 
-/** The service `prometheus-exporter` of `http-request use-service`. */
+/** The service `prometheus-exporter` of `http-request use-service`. Any method is answered, as HAProxy does. */
 export function createMetricsService(view: ProcessView): HttpService {
-  return ({ method, uri }) => {
-    if (method !== 'GET' && method !== 'HEAD') return plain(405, 'only GET is answered here\n')
+  return ({ uri }) => {
     const question = uri.indexOf('?')
     const rendered = renderMetrics(view, question < 0 ? '' : uri.slice(question + 1))
-    if ('error' in rendered) return plain(400, `${rendered.error}\n`)
+    if ('error' in rendered) return defaultReplies.get(400)!
     const headers: [string, string][] = [
       ['cache-control', 'no-cache'],
       ['content-type', 'text/plain; version=0.0.4'],
@@ -17,12 +15,4 @@ export function createMetricsService(view: ProcessView): HttpService {
     ]
     return createReply(200, headers, rendered.text)
   }
-}
-
-function plain(status: number, text: string): ReturnType<HttpService> {
-  const headers: [string, string][] = [
-    ['content-type', 'text/plain'],
-    ['content-length', String(text.length)],
-  ]
-  return createReply(status, headers, text)
 }

@@ -1,5 +1,4 @@
-import { createReply, type Reply } from '@weir/l7'
-import type { HttpService, ServiceRequest } from '../http-service.ts'
+import { createReply, type HttpService, type Reply, type ServiceRequest } from '@weir/l7'
 import type { StatsPageOptions } from '../options.ts'
 import type { ProcessView, ProxyView } from '../process-view.ts'
 import { everyRow } from '../stats/row.ts'
@@ -105,12 +104,13 @@ function redirect(uri: string, target: PageTarget, outcome: ActionOutcome): Repl
   return createReply(303, headers, '')
 }
 
-function unauthorized(realm: string): Reply {
+/** Asks for a name and password. */
+export function unauthorized(realm: string): Reply {
   const headers: [string, string][] = [
+    ['content-length', String(unauthorizedBody.length)],
     ['cache-control', 'no-cache'],
     ['content-type', 'text/html'],
     ['www-authenticate', `Basic realm="${realm}"`],
-    ['content-length', String(unauthorizedBody.length)],
   ]
   return createReply(401, headers, unauthorizedBody)
 }

@@ -1,4 +1,5 @@
 import type { Frontend } from '@weir/l4'
+import type { PatternSet } from '@weir/sample'
 import type { ProcessView } from '../process-view.ts'
 import type { FieldType, FieldValue } from './fields.ts'
 import { tagNames } from './write.ts'
@@ -314,6 +315,13 @@ export const infoFields: readonly InfoField[] = [
   ),
   field('Tainted', 'SGP', 'str', 'Experimental features in use', () => '0'),
   field('TotalWarnings', 'MCP', 'u32', 'Warnings since the start', (view) => view.warningCount),
+  field(
+    'MaxconnReached',
+    'MCP',
+    'u32',
+    'Times that the limit of connections was reached',
+    (view) => view.engine.limitReachedCount,
+  ),
   field('BootTime_ms', 'MDP', 'u32', 'Milliseconds that starting took', (view) => view.bootTimeMs),
   field('Niced_tasks', 'MGP', 'u32', 'Tasks with a changed priority, of which there are none', () => 0),
   field('CurrStreams', 'MGP', 'u32', 'Streams under way', (view) => view.engine.streams.size),
@@ -325,8 +333,20 @@ export const infoFields: readonly InfoField[] = [
     'Times that the data path was held up',
     (view) => view.blockedTrafficWarnings,
   ),
+  field('PatternsAdded', 'MCP', 'u32', 'Patterns added to lists', (view) =>
+    patternCount(view, (set) => set.addedCount),
+  ),
+  field('PatternsFreed', 'MCP', 'u32', 'Patterns removed from lists', (view) =>
+    patternCount(view, (set) => set.addedCount - set.size),
+  ),
   field('NbThreadGroups', 'CGS', 'u32', 'Groups of threads', (view) => view.threadGroupCount),
 ]
+
+function patternCount(view: ProcessView, read: (set: PatternSet) => number): number {
+  let total = 0
+  for (const set of view.patterns?.sets() ?? []) total += read(set)
+  return total
+}
 
 function memoryBytes(): { readonly allocated: number; readonly used: number } {
   const { heapTotal, heapUsed, external } = process.memoryUsage()

@@ -232,6 +232,9 @@ export async function runCommand(
 ): Promise<string> {
   const client = await openSession(process, { level })
   client.send(`${line}\n`)
+  // Binding takes a few turns of the microtask queue, even in memory.
+  for (let turn = 0; !client.isClosed && turn < 10; turn++) await Promise.resolve()
+  process.clock.advance(0)
   if (!client.isClosed) throw new Error(`the session of '${line}' was not closed`)
   return client.take().replace(/\n$/, '')
 }

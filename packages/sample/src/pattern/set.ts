@@ -45,6 +45,11 @@ export class PatternSet {
     return this.#entries.size
   }
 
+  /** How many patterns were ever added, those that are gone included. */
+  get addedCount(): number {
+    return this.#nextEntryId - 1
+  }
+
   get isMap(): boolean {
     return this.origin.isMap
   }
