@@ -2,11 +2,12 @@ import { xxh32 } from '@weir/base'
 import type { AlgorithmKeyword, Binder, OptionsStore, ProxyModel, SampleContext } from '@weir/keyword'
 import type { AlgorithmFactory } from './algorithm.ts'
 import { random } from './algorithms/random.ts'
+import { roundrobin } from './algorithms/roundrobin.ts'
 import { type BackendPorts, BackendState } from './backend-state.ts'
+import { lacksHttp } from './layer7-hash.ts'
 import {
   type BalanceOptions,
   balanceOptions,
-  type PersistRule,
   type ServerLine,
   type ServerOptions,
   serverLines,
@@ -53,7 +54,7 @@ export function buildBackend(
   }
   backend.setAlgorithm(
     createAlgorithm(
-      options,
+      proxy,
       binder,
     )({
       random: ports.random,
@@ -95,7 +96,6 @@ export function serverSettings(
     slowStartMs: options.slowStartMs,
     isDisabled: options.isDisabled,
     cookie: options.cookie,
-    isStrict: options.isStrict,
     rise: thresholds.rise,
     fall: thresholds.fall,
   }
@@ -111,20 +111,9 @@ export function linkTracking(backends: readonly BackendState[], binder: Binder):
   }
 }
 
-/** What `force-persist` and `ignore-persist` rules say of a request: the first that matches counts. Null: no rules. */
-export function bindPersistRules(
-  rules: readonly PersistRule[],
-  binder: Binder,
-): ((context: SampleContext) => 'force' | 'ignore' | null) | null {
-  if (rules.length === 0) return null
-  const bound = rules.map((rule) => ({ forces: rule.forces, matches: binder.condition(rule.condition)! }))
-  return (context) => {
-    for (const rule of bound) if (rule.matches(context)) return rule.forces ? 'force' : 'ignore'
-    return null
-  }
-}
-
-function createAlgorithm(options: BalanceOptions, binder: Binder): AlgorithmFactory {
+function createAlgorithm(proxy: ProxyModel, binder: Binder): AlgorithmFactory {
+  const options = proxy.options.get(balanceOptions)
+  if (lacksHttp(proxy)) return roundrobin.create([], binder)
   if (options.algorithm === null) return random.create([2], binder)
   const keyword = options.algorithm.keyword as unknown as AlgorithmKeyword<readonly [], AlgorithmFactory>
   return keyword.create(options.algorithm.values as never, binder)

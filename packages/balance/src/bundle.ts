@@ -1,6 +1,7 @@
 import type { Bundle } from '@weir/keyword'
 import { algorithms } from './algorithms/index.ts'
 import { directives } from './directives/index.ts'
+import { passes } from './passes/index.ts'
 import { refused } from './refused.ts'
 import { serverOptions } from './server-options/index.ts'
 
@@ -11,4 +12,5 @@ export const balanceBundle: Bundle = {
   directives,
   serverOptions,
   refused,
+  passes,
 }

@@ -9,7 +9,6 @@ export {
 } from './backend-state.ts'
 export {
   type BackendSurroundings,
-  bindPersistRules,
   buildBackend,
   linkTracking,
   serverSettings,
@@ -36,6 +35,12 @@ export {
 } from './options.ts'
 export { precedes, WaiterQueue } from './queue.ts'
 export { parseServerAddress, type ServerAddress } from './server-address.ts'
-export { type AttachedSession, type PortRule, type ServerSettings, ServerState } from './server-state.ts'
+export {
+  type AttachedSession,
+  type PortRule,
+  type ServerSettings,
+  ServerState,
+  type TrafficObserver,
+} from './server-state.ts'
 export { adminFlags, anyDrain, anyMaintenance, type OperationalState, operationalStates } from './server-states.ts'
 export type { Acquired, QueueEntry, Waiter } from './waiter.ts'

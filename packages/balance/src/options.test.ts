@@ -2,10 +2,10 @@ import { createRandom, VirtualClock } from '@weir/base'
 import type { Binder, ProxyModel, Reference } from '@weir/keyword'
 import { createBinder, sampleBundle } from '@weir/sample'
 import { expect, test } from 'vitest'
-import { bindPersistRules, buildBackend, linkTracking } from './build-backend.ts'
+import { buildBackend, linkTracking } from './build-backend.ts'
 import { balanceBundle } from './bundle.ts'
 import { balanceOptions, type ServerLine, serverLines, serverOptions } from './options.ts'
-import { readLines } from './testing/index.ts'
+import { algorithmBundles, readLines } from './testing/index.ts'
 
 const bundles = [sampleBundle, balanceBundle]
 const clock = new VirtualClock()
@@ -14,7 +14,7 @@ const random = createRandom(1)
 function build(text: string, binder: Binder = createBinder()) {
   const { options, messages } = readLines(bundles, text)
   expect(messages).toEqual([])
-  const proxy = { id: 2, name: 'be', guid: null, options } as unknown as ProxyModel
+  const proxy = { id: 2, name: 'be', guid: null, mode: 'http', options } as unknown as ProxyModel
   return buildBackend(proxy, binder, { clock, random }, { redispatches: false, defaultFullconn: 50 })
 }
 
@@ -91,6 +91,16 @@ test('backend settings reach the running backend', () => {
   expect(build('server a 192.0.2.1:80').fullconn).toBe(50)
 })
 
+test('an algorithm that needs HTTP becomes roundrobin without it', () => {
+  const { options } = readLines(algorithmBundles, 'balance hdr(x)\nserver a 192.0.2.1:80')
+  const names = (['http', 'tcp'] as const).map((mode) => {
+    const proxy = { id: 2, name: 'be', guid: null, mode, options } as unknown as ProxyModel
+    return buildBackend(proxy, createBinder(), { clock, random }, { redispatches: false, defaultFullconn: 0 }).algorithm
+      .name
+  })
+  expect(names).toEqual(['hdr', 'roundrobin'])
+})
+
 test('no takes an option back', () => {
   const { options } = readLines(bundles, 'option allbackups\nno option allbackups')
   expect(options.get(balanceOptions).usesAllBackups).toBe(false)
@@ -111,19 +121,9 @@ test('use-server names a server outright or through a log format', () => {
   expect(dynamic.useServer!(context, () => true)!.name).toBe('b')
 })
 
-test('force-persist and ignore-persist: the first that matches counts', () => {
-  const { options } = readLines(
-    bundles,
-    'force-persist if { always_false }\nignore-persist if { always_true }\nforce-persist if { always_true }',
-  )
-  const rules = bindPersistRules(options.get(balanceOptions).persistRules, createBinder())
-  expect(rules!({ clock, random })).toBe('ignore')
-  expect(bindPersistRules([], createBinder())).toBeNull()
-})
-
 test('track makes a server follow another', () => {
   const { options } = readLines(bundles, 'server a 192.0.2.1:80\nserver b 192.0.2.2:80 track a')
-  const proxy = { id: 2, name: 'be', guid: null, options } as unknown as ProxyModel
+  const proxy = { id: 2, name: 'be', guid: null, mode: 'http', options } as unknown as ProxyModel
   const backend = buildBackend(proxy, createBinder(), { clock, random }, { redispatches: false, defaultFullconn: 0 })
   const resolve = <T>(reference: Reference): T => backend.server(reference.name) as T
   linkTracking([backend], { resolve } as Binder)

@@ -39,9 +39,6 @@ export interface BalanceOptions {
   persistsOnDown: boolean
   useServer: UseServerRule[]
   persistRules: PersistRule[]
-  /** `load-server-state-from-file`, and the file's name where it is not the backend's. */
-  serverStateSource: 'none' | 'global' | 'local'
-  serverStateFile: string | null
 }
 
 export const balanceOptions = defineOptions<BalanceOptions>('balance', () => ({
@@ -58,8 +55,6 @@ export const balanceOptions = defineOptions<BalanceOptions>('balance', () => ({
   persistsOnDown: false,
   useServer: [],
   persistRules: [],
-  serverStateSource: 'none',
-  serverStateFile: null,
 }))
 
 /** One `server` line, or one number of a `server-template` line. */
@@ -92,7 +87,6 @@ export interface ServerOptions {
   isBackup: boolean
   slowStartMs: number
   isDisabled: boolean
-  isStrict: boolean
   /** Null: the next free number. */
   id: number | null
   guid: string | null
@@ -111,7 +105,6 @@ export const serverOptions = defineOptions<ServerOptions>('server', () => ({
   isBackup: false,
   slowStartMs: 0,
   isDisabled: false,
-  isStrict: false,
   id: null,
   guid: null,
   cookie: null,

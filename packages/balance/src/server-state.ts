@@ -12,6 +12,14 @@ export interface AttachedSession {
   terminate(reason: 'D' | 'U' | 'K'): void
 }
 
+/** Judges the traffic of a server (`observe`). Engines call it where it is set. */
+export interface TrafficObserver {
+  /** A connection was made, or could not be. */
+  onConnection(isGood: boolean): void
+  /** A response began with this status, or none came: null. */
+  onResponse(status: number | null): void
+}
+
 /** How the port of a server is meant when it is not a plain number. */
 export type PortRule = 'fixed' | 'same-as-client' | 'offset'
 
@@ -43,8 +51,6 @@ export interface ServerSettings {
   readonly slowStartMs: number
   readonly isDisabled: boolean
   readonly cookie: string | null
-  /** `strict-maxconn`: idle connections count as well. */
-  readonly isStrict: boolean
   readonly rise: number
   readonly fall: number
 }
@@ -99,12 +105,13 @@ export class ServerState {
   maxconn: number
   readonly minconn: number
   readonly maxqueue: number
-  readonly isStrict: boolean
   /** Slots taken: connections or requests being served, those being connected included. */
   currentSessions = 0
   readonly queue: WaiterQueue
   readonly sessions = new Set<AttachedSession>()
   readonly counters: ServerCounters
+  /** Null unless traffic counts for the health of this server. */
+  traffic: TrafficObserver | null = null
   /** Monotonic time of the last session, or null (`lastsess`). */
   lastSessionMs: number | null = null
   /** Idle connections kept for reuse; written by the engine that keeps them. */
@@ -134,7 +141,6 @@ export class ServerState {
     this.maxconn = settings.maxconn
     this.minconn = settings.minconn
     this.maxqueue = settings.maxqueue
-    this.isStrict = settings.isStrict
     const nowMs = backend.clock.nowMs()
     this.lastChangeMs = nowMs
     this.check = createCheckSummary(settings.rise, settings.fall)

@@ -2,6 +2,7 @@ import type { Bundle } from '@weir/keyword'
 import { actions } from './actions/index.ts'
 import { directives } from './directives/index.ts'
 import { directives as kindDirectives, kinds } from './kinds/index.ts'
+import { passes } from './passes/index.ts'
 import { refused } from './refused.ts'
 import { serverOptions } from './server-options/index.ts'
 
@@ -13,4 +14,5 @@ export const healthBundle: Bundle = {
   directives: [...directives, ...kindDirectives],
   serverOptions,
   refused,
+  passes,
 }

@@ -10,6 +10,8 @@ export interface CheckRule {
   readonly label: string
   readonly comment: string | null
   readonly timeoutStatus: CheckStatus
+  /** A `connect` that names a port. */
+  readonly hasPort?: boolean
   /** The request of an `http-check send`. */
   readonly request?: CheckRequest
   bind(binder: Binder): (run: CheckRun) => Verdict

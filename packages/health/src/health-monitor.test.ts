@@ -261,11 +261,11 @@ test.each([
   })
   fixture.clock.advance(100)
   const server = fixture.backend.servers[0]!
-  for (let turn = 0; turn < 2; turn++) fixture.monitor.onConnection(server, false)
-  fixture.monitor.onConnection(server, true)
-  for (let turn = 0; turn < 2; turn++) fixture.monitor.onConnection(server, false)
+  for (let turn = 0; turn < 2; turn++) server.traffic!.onConnection(false)
+  server.traffic!.onConnection(true)
+  for (let turn = 0; turn < 2; turn++) server.traffic!.onConnection(false)
   expect(server.check.health).toBe(4)
-  fixture.monitor.onConnection(server, false)
+  server.traffic!.onConnection(false)
   expect([server.check.health, server.isUp, server.counters.observedFailures]).toEqual([health, isUp, 1])
   if (!isUp) {
     expect(fixture.warnings[0]).toContain(
@@ -277,14 +277,20 @@ test.each([
   expect(checks).toBe(2)
 })
 
+test('nothing is observed without checks or without observe', () => {
+  for (const options of ['check', 'observe layer4', '']) {
+    expect(createCheckFixture(`server s1 127.0.0.1:80 ${options}`).backend.servers[0]!.traffic).toBeNull()
+  }
+})
+
 test('layer 7 observation judges answers', async () => {
   const fixture = started(`option log-health-checks\n${observing} observe layer7`)
   await fixture.serve(81, closing)
   fixture.clock.advance(100)
   const server = fixture.backend.servers[0]!
-  for (const status of [500, 200, 503, 501, 505, 404, 500, 500]) fixture.monitor.onResponse(server, status)
+  for (const status of [500, 200, 503, 501, 505, 404, 500, 500]) server.traffic!.onResponse(status)
   expect(server.check.health).toBe(4)
-  fixture.monitor.onResponse(server, null)
+  server.traffic!.onResponse(null)
   expect(fixture.warnings.at(-1)).toBe(
     'Health check for server be/s1 failed, reason: Health analyze, info: "Detected 3 consecutive errors, last one was: Read error (http)", status: 2/3 UP.',
   )

@@ -7,6 +7,7 @@ import { CheckVariables, type VariableStore } from '@weir/sample'
 import { AgentChecker } from './agent-checker.ts'
 import type { CheckScript } from './check-step.ts'
 import { connectStep, createScript } from './check-step.ts'
+import { observeTraffic } from './observe-traffic.ts'
 import {
   backendCheckOptions,
   type CheckProcessOptions,
@@ -80,28 +81,6 @@ export class HealthMonitor {
     for (const agent of this.#agents.values()) agent.stop()
   }
 
-  /** A connection to the server was made, or could not be. */
-  onConnection(server: ServerState, isGood: boolean): void {
-    const checker = this.#observed(server)
-    if (checker === null) return
-    // With `observe layer7` a good connection alone proves nothing.
-    if (!isGood) checker.observe('L4 unsuccessful connection')
-    else if (checker.health.options.observes === 'layer4') checker.observe(null)
-  }
-
-  /** The server answered a request with `status`, or failed to: `error` says how. */
-  onResponse(server: ServerState, status: number | null, error = 'Read error (http)'): void {
-    const checker = this.#observed(server)
-    if (checker === null || checker.health.options.observes !== 'layer7') return
-    if (status === null) checker.observe(error)
-    else checker.observe(status < 500 || status === 501 || status === 505 ? null : 'Wrong http response')
-  }
-
-  #observed(server: ServerState): ServerChecker | null {
-    const checker = this.#checkers.get(server) ?? null
-    return checker?.health.options.observes === null ? null : checker
-  }
-
   #addServer(server: ServerState): void {
     const options = server.options.get(serverCheckOptions)
     const backendOptions = server.backend.options.get(backendCheckOptions)
@@ -115,7 +94,9 @@ export class HealthMonitor {
       server.check.isConfigured = true
       server.check.isEnabled = true
       health.reset()
-      this.#checkers.set(server, new ServerChecker({ ...settings, script: this.#script(server, options) }))
+      const checker = new ServerChecker({ ...settings, script: this.#script(server, options) })
+      this.#checkers.set(server, checker)
+      if (options.observes !== null) server.traffic = observeTraffic(checker, options.observes)
     }
     if (options.hasAgent) {
       server.agent.isConfigured = true

@@ -62,7 +62,6 @@ state.addServer(
     slowStartMs: 0,
     isDisabled: false,
     cookie: null,
-    isStrict: false,
     rise: 2,
     fall: 3,
   },

@@ -6,10 +6,10 @@ test('an algorithm with its arguments', () => {
   expect(readBalance('balance random(4)').algorithm?.values).toEqual([4])
   expect(readBalance('balance leastconn\nbalance first').algorithm?.name).toBe('first')
   expect(readBalance('option persist').algorithm).toBeNull()
+  expect(readBalance('balance leastconn\nbalance').algorithm).toBeNull()
 })
 
 test.each([
-  ['balance', "'balance' expects an algorithm"],
   ['balance roundrobin(2)', "balance 'roundrobin' does not take '(2)'"],
   ['balance roundrobin now', "'balance' cannot handle unexpected argument 'now'"],
   ['balance hdr(x', "'hdr(x' expects a closing parenthesis"],

@@ -6,7 +6,7 @@ import { disabled, enabled } from './disabled.ts'
 import { hashKey } from './hash-key.ts'
 import { serverGuid, serverId } from './id.ts'
 import { initAddr } from './init-addr.ts'
-import { maxconnOptions, strictMaxconn } from './maxconn.ts'
+import { maxconnOptions } from './maxconn.ts'
 import { noSslOptions } from './no-ssl.ts'
 import { slowstart } from './slowstart.ts'
 import { track } from './track.ts'
@@ -24,7 +24,6 @@ export const serverOptions: readonly ServerOptionKeyword[] = [
   serverGuid,
   initAddr,
   ...maxconnOptions,
-  strictMaxconn,
   ...noSslOptions,
   slowstart,
   track,

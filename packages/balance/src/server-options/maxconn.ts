@@ -1,7 +1,7 @@
 import { defineServerOption, int } from '@weir/keyword'
 import { serverOptions } from '../options.ts'
 
-const limit = int('number', { min: 0, max: 2 ** 31 - 1 })
+const limit = int('number', { min: 0, max: 2 ** 31 - 1, clamps: true })
 
 const fields = [
   ['maxconn', 'Limits concurrent connections to the server; what exceeds them waits in a queue.'],
@@ -21,14 +21,3 @@ export const maxconnOptions = fields.map(([name, summary]) =>
     },
   }),
 )
-
-export const strictMaxconn = defineServerOption({
-  name: 'strict-maxconn',
-  summary: 'Counts idle connections in maxconn as well.',
-  manual: '5.2',
-  options: serverOptions,
-  params: [],
-  apply(record) {
-    record.isStrict = true
-  },
-})

@@ -32,7 +32,6 @@ export function testServerSettings(index: number, given: TestServer = {}): Serve
     slowStartMs: 0,
     isDisabled: false,
     cookie: null,
-    isStrict: false,
     rise: 2,
     fall: 3,
     ...given,

@@ -124,7 +124,7 @@ export function chooseBy(lines: string): {
   if (messages.length > 0) throw new Error(messages.join('\n'))
   const clock = new VirtualClock()
   const random = createRandom(1)
-  const proxy = { id: 2, name: 'be', guid: null, options } as unknown as ProxyModel
+  const proxy = { id: 2, name: 'be', guid: null, mode: 'http', options } as unknown as ProxyModel
   const backend = buildBackend(proxy, createBinder(), { clock, random }, { redispatches: false, defaultFullconn: 0 })
   return {
     needsBody: backend.algorithm.needsBody,

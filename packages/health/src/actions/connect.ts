@@ -51,6 +51,7 @@ const connection = custom(
       label,
       comment,
       timeoutStatus: 'L4TOUT',
+      hasPort: port !== null,
       bind(binder) {
         const portOf =
           port === null || typeof port === 'number' ? () => port as number | null : binder.expression(port, 'sint')

@@ -1,0 +1,63 @@
+import { type ServerLine, serverLines, serverOptions } from '@weir/balance'
+import { readLines } from '@weir/balance/testing'
+import type { Diagnostic } from '@weir/base'
+import type { Model, ProxyModel } from '@weir/keyword'
+import { expect, test } from 'vitest'
+import { bundles } from '../testing/check-fixture.ts'
+import { checkSetup } from './check-setup.ts'
+
+/** The messages about a backend `l` of these lines. References to servers are settled inside it. */
+function check(lines: string, mode: ProxyModel['mode'] = 'http'): string[] {
+  const { options, declared } = readLines(bundles, lines)
+  for (const line of options.get(serverLines).serverLines) {
+    const { track } = line.options.get(serverOptions)
+    if (track !== null) track.target = (declared.get(track.name) as ServerLine | undefined) ?? null
+  }
+  const proxy = { name: 'l', mode, options, isBackend: true, isDisabled: false } as ProxyModel
+  const messages: string[] = []
+  const report = (diagnostic: Omit<Diagnostic, 'stage'>): void =>
+    void messages.push(`${diagnostic.severity}: ${diagnostic.message}`)
+  checkSetup.run({ model: { proxies: [proxy] } as unknown as Model, report })
+  return messages
+}
+
+/** As HAProxy 2.6 words it. */
+test.each([
+  ['server a 127.0.0.1 check', "alert: proxy 'l': server 'a' has neither service port nor check port."],
+  ['server b 127.0.0.1:+5 check', "alert: proxy 'l': server 'b' has neither service port nor check port."],
+  [
+    'server c 127.0.0.1:80 agent-check',
+    "alert: 'server l/c' : server c does not have agent port. Agent check has been disabled.",
+  ],
+  [
+    'server a 127.0.0.1:80 check\nserver d 127.0.0.1:80 track a check',
+    "alert: 'server l/d' : unable to enable checks and tracking at the same time!",
+  ],
+  [
+    'server f 127.0.0.1:80\nserver e 127.0.0.1:80 track f',
+    "alert: 'server l/e' : unable to use l/f for tracking as it does not have any check nor agent enabled.",
+  ],
+  [
+    'server a 127.0.0.1:80 check\nserver e 127.0.0.1:80 track a init-state up',
+    "alert: 'server l/e' : unable to set init-state and tracking at the same time!",
+  ],
+])('%s', (lines, message) => {
+  expect(check(lines)).toEqual([message])
+})
+
+test('observe layer7 needs mode http', () => {
+  const lines = 'server g 127.0.0.1:80 check observe layer7'
+  expect(check(lines, 'tcp')).toEqual(["alert: 'server l/g' : 'layer7' can only be used in http proxies."])
+  expect(check(lines, 'http')).toEqual([])
+})
+
+test.each([
+  'server a 127.0.0.1 check port 80',
+  'server a /run/s.sock check',
+  'option tcp-check\ntcp-check connect port 80\nserver a 127.0.0.1 check',
+  'server a 127.0.0.1',
+  'server a 127.0.0.1:80 check\nserver b 127.0.0.1:80 track a\nserver c 127.0.0.1:80 track b',
+  'server a 127.0.0.1:80 agent-check agent-port 90\nserver b 127.0.0.1:80 track a',
+])('%s is fine', (lines) => {
+  expect(check(lines)).toEqual([])
+})

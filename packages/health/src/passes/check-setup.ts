@@ -1,0 +1,60 @@
+import { type ServerLine, serverLines, serverOptions } from '@weir/balance'
+import type { Diagnostic, Span } from '@weir/base'
+import { definePass, type ProxyModel } from '@weir/keyword'
+import { ruleOf } from '../check-rule.ts'
+import { backendCheckOptions, type ServerCheckOptions, serverCheckOptions } from '../options.ts'
+
+type Report = (diagnostic: Omit<Diagnostic, 'stage'>) => void
+
+export const checkSetup = definePass({
+  name: 'check-setup',
+  summary: 'Refuses servers whose checks, agents or tracking cannot work.',
+  run({ model, report }) {
+    for (const proxy of model.proxies) {
+      if (!proxy.isBackend || proxy.isDisabled) continue
+      for (const line of proxy.options.get(serverLines).serverLines) checkServer(proxy, line, report)
+    }
+  },
+})
+
+function checkServer(proxy: ProxyModel, line: ServerLine, report: Report): void {
+  const options = line.options.get(serverCheckOptions)
+  const { track } = line.options.get(serverOptions)
+  const alert = (code: string, message: string, span: Span = line.span): void =>
+    report({ code: `health/${code}`, severity: 'alert', message, span })
+  const server = `'server ${proxy.name}/${line.name}' :`
+  if (options.hasAgent && options.agentPort === null) {
+    alert('no-agent-port', `${server} server ${line.name} does not have agent port. Agent check has been disabled.`)
+  }
+  if (options.isChecked && options.observes === 'layer7' && proxy.mode !== 'http') {
+    alert('layer7-in-tcp', `${server} 'layer7' can only be used in http proxies.`)
+  }
+  if (options.isChecked && !hasCheckPort(proxy, line, options)) {
+    alert('no-check-port', `proxy '${proxy.name}': server '${line.name}' has neither service port nor check port.`)
+  }
+  if (track === null) return
+  if (options.isChecked || options.hasAgent) {
+    alert('check-and-track', `${server} unable to enable checks and tracking at the same time!`, track.span)
+  } else if (options.initialState !== 'none') {
+    alert('init-state-and-track', `${server} unable to set init-state and tracking at the same time!`, track.span)
+  }
+  const target = (track.target as ServerLine | null)?.options
+  if (target === undefined) return
+  const followed = target.get(serverCheckOptions)
+  if (!followed.isChecked && !followed.hasAgent && target.get(serverOptions).track === null) {
+    alert(
+      'tracks-unchecked',
+      `${server} unable to use ${track.name.includes('/') ? track.name : `${proxy.name}/${track.name}`} for tracking as it does not have any check nor agent enabled.`,
+      track.span,
+    )
+  }
+}
+
+/** Checks need a port: of their own, the server's, or in the connect rule they begin with. */
+function hasCheckPort(proxy: ProxyModel, line: ServerLine, options: ServerCheckOptions): boolean {
+  const { address, portRule, port } = line.address
+  if (options.port !== null || address?.kind === 'unix' || (portRule === 'fixed' && port > 0)) return true
+  const { tcpRules, httpRules } = proxy.options.get(backendCheckOptions)
+  const first = [...tcpRules, ...httpRules].map(ruleOf).find((rule) => rule !== null && rule.kind !== 'comment')
+  return first?.kind === 'connect' && first.hasPort === true
+}
