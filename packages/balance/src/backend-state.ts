@@ -192,6 +192,11 @@ export class BackendState {
     return this.#take(server, true)
   }
 
+  /** True when traffic that has to leave `server` has somewhere to go. */
+  hasOtherThan(server: ServerState): boolean {
+    return this.#eligible.some((candidate) => candidate !== server)
+  }
+
   /** Leaves the queue, on a timeout or when the client is gone. Harmless when it is in none. */
   cancel(waiter: Waiter): void {
     const entry = waiter.queueEntry
@@ -201,9 +206,14 @@ export class BackendState {
 
   /** Gives a slot back and hands it to the next waiter. */
   release(server: ServerState): void {
+    this.leave(server)
+    this.wake(server)
+  }
+
+  /** Gives a slot back; `wake` hands it on. For whoever still has to tell how many sessions are left. */
+  leave(server: ServerState): void {
     server.currentSessions--
     this.#algorithm?.onLoadChange(server)
-    this.wake(server)
   }
 
   /** Gives free slots of a server to waiters, as long as there are both. */

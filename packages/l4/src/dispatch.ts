@@ -57,7 +57,7 @@ export class Dispatch implements Waiter, ConnectSink {
     this.priorityOffsetMs = stream.priorityOffsetMs
     this.#client = client
     this.#stream = stream
-    this.#timeout = new Timeout(backend.engine.timers, () => this.#onTimeout())
+    this.#timeout = new Timeout(backend.engine.timers, () => this.#guard(() => this.#onTimeout()))
   }
 
   /** True while a server is sought, or a connection to it. */
@@ -76,6 +76,17 @@ export class Dispatch implements Waiter, ConnectSink {
     this.#acquire()
   }
 
+  /**
+   * Begins once more after a server that was reached gave no useful answer (layer 7's `retry-on`): on another server
+   * with `option redispatch`, otherwise on the same one.
+   */
+  repeat(server: ServerState): void {
+    this.#countRetry(server)
+    if (this.backend.redispatchInterval === null) this.preferredServer = server
+    else this.#avoid(server)
+    this.#acquire()
+  }
+
   /** Gives up: leaves the queue, stops connecting, frees the slot. The client is not called. */
   abort(): void {
     // As HAProxy logs it: time in the queue is told for aborts, not for the client's timeout.
@@ -90,15 +101,41 @@ export class Dispatch implements Waiter, ConnectSink {
 
   /** Frees the server's slot, once the connection is no longer used. Further calls do nothing. */
   release(): void {
+    this.leave()?.wakeNext()
+  }
+
+  /**
+   * The same in two steps: the slot is free, but handed to the next waiter only by `wakeNext`. Null when none was held.
+   * For a log line in between, which must not count the next one.
+   */
+  leave(): { wakeNext(): void } | null {
     this.#state = 'over'
     this.#timeout.dispose()
-    this.#releaseServer()
+    const { server } = this
+    if (server === null) return null
+    this.server = null
+    server.sessions.delete(this.#stream)
+    const { state } = this.backend
+    state.leave(server)
+    return { wakeNext: () => state.wake(server) }
   }
 
   /** @internal A slot was handed to this waiter. */
   onServer(server: ServerState): void {
     this.#timeout.stop()
-    this.#connect(server)
+    this.#guard(() => this.#connect(server))
+  }
+
+  /** A throw below is a bug: it fails this dispatch, and not whoever freed the slot or opened the connection. */
+  #guard(event: () => void): void {
+    try {
+      event()
+    } catch (error) {
+      this.backend.engine.contain(error)
+      this.#attempt?.cancel()
+      this.#attempt = null
+      this.#fail(new ProxyError('l4/internal-error', 'proxy', 'C', false, error))
+    }
   }
 
   #acquire(): void {
@@ -155,6 +192,10 @@ export class Dispatch implements Waiter, ConnectSink {
 
   /** @internal */
   onConnect(connection: Connection): void {
+    this.#guard(() => this.#useConnection(connection))
+  }
+
+  #useConnection(connection: Connection): void {
     const stream = this.#stream
     const server = this.server!
     this.#attempt = null
@@ -177,7 +218,7 @@ export class Dispatch implements Waiter, ConnectSink {
   onConnectFailed(_cause: CloseCause, systemCode: string): void {
     this.#attempt = null
     this.#timeout.stop()
-    this.#retry(new ProxyError('l4/connection-refused', 'server', 'C', true, systemCode), false)
+    this.#guard(() => this.#retry(new ProxyError('l4/connection-refused', 'server', 'C', true, systemCode), false))
   }
 
   #onTimeout(): void {
@@ -190,7 +231,13 @@ export class Dispatch implements Waiter, ConnectSink {
       this.#attempt?.cancel()
       this.#attempt = null
       this.#retry(new ProxyError('l4/connect-timeout', 'server', 'C', true), true)
-    } else if (this.#state === 'pausing') this.#open(this.server!)
+    } else if (this.#state === 'pausing') {
+      // With `option redispatch` the server counts as chosen anew (seen in the oracle).
+      if (this.backend.redispatchInterval !== null) {
+        this.#stream.serverAssignedAtMs = this.backend.engine.clock.nowMs()
+      }
+      this.#open(this.server!)
+    }
   }
 
   #retry(error: ProxyError, isTimeout: boolean): void {
@@ -203,15 +250,9 @@ export class Dispatch implements Waiter, ConnectSink {
       this.#fail(error)
       return
     }
-    stream.retries++
-    server.counters.retries++
-    counters.retries++
-    if (this.#redispatchesNow()) {
-      server.counters.redispatches++
-      counters.redispatches++
-      stream.isRedispatched = true
-      this.excludedServer = server
-      this.preferredServer = null
+    this.#countRetry(server)
+    if (this.#redispatchesNow() && this.backend.state.hasOtherThan(server)) {
+      this.#avoid(server)
       this.#releaseServer()
       this.#acquire()
     } else if (isTimeout) this.#open(server)
@@ -219,6 +260,21 @@ export class Dispatch implements Waiter, ConnectSink {
       this.#state = 'pausing'
       this.#timeout.arm(Math.min(stream.connectTimeoutMs, 1000))
     }
+  }
+
+  #countRetry(server: ServerState): void {
+    this.#stream.retries++
+    server.counters.retries++
+    this.backend.state.counters.retries++
+  }
+
+  /** Has another server chosen in place of `server`. */
+  #avoid(server: ServerState): void {
+    server.counters.redispatches++
+    this.backend.state.counters.redispatches++
+    this.#stream.isRedispatched = true
+    this.excludedServer = server
+    this.preferredServer = null
   }
 
   /** Manual, `option redispatch`: every N retries, or the Nth before the last. */

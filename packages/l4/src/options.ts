@@ -62,7 +62,8 @@ export interface ProxyOptions {
   hasServerKeepAlive: boolean
   hasNoLinger: boolean
   countsContinuously: boolean
-  abortsOnClose: boolean
+  /** Null where neither the section nor its defaults say: then it is on in HTTP mode. */
+  abortsOnClose: boolean | null
 }
 
 export const proxyOptions = defineOptions<ProxyOptions>('proxy', () => ({
@@ -80,7 +81,7 @@ export const proxyOptions = defineOptions<ProxyOptions>('proxy', () => ({
   hasServerKeepAlive: false,
   hasNoLinger: false,
   countsContinuously: false,
-  abortsOnClose: false,
+  abortsOnClose: null,
 }))
 
 /** How a proxy logs its streams. */
@@ -113,6 +114,8 @@ export interface ProcessOptions {
   bufferSizeBytes: number
   /** Connections taken in one go; -1 for no limit. */
   maxAccept: number
+  /** False with `noreuseport`. */
+  reusesPorts: boolean
 }
 
 export const processOptions = defineOptions<ProcessOptions>('l4-process', () => ({
@@ -121,4 +124,5 @@ export const processOptions = defineOptions<ProcessOptions>('l4-process', () => 
   maxSessionsPerSecond: null,
   bufferSizeBytes: 16384,
   maxAccept: 4,
+  reusesPorts: true,
 }))

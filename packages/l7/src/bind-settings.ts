@@ -43,6 +43,7 @@ export function bindHttpSettings({ options, rules, binder, process }: HttpSettin
   return {
     requestRules: bindRules(requestNodes, binder),
     responseRules: bindRules(rules.get('http-response') ?? [], binder),
+    serviceRules: null,
     afterResponseRules: bindRules(rules.get('http-after-response') ?? [], binder),
     redirectRules: redirects(http, binder),
     errors: bindErrors(http.errors, binder),
@@ -148,11 +149,12 @@ function bindError(status: number, node: ErrorNode, binder: Binder): ErrorAnswer
       return node.reply ?? (() => null)
     case 'location': {
       const headers: [string, string][] = [
+        ['cache-control', 'no-cache'],
         ['content-length', '0'],
         ['location', node.url],
-        ['cache-control', 'no-cache'],
       ]
-      return createReply(node.code, headers, '', node.code === 302 ? 'Found' : 'See Other')
+      const reason = node.code === 302 ? 'Found' : 'See Other'
+      return { ...createReply(node.code, headers, '', reason), loggedStatus: status }
     }
     case 'section':
       return binder.resolve<ErrorSet>(node.section).get(status)

@@ -2,6 +2,7 @@ import type { Bundle } from '@weir/keyword'
 import { acls } from './acls/index.ts'
 import { actions } from './actions/index.ts'
 import { aliases } from './aliases/index.ts'
+import { captureSlots, timeoutSides, userListNames } from './checked-rules.ts'
 import { directives } from './directives/index.ts'
 import { fetches } from './fetches/index.ts'
 import { refused } from './refused.ts'
@@ -36,6 +37,7 @@ export const l7Bundle: Bundle = {
     { name: 'METH_PUT', definition: 'method PUT' },
     { name: 'METH_TRACE', definition: 'method TRACE' },
   ],
+  passes: [timeoutSides, captureSlots, userListNames],
   refused: [...refused, ...refusedInRules],
   rulesets,
   serverOptions,

@@ -34,3 +34,17 @@ export function blockCacheable(transaction: Transaction): Verdict {
   countDenied(transaction, true)
   return transaction.answer(transaction.errorReply(502), new ProxyError('l7/denied', 'proxy', 'H', false))
 }
+
+/** True when a cache in between may keep the response: by method, status, and what says how fresh or valid it is. */
+export function isCacheable(request: Message, response: Message): boolean {
+  if (!cacheableStatuses.has(response.status) || !(request.isMethod('GET') || request.isMethod('HEAD'))) return false
+  let hasLifetime = false
+  for (const value of response.all('\r\ncache-control: ')) {
+    for (const part of value.split(',')) {
+      const directive = part.trim().toLowerCase()
+      if (keepsCookiePrivate.has(directive)) return false
+      if (/^(?:s-maxage|max-age)=/.test(directive)) hasLifetime = true
+    }
+  }
+  return hasLifetime || ['expires', 'etag', 'last-modified'].some((name) => response.has(`\r\n${name}: `))
+}

@@ -71,7 +71,7 @@ export class ClientLink implements ConnectionSink {
     this.settings = frontend instanceof HttpFrontend ? frontend.http : defaultHttpSettings
     this.body = new BodyReader(this.http)
     this.body.dropsTrailers = this.settings.dropsRequestTrailers
-    this.#timeout = new Timeout(session.engine.timers, () => this.#onTimeout())
+    this.#timeout = new Timeout(session.engine.timers, () => this.#guard(() => this.#onTimeout()))
     this.connection.sink = this
     this.#armHeadTimeout()
   }
@@ -84,6 +84,11 @@ export class ClientLink implements ConnectionSink {
   /** The request has been read to its end. */
   get hasWholeRequest(): boolean {
     return this.#state !== states.body
+  }
+
+  /** The present request came with a body, of whatever length. */
+  get hasRequestBody(): boolean {
+    return this.request.isChunked || this.request.contentLength > 0
   }
 
   get isTunnel(): boolean {
@@ -102,13 +107,18 @@ export class ClientLink implements ConnectionSink {
   onDrain(): void {
     this.isBlocked = false
     if (this.#state !== states.head) this.#timeout.stop()
-    this.transaction?.serverLink?.resume()
+    this.#guard(() => this.transaction?.serverLink?.resume())
   }
 
   onEnd(): void {
     this.hasEnded = true
+    this.#guard(() => this.#clientEnded())
+  }
+
+  /** A throw below is a bug: it ends the transaction, or the connection where there is none. */
+  #guard(event: () => void): void {
     try {
-      this.#clientEnded()
+      event()
     } catch (error) {
       this.#contain(error)
     }
@@ -116,13 +126,9 @@ export class ClientLink implements ConnectionSink {
 
   onClose(): void {
     this.#timeout.dispose()
+    if (this.#state === states.head && this.firstByteAtMs >= 0) this.onEnd()
     this.#state = states.closing
-    const { transaction } = this
-    try {
-      if (transaction !== null) transaction.onClientClosed()
-    } catch (error) {
-      this.http.engine.contain(error)
-    }
+    this.#guard(() => this.transaction?.onClientClosed())
     if (this.ownLinks !== null) for (const link of this.ownLinks.splice(0)) link.discard()
     this.session.end()
   }
@@ -148,8 +154,11 @@ export class ClientLink implements ConnectionSink {
   }
 
   #contain(error: unknown): void {
+    if (this.transaction !== null) {
+      this.transaction.contain(error)
+      return
+    }
     this.http.engine.contain(error)
-    this.transaction?.breakOff(new ProxyError('l4/internal-error', 'proxy', 'R', false, error))
     this.#state = states.closing
     this.connection.reset()
   }
@@ -213,11 +222,23 @@ export class ClientLink implements ConnectionSink {
     this.#at = after
     this.#timeout.stop()
     this.body.beginRequest(request)
+    if (this.body.isChunked && this.#at < this.#end && this.#isChunkingBroken()) {
+      this.#at = this.#end
+      this.#refuse(400, new ProxyError('l7/invalid-request', 'proxy', 'R', false))
+      return false
+    }
     this.#state = this.body.isDone ? states.answering : states.body
     const transaction = new Transaction(this, nowMs)
     this.transaction = transaction
     transaction.start()
     return true
+  }
+
+  /** What came along with the head is checked at once: chunks that are broken from the start make no request. */
+  #isChunkingBroken(): boolean {
+    const decoder = new ChunkedDecoder()
+    decoder.decode(this.#bytes, this.#at, this.#end, this.http.scratchOf(this.#end - this.#at), 0)
+    return decoder.hasFailed
   }
 
   #forwardBody(): boolean {
@@ -237,6 +258,7 @@ export class ClientLink implements ConnectionSink {
       return false
     }
     transaction.bytesIn += body.contentBytes
+    transaction.keepSentBody(body.data, false)
     if (!link.send(body.data)) this.#pause()
     this.#bodyMoved(transaction)
     return true
@@ -244,7 +266,14 @@ export class ClientLink implements ConnectionSink {
 
   #bodyMoved(transaction: Transaction): void {
     if (!this.body.isDone) {
-      this.#timeout.arm(transaction.clientTimeoutMs)
+      const link = transaction.serverLink
+      // As HAProxy: while the answer is awaited, the server's timeout alone runs.
+      if (transaction.hasAnswered || link === null || transaction.serverTimeoutMs === Number.POSITIVE_INFINITY) {
+        this.#timeout.arm(transaction.clientTimeoutMs)
+      } else {
+        this.#timeout.stop()
+        link.armTimeout()
+      }
       return
     }
     this.#timeout.stop()
@@ -266,7 +295,9 @@ export class ClientLink implements ConnectionSink {
   sendRequest(link: ServerLink, head: string): void {
     const transaction = this.transaction!
     if (this.#state !== states.body) {
-      link.sendText(head)
+      const { sentBody } = transaction
+      if (sentBody === null) link.sendText(head)
+      else link.sendTextAndData(head, sentBody)
       transaction.onRequestDone()
       return
     }
@@ -285,6 +316,7 @@ export class ClientLink implements ConnectionSink {
       return
     }
     transaction.bytesIn += body.contentBytes
+    transaction.keepSentBody(body.data, true)
     const isRoom = body.data.length === 0 ? link.sendText(head) : link.sendTextAndData(head, body.data)
     if (!isRoom) this.#pause()
     this.#bodyMoved(transaction)

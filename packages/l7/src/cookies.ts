@@ -1,5 +1,6 @@
 import type { ServerState } from '@weir/balance'
-import type { HttpBackend } from './http-proxy.ts'
+import { isCacheable } from './cacheability.ts'
+import { HttpBackend } from './http-proxy.ts'
 import type { Message } from './message.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -38,6 +39,28 @@ export class CookieState {
 
 const cookieNeedle = '\r\ncookie: '
 const setCookieNeedle = '\r\nset-cookie: '
+
+/** The backend whose cookie line holds for a transaction: before one is chosen, that of a `listen` section itself. */
+export function cookieBackendOf({ backend, frontend }: Transaction): HttpBackend | null {
+  const candidate = backend ?? (frontend.defaultBackend?.name === frontend.name ? frontend.defaultBackend : null)
+  return candidate instanceof HttpBackend && candidate.http.cookie !== null ? candidate : null
+}
+
+/** The two letters of the log; nothing is told about a cookie that the servers alone deal with. */
+export function cookieLetters(transaction: Transaction): string {
+  const backend = cookieBackendOf(transaction)
+  if (backend === null || backend.http.cookie!.mode === 'passive' || transaction.isBadRequest) return '--'
+  const { cookies } = transaction
+  return cookies === null ? 'NN' : `${cookies.request}${cookies.response}`
+}
+
+/** For a request that is denied: its cookie tells the log whom it was meant for. */
+export function readDeniedCookie(transaction: Transaction): void {
+  const backend = cookieBackendOf(transaction)
+  if (backend === null || transaction.cookies !== null) return
+  readRequestCookie(transaction, backend)
+  transaction.server = transaction.preferredServer
+}
 
 /** Reads the persistence cookie of a request: settles the server asked for and takes the cookie out where it must not go on. */
 export function readRequestCookie(transaction: Transaction, backend: HttpBackend): void {
@@ -175,18 +198,19 @@ export function writeResponseCookie(transaction: Transaction, backend: HttpBacke
   transaction.cookies ??= new CookieState()
   const state = transaction.cookies
   if (server === null) return
+  if (state.request === 'V' && transaction.preferredServer !== server) state.request = 'D'
   const value = cookieValueOf(backend, server)
   const hasServerCookie = treatServerCookies(persistence, state, value, response)
   if (persistence.mode !== 'insert' || value === null) return
   if (persistence.isPreserved && hasServerCookie) return
   if (persistence.isPostOnly && !transaction.request.isMethod('POST')) return
-  const isRight = state.request === 'V' && transaction.preferredServer === server
+  const isRight = transaction.preferredServer === server && (state.request === 'V' || state.request === 'D')
   const renewal = isRight ? renewedDates(transaction, persistence, state) : null
   if (isRight && renewal === null) return
   if (!isRight && ignoresPersistence(transaction, backend)) return
   state.response = isRight ? 'U' : 'I'
   response.add('set-cookie', cookieLine(transaction, persistence, state, value, isRight))
-  if (persistence.isNocache) response.add('cache-control', 'private')
+  if (persistence.isNocache && isCacheable(transaction.request, response)) response.add('cache-control', 'private')
 }
 
 /** Says whether the server has set the cookie by itself and it stays. */
@@ -210,12 +234,12 @@ function treatServerCookies(
         state.response = 'P'
         return line
       }
-      if (persistence.isIndirect) {
-        state.response = 'D'
-        return null
-      }
-      state.response = 'P'
-      return line
+      state.response = 'D'
+      return null
+    }
+    if (persistence.mode === 'prefix' && persistence.isIndirect && state.request === 'V') {
+      state.response = 'D'
+      return null
     }
     if (persistence.mode === 'passive' || value === null) {
       state.response = 'P'

@@ -26,6 +26,8 @@ export interface HeaderCapture {
 export interface HttpSettings {
   readonly requestRules: RuleList
   readonly responseRules: RuleList
+  /** What answers in a server's stead once the request rules have let a request pass: the statistics page. */
+  readonly serviceRules: RuleList
   readonly afterResponseRules: RuleList
   readonly redirectRules: RuleList
   /** Replaced error pages; what is missing comes from the defaults. */
@@ -78,6 +80,7 @@ export type ErrorAnswer = Reply | ((context: SampleContext) => Reply | null)
 export const defaultHttpSettings: HttpSettings = {
   requestRules: null,
   responseRules: null,
+  serviceRules: null,
   afterResponseRules: null,
   redirectRules: null,
   errors: null,
@@ -119,6 +122,9 @@ export class HttpFrontend extends Frontend {
   requestCount = 0
   readonly requestRate: RateCounter
   maximumRequestRate = 0
+  /** Answered by the proxy itself (`intercepted`), and header edits that did not fit (`wrew`). */
+  interceptedRequests = 0
+  failedRewrites = 0
   readonly responses = new ResponseCounters()
 
   constructor(engine: Engine, settings: FrontendSettings, http: HttpSettings = defaultHttpSettings) {

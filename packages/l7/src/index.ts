@@ -19,6 +19,7 @@ export {
   type HttpSettings,
   type ReuseMode,
 } from './http-proxy.ts'
+export { answerByService, type HttpService, type ServiceRequest } from './http-service.ts'
 export { headerNeedle, Message } from './message.ts'
 export {
   type HttpErrorsOptions,

@@ -16,6 +16,8 @@ export class Message {
   status = 0
   /** 10 or 11: HTTP/1.0 or HTTP/1.1. Anything below 1.1 counts as 1.0. */
   version = 11
+  /** The version as received, two digits: 11, but 20 for HTTP/2.0 in an HTTP/1 request line. */
+  receivedVersion = 11
   headerCount = 0
   /** Bytes of body announced by Content-Length; -1 without. */
   contentLength = -1
@@ -36,6 +38,7 @@ export class Message {
     this.methodEnd = 0
     this.status = 0
     this.version = 11
+    this.receivedVersion = 11
     this.headerCount = 0
     this.contentLength = -1
     this.isChunked = false

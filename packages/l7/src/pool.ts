@@ -37,11 +37,11 @@ export class ServerPool {
   take(mode: ReuseMode, isFirstRequest: boolean): ServerLink | null {
     const idle = this.#idle
     if (idle.length === 0 || mode === 'never' || (mode === 'safe' && isFirstRequest)) return null
-    if (mode !== 'aggressive' || !isFirstRequest) return idle.pop()!
+    // Connections that have served more than once have proven themselves, and go first.
     for (let index = idle.length - 1; index >= 0; index--) {
-      if (idle[index]!.requestCount > 1) return idle.splice(index, 1)[0]!
+      if (idle[index]!.requestCount > 1) return index === idle.length - 1 ? idle.pop()! : idle.splice(index, 1)[0]!
     }
-    return null
+    return mode === 'aggressive' && isFirstRequest ? null : idle.pop()!
   }
 
   /** Keeps a connection for later. False: there are enough, or the server takes no traffic. */

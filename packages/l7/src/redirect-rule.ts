@@ -1,4 +1,3 @@
-import { ProxyError } from '@weir/base'
 import { verdicts } from '@weir/keyword'
 import type { Rule } from '@weir/l4'
 import type { Condition } from './http-proxy.ts'
@@ -10,6 +9,6 @@ export function redirectRule(reply: ReturnType<typeof bindRedirect>, condition: 
     if (condition !== null && !condition(context)) return verdicts.proceed
     const answer = reply(context)
     if (answer === null) return verdicts.proceed
-    return context.transaction!.answer(answer, new ProxyError('l4/local', 'proxy', 'R', false))
+    return context.transaction!.redirect(answer, 'R')
   }
 }

@@ -6,6 +6,7 @@ import {
   FAILED,
   type Failed,
   type LogFormatNode,
+  parseLeadingInteger,
   type SampleContext,
 } from '@weir/keyword'
 import { createReply, type Reply } from './reply.ts'
@@ -59,12 +60,13 @@ function readRedirect(reader: ArgumentReader): RedirectNode | Failed {
     } else if (text === 'code') {
       reader.next()
       const value = reader.next()
-      if (value === null || !Object.hasOwn(reasons, value.text)) {
+      const number = parseLeadingInteger(value?.text ?? '')
+      if (!Object.hasOwn(reasons, number)) {
         return reader.fail(
           `'code': unsupported HTTP code '${value?.text ?? ''}' (must be one of 301, 302, 303, 307 or 308)`,
         )
       }
-      code = Number(value.text) as RedirectNode['code']
+      code = number as RedirectNode['code']
     } else if (text === 'set-cookie' || text === 'clear-cookie' || text === 'set-cookie-fmt') {
       reader.next()
       const value = reader.next()
@@ -128,7 +130,7 @@ function locationOf(node: RedirectNode, target: string, context: SampleContext):
     return query === null || query === '' ? target : `${target}${target.includes('?') ? '&' : '?'}${query}`
   }
   const path = node.dropsQuery ? (pathOf(uri) ?? '') : (pathAndQuery(uri) ?? '')
-  const ending = node.appendsSlash && node.dropsQuery && !path.endsWith('/') ? `${path}/` : path
+  const ending = node.appendsSlash && !path.endsWith('/') ? `${path}/` : path
   if (node.type === 'prefix') return target === '/' ? ending : `${target}${ending}`
   return `${target}://${request.first('\r\nhost: ') ?? ''}${ending}`
 }

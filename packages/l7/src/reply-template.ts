@@ -6,7 +6,7 @@ import {
   FAILED,
   type Failed,
   type LogFormatNode,
-  parseInteger,
+  parseLeadingInteger,
   type Reference,
   type SampleContext,
 } from '@weir/keyword'
@@ -51,7 +51,7 @@ function readReply(reader: ArgumentReader, statusWord: string | null): ReplyNode
     if (word.text === 'status' || word.text === statusWord) {
       reader.next()
       const value = reader.next()
-      const code = value === null ? null : parseInteger(value.text)
+      const code = value === null ? null : parseLeadingInteger(value.text)
       if (code === null) return reader.fail(`'${word.text}' expects <status_code> as argument`)
       const isError = statusWord !== null
       if (code < 200 || code > 599) {

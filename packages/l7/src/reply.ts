@@ -9,6 +9,10 @@ export interface Reply {
   readonly headers: string
   readonly headerCount: number
   readonly body: string
+  /** What the log shows instead of `status`: the error that a redirection stands for. */
+  readonly loggedStatus?: number
+  /** The answer is HTTP/1.0 without a length: the end of the connection ends it. */
+  readonly isUntilClose?: boolean
 }
 
 /** Makes a reply from named headers; Content-Length is put where `headers` says, or last. */
@@ -97,9 +101,11 @@ const reasons: Readonly<Record<number, string>> = {
   520: 'Web server is returning an unknown error',
 }
 
-/** The reason phrase of a status code; `Other` for unknown ones. */
+const reasonsByClass = ['Other', 'Informational', 'Success', 'Redirection', 'Client Error', 'Server Error'] as const
+
+/** The reason phrase of a status code; its class for unknown ones. */
 export function reasonOf(status: number): string {
-  return reasons[status] ?? 'Other'
+  return reasons[status] ?? reasonsByClass[Math.floor(status / 100)] ?? 'Other'
 }
 
 const page = (title: string, text: string): string => `<html><body><h1>${title}</h1>\n${text}\n</body></html>\n`
@@ -167,8 +173,9 @@ export function parseReply(text: string): Reply | { readonly error: string } {
       headers.push([name, String(body.length)])
     } else headers.push([name, value])
   }
-  if (!hasLength && body.length > 0) headers.push(['content-length', String(body.length)])
-  return createReply(message.status, headers, body, message.reason)
+  const isUntilClose = !hasLength && message.version === 10
+  if (!hasLength && !isUntilClose && body.length > 0) headers.push(['content-length', String(body.length)])
+  return { ...createReply(message.status, headers, body, message.reason), isUntilClose }
 }
 
 /**

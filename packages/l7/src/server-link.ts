@@ -1,4 +1,4 @@
-import { ProxyError, Timeout } from '@weir/base'
+import { Timeout } from '@weir/base'
 import type { CloseCause, Connection, ConnectionSink } from '@weir/l4'
 import { BodyReader } from './h1/body-reader.ts'
 import { incomplete, refused } from './h1/head-parser.ts'
@@ -42,7 +42,6 @@ export class ServerLink implements ConnectionSink {
   #held: Uint8Array | null = null
   #isPaused = false
   #hasBytes = false
-  #isTunnelEnded = false
 
   constructor(connection: Connection, backend: HttpBackend, pool: ServerPool) {
     this.connection = connection
@@ -50,7 +49,7 @@ export class ServerLink implements ConnectionSink {
     this.pool = pool
     this.http = httpEngineOf(backend.engine)
     this.body = new BodyReader(this.http)
-    this.#timeout = new Timeout(backend.engine.timers, () => this.transaction?.onServerTimeout())
+    this.#timeout = new Timeout(backend.engine.timers, () => this.#onTimeout())
     connection.sink = this
   }
 
@@ -89,6 +88,22 @@ export class ServerLink implements ConnectionSink {
     return isRoom
   }
 
+  /** In a tunnel both sides are idle for as long: HAProxy tells it of the client. */
+  #onTimeout(): void {
+    const { transaction } = this
+    if (transaction === null) return
+    this.#guard(transaction, () => (this.isTunnel ? transaction.onClientTimeout() : transaction.onServerTimeout()))
+  }
+
+  /** A throw below is a bug: it ends the transaction, and nothing else. */
+  #guard(transaction: Transaction, event: () => void): void {
+    try {
+      event()
+    } catch (error) {
+      transaction.contain(error)
+    }
+  }
+
   /** Starts, or starts anew, to wait for the server. */
   armTimeout(): void {
     this.#timeout.arm(this.transaction!.serverTimeoutMs)
@@ -122,8 +137,7 @@ export class ServerLink implements ConnectionSink {
       else if (this.#state === states.tunnel) this.#forwardTunnel(transaction, bytes, 0)
       else this.#hold(bytes, 0)
     } catch (error) {
-      this.http.engine.contain(error)
-      transaction.breakOff(new ProxyError('l4/internal-error', 'proxy', 'H', false, error))
+      transaction.contain(error)
     }
   }
 
@@ -246,16 +260,16 @@ export class ServerLink implements ConnectionSink {
 
   onDrain(): void {
     this.isBlocked = false
-    this.transaction?.client.resume()
+    const { transaction } = this
+    if (transaction !== null) this.#guard(transaction, () => transaction.client.resume())
   }
 
   onEnd(): void {
     const { transaction } = this
     if (transaction === null) this.discard()
-    else if (this.#state === states.tunnel) {
-      this.#isTunnelEnded = true
-      transaction.client.connection.shutdown()
-      if (transaction.client.hasEnded) transaction.onTunnelClosed()
+    else if (this.isTunnel) {
+      // A tunnel ends with its server's side (seen in the oracle).
+      transaction.onTunnelClosed()
     } else this.#ended(transaction, null)
   }
 
@@ -268,27 +282,23 @@ export class ServerLink implements ConnectionSink {
       this.#state = states.closed
       return
     }
-    if (this.#state === states.tunnel) transaction.onTunnelClosed()
+    if (this.isTunnel) transaction.onTunnelClosed()
     else this.#ended(transaction, cause)
   }
 
   #ended(transaction: Transaction, cause: CloseCause | null): void {
-    try {
+    this.#guard(transaction, () => {
       if (this.#state === states.body && cause === null && this.body.end()) {
         this.response.hasClose = true
         this.#done(transaction, false)
       } else if (this.#state === states.body) transaction.onResponseTruncated()
       else if (this.#state === states.head) transaction.onServerClosed(this)
-    } catch (error) {
-      this.http.engine.contain(error)
-      transaction.breakOff(new ProxyError('l4/internal-error', 'proxy', 'H', false, error))
-    }
+    })
   }
 
   /** The client of a tunnel has closed its side. */
   endTunnel(): void {
     this.connection.shutdown()
-    if (this.#isTunnelEnded) this.transaction?.onTunnelClosed()
   }
 
   /** Gives the connection back after a transaction. `isReusable` says that both messages ended in order. */

@@ -155,7 +155,7 @@ describe('bodies', () => {
       'chunks',
       'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6\r\n world\r\n0\r\nX-T: a\r\n\r\n',
       'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nB\r\nhello world\r\n0\r\nx-t: a\r\n\r\n',
-      69,
+      74,
     ],
     [
       'none in 304',
@@ -303,7 +303,7 @@ describe('tunnels', () => {
     const client = world.request(upgrade)
     world.run(101)
     expect(client.hasEnded).toBe(true)
-    expect(world.logs).toEqual([expect.stringContaining('101 sD-- ')])
+    expect(world.logs).toEqual([expect.stringContaining('101 cD-- ')])
   })
 })
 
@@ -463,7 +463,7 @@ describe('what goes wrong', () => {
     const client = world.request('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc')
     client.connection.reset()
     world.run()
-    expect(world.logs).toEqual([expect.stringMatching(/^400 CD-- /)])
+    expect(world.logs).toEqual([expect.stringMatching(/^-1 CD-- /)])
     expect(world.accepted[0]!.hasEnded).toBe(true)
   })
 

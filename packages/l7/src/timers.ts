@@ -35,7 +35,8 @@ export function timersOf(transaction: Transaction): TransactionTimers {
   const handshakeMs = isFirst ? Math.round(session.handshakeMs) : 0
   const beganAtMs = startedAtMs + (isFirst ? session.handshakeMs : 0) + idleMs
   const endMs = transaction.closedAtMs < 0 ? transaction.clock.nowMs() : transaction.closedAtMs
-  const hasRequest = requestAtMs >= 0
+  // A tarpitted request shows its punishment in the queue's place, and no time for its head.
+  const hasRequest = requestAtMs >= 0 && !transaction.isTarpitted
   return {
     handshakeMs,
     idleMs: hasRequest ? Math.round(idleMs) : -1,

@@ -21,18 +21,22 @@ declare module '@weir/keyword' {
   }
 }
 
+const nothing = new Uint8Array(0)
+
 const steps = {
   frontendContent: 0,
   frontendBody: 1,
   frontendRules: 2,
-  frontendRedirects: 3,
-  backendChoice: 4,
-  backendContent: 5,
-  backendBody: 6,
-  backendRules: 7,
-  backendRedirects: 8,
-  sending: 9,
-  over: 10,
+  frontendServices: 3,
+  frontendRedirects: 4,
+  backendChoice: 5,
+  backendContent: 6,
+  backendBody: 7,
+  backendRules: 8,
+  backendServices: 9,
+  backendRedirects: 10,
+  sending: 11,
+  over: 12,
 } as const
 
 /**
@@ -66,6 +70,8 @@ export class Transaction extends Stream implements DispatchClient {
   status = -1
   /** The status that came from the server; -1 for none. */
   serverStatus = -1
+  /** See `Message.receivedVersion`. */
+  readonly receivedVersion: number
   readonly isHead: boolean
   keepsClient: boolean
   /** The request head has been sent: body bytes may follow. */
@@ -85,11 +91,12 @@ export class Transaction extends Stream implements DispatchClient {
   requestCookieCapture: string | null = null
   responseCookieCapture: string | null = null
   uniqueId: string | null = null
+  isTarpitted = false
   /** Whatever made a rule wait keeps its state here; null again once it goes on. */
   waiting: unknown = null
   isStrict = true
   mayRetry = true
-  /** Bytes of a request that was sent whole, for another attempt; null when it cannot be repeated. */
+  /** The body as far as it was sent, for another attempt; null when none may follow. */
   sentBody: Uint8Array | null = null
   dispatch: Dispatch | null = null
   #step: number = steps.frontendContent
@@ -110,6 +117,7 @@ export class Transaction extends Stream implements DispatchClient {
     this.receivedHead = request.head
     this.receivedLineEnd = request.lineEnd
     this.receivedMethodEnd = request.methodEnd
+    this.receivedVersion = request.receivedVersion
     this.isHead = request.isMethod('HEAD')
     this.keepsClient =
       (request.version === 11 ? !request.hasClose : request.hasKeepAlive) &&
@@ -147,9 +155,33 @@ export class Transaction extends Stream implements DispatchClient {
       if (this.#step < steps.sending) this.#advance()
       else if (this.#responseStep > 0) this.#resumeResponse()
     } catch (error) {
-      this.engine.contain(error)
-      this.breakOff(new ProxyError('l4/internal-error', 'proxy', 'R', false, error))
+      this.contain(error)
     }
+  }
+
+  /** A throw on the data path is a bug. It ends this transaction alone: with 500, or by closing amid an answer. */
+  contain(error: unknown): void {
+    this.engine.contain(error)
+    const internal = new ProxyError('l4/internal-error', 'proxy', this.#phase(), false, error)
+    try {
+      if (this.hasAnswered || this.isTunnel) this.breakOff(internal)
+      else this.replyError(500, internal)
+    } catch (second) {
+      // What failed once may fail again in the answer's own rules.
+      this.engine.contain(second)
+      this.#surrender(internal)
+    }
+  }
+
+  /** Lets go of everything without running anything that the configuration asks for. */
+  #surrender(error: ProxyError): void {
+    this.fail(error)
+    this.#isOver = true
+    this.#step = steps.over
+    this.#detachServer()
+    this.isLogged = true
+    this.leave()
+    this.client.reset()
   }
 
   #advance(): void {
@@ -164,6 +196,10 @@ export class Transaction extends Stream implements DispatchClient {
     }
     if (this.#step === steps.frontendRules) {
       if (!this.#passes(http.requestRules)) return
+      this.#step = steps.frontendServices
+    }
+    if (this.#step === steps.frontendServices) {
+      if (!this.#passes(http.serviceRules)) return
       this.#step = steps.frontendRedirects
     }
     if (this.#step === steps.frontendRedirects) {
@@ -187,6 +223,10 @@ export class Transaction extends Stream implements DispatchClient {
     }
     if (this.#step === steps.backendRules) {
       if (ownRules && !this.#passes(backendHttp.requestRules)) return
+      this.#step = steps.backendServices
+    }
+    if (this.#step === steps.backendServices) {
+      if (ownRules && !this.#passes(backendHttp.serviceRules)) return
       this.#step = steps.backendRedirects
     }
     if (this.#step === steps.backendRedirects) {
@@ -246,6 +286,7 @@ export class Transaction extends Stream implements DispatchClient {
   #chooseBackend(): boolean {
     const backend = this.frontend.chooseBackend(this)
     if (!(backend instanceof HttpBackend)) {
+      this.requestAtMs = -1
       this.replyError(503, new ProxyError('l7/no-backend', 'server', 'C', false))
       return false
     }
@@ -281,6 +322,14 @@ export class Transaction extends Stream implements DispatchClient {
   }
 
   onConnected(connection: Connection, server: ServerState, isReused: boolean): void {
+    try {
+      this.#useConnection(connection, server, isReused)
+    } catch (error) {
+      this.contain(error)
+    }
+  }
+
+  #useConnection(connection: Connection, server: ServerState, isReused: boolean): void {
     const backend = this.backend as HttpBackend
     let link = this.#taken
     if (!isReused || link === null) {
@@ -288,6 +337,7 @@ export class Transaction extends Stream implements DispatchClient {
       link.isPrivate = backend.http.reuse === 'never' || backend.transport(server).sendProxy !== null
     }
     this.#taken = null
+    server.counters.httpRequests++
     this.serverLink = link
     link.attach(this)
     this.isForwarding = true
@@ -307,13 +357,17 @@ export class Transaction extends Stream implements DispatchClient {
     }
     if (backend.http.connectionMode !== 'keep-alive' && !backend.http.pretendsKeepAlive) {
       if (request.version === 11) lines += 'connection: close\r\n'
-    } else if (request.version === 10) lines += 'connection: keep-alive\r\n'
+    } else if (request.version === 10 && !request.hasUnsafeFraming) lines += 'connection: keep-alive\r\n'
     const whole = lines === '' ? head : `${request.head.slice(0, -2)}${lines}\r\n`
     return backend.http.requestCase === null ? whole : adjustCase(whole, backend.http.requestCase)
   }
 
   onFailed(error: ProxyError): void {
-    this.replyError(503, error)
+    try {
+      this.replyError(503, error)
+    } catch (thrown) {
+      this.contain(thrown)
+    }
   }
 
   onRequestDone(): void {
@@ -323,6 +377,15 @@ export class Transaction extends Stream implements DispatchClient {
   }
 
   // The response.
+
+  /** Keeps what goes to the server of the body, as long as it may have to be sent again and fits a buffer. */
+  keepSentBody(data: Uint8Array, isFirst: boolean): void {
+    if (this.backendHttp!.retryOn === null || data.length === 0) return
+    const kept = isFirst ? nothing : this.sentBody
+    if (kept === null) return
+    const fits = kept.length + data.length <= this.engine.bufferSizeBytes
+    this.sentBody = fits ? Buffer.concat([kept, data]) : null
+  }
 
   onInformational(message: Message): void {
     this.bytesOut += message.countedBytes
@@ -338,7 +401,7 @@ export class Transaction extends Stream implements DispatchClient {
     this.status = response.status
     this.response = response
     const isUpgrade = response.status === 101
-    if (isUpgrade && !(this.request.hasUpgrade && this.request.hasConnectionUpgrade)) {
+    if (isUpgrade && (!this.#isUpgradeWanted() || lacksWebSocketAccept(this.request, response))) {
       this.onInvalidResponse()
       return false
     }
@@ -348,6 +411,7 @@ export class Transaction extends Stream implements DispatchClient {
       if (response.status === 204 || this.isTunnel) dropFraming(response)
     } else link.body.beginResponse(response)
     if (this.#retriesOnStatus(response.status)) {
+      this.bytesOut -= response.countedBytes
       this.#retry()
       return false
     }
@@ -358,6 +422,10 @@ export class Transaction extends Stream implements DispatchClient {
     this.responseStage = 0
     this.ruleIndex = 0
     return this.#runResponse()
+  }
+
+  #isUpgradeWanted(): boolean {
+    return this.request.hasUpgrade && this.request.hasConnectionUpgrade
   }
 
   #runResponse(): boolean {
@@ -394,10 +462,6 @@ export class Transaction extends Stream implements DispatchClient {
   onResponseDone(): void {
     this.isResponseDone = true
     if (this.isRequestDone) this.finish()
-    else if (this.serverLink?.response.hasClose) {
-      this.keepsClient = false
-      this.finish()
-    }
   }
 
   // What goes wrong. Each says what the log's termination state will be.
@@ -447,7 +511,7 @@ export class Transaction extends Stream implements DispatchClient {
   onClientTimeout(): void {
     if (this.#isOver) return
     const error = new ProxyError('l7/client-timeout', 'client', this.#phase(), false)
-    if (this.hasAnswered || this.client.isBlocked) this.breakOff(error)
+    if (this.hasAnswered || this.client.isBlocked || this.isTunnel) this.breakOff(error)
     else this.replyError(408, error)
   }
 
@@ -475,8 +539,9 @@ export class Transaction extends Stream implements DispatchClient {
       return
     }
     this.#countClientAbort()
-    if (this.status < 0 || !this.hasAnswered) this.status = 400
-    this.breakOff(new ProxyError('l7/client-aborted', 'client', this.#phase(), false))
+    if (!this.hasAnswered) this.status = -1
+    const phase = this.isForwarding ? 'D' : this.#phase()
+    this.breakOff(new ProxyError('l7/client-aborted', 'client', phase, false))
   }
 
   onTunnelClosed(): void {
@@ -517,14 +582,12 @@ export class Transaction extends Stream implements DispatchClient {
     const retryOn = this.backendHttp?.retryOn
     if (retryOn === null || retryOn === undefined || !retryOn.has(reason)) return false
     if (!this.mayRetry || !this.isRequestDone || this.retries >= this.maxRetries) return false
-    return this.request.contentLength <= 0 && !this.request.isChunked
+    return this.sentBody !== null || !this.client.hasRequestBody
   }
 
   /** Sends the same request once more, on a new choice of the dispatch. */
   #retry(): void {
-    this.retries++
-    this.server!.counters.retries++
-    this.backend!.state.counters.retries++
+    const server = this.server!
     const link = this.serverLink
     this.serverLink = null
     this.isForwarding = false
@@ -535,7 +598,7 @@ export class Transaction extends Stream implements DispatchClient {
     this.dispatch?.release()
     const dispatch = new Dispatch(this.backend!, this)
     this.dispatch = dispatch
-    dispatch.start()
+    dispatch.repeat(server)
   }
 
   // Answers of the proxy itself.
@@ -558,22 +621,30 @@ export class Transaction extends Stream implements DispatchClient {
   reply(reply: Reply, error: ProxyError | null, closes = false): void {
     if (this.#isOver || this.hasAnswered) return
     if (error !== null) this.fail(error)
+    if (this.serverLink !== null) this.responseAtMs = -1
     this.#detachServer()
     this.#sendHints()
     this.#step = steps.sending
     this.#responseStep = 0
     const message = this.client.localResponse
     message.reset()
-    message.setHead(`HTTP/1.1 ${reply.status} ${reply.reason}\r\n${reply.headers}\r\n`, reply.headerCount)
+    message.version = reply.isUntilClose ? 10 : 11
+    message.setHead(
+      `HTTP/1.${reply.isUntilClose ? 0 : 1} ${reply.status} ${reply.reason}\r\n${reply.headers}\r\n`,
+      reply.headerCount,
+    )
     message.status = reply.status
+    const hasNoContent = reply.status === 204
+    if (hasNoContent) dropFraming(message)
     this.response = message
     this.status = reply.status
     this.isTunnel = false
     const isDrained = this.client.drainBody()
     this.isRequestDone = true
     if (!isDrained || closes) this.keepsClient = false
-    const head = finishResponse(this, message, false)
-    if (head !== null) this.client.writeText(this.isHead ? head : head + reply.body)
+    const head = finishResponse(this, message, reply.isUntilClose === true)
+    if (reply.loggedStatus !== undefined) this.status = reply.loggedStatus
+    if (head !== null) this.client.writeText(this.isHead || hasNoContent ? head : head + reply.body)
     this.finish()
   }
 
@@ -581,6 +652,12 @@ export class Transaction extends Stream implements DispatchClient {
   answer(reply: Reply | null, error: ProxyError): Verdict {
     if (reply === null) this.drop(error)
     else this.reply(reply, error, reply.status === 400 || reply.status === 408)
+    return verdicts.done
+  }
+
+  /** For actions: sends the client elsewhere. A request with a body ends its connection, as HAProxy does it. */
+  redirect(reply: Reply, phase: 'R' | 'H'): Verdict {
+    this.reply(reply, new ProxyError('l4/local', 'proxy', phase, false), this.client.hasRequestBody)
     return verdicts.done
   }
 
@@ -626,6 +703,10 @@ export class Transaction extends Stream implements DispatchClient {
     this.#isOver = true
     this.closedAtMs = this.clock.nowMs()
     this.frontend.counters.requestErrors++
+    if (!isNull && this.frontend instanceof HttpFrontend) {
+      this.frontend.countRequest(this.closedAtMs)
+      this.frontend.responses.count(status)
+    }
     this.#countRefused(isNull)
     this.emitLog(isNull)
     this.leave()
@@ -748,6 +829,12 @@ function countStatus(trackers: TrackedCounters, status: number): void {
 function lastValue(message: Message, needle: string): string | null {
   const values = message.all(needle)
   return values[values.length - 1] ?? null
+}
+
+/** RFC 6455 §4.1: a server that switches to WebSocket proves that it has understood. */
+function lacksWebSocketAccept(request: Message, response: Message): boolean {
+  if (request.first('\r\nupgrade: ')?.toLowerCase() !== 'websocket') return false
+  return !response.has('\r\nsec-websocket-accept: ')
 }
 
 /** RFC 9110 §8.6: no length in 1xx, 204 and 2xx to CONNECT. */

@@ -10,12 +10,25 @@ const proxies: readonly SectionKind[] = ['defaults', 'frontend', 'listen', 'back
 type Row<O> = readonly [name: string, field: Switches<O>, sections: readonly SectionKind[], summary: string]
 
 const proxyRows: readonly Row<ProxyOptions>[] = [
-  ['abortonclose', 'abortsOnClose', proxies, 'Gives up streams whose client is gone before a server was reached.'],
   ['clitcpka', 'hasClientKeepAlive', frontends, 'Sends TCP keep-alive probes to clients.'],
   ['srvtcpka', 'hasServerKeepAlive', backends, 'Sends TCP keep-alive probes to servers.'],
   ['nolinger', 'hasNoLinger', proxies, 'Closes connections with a reset at once.'],
   ['contstats', 'countsContinuously', frontends, 'Counts traffic while it flows.'],
 ]
+
+/** On in HTTP mode unless the section says otherwise (3.3). */
+export const optionAbortOnClose = defineDirective({
+  name: 'option abortonclose',
+  summary: 'Gives up streams whose client is gone before a server was reached.',
+  manual: '4.2',
+  sections: proxies,
+  prefixes: ['no', 'default'],
+  options: proxyOptions,
+  params: [],
+  apply(record, _values, { prefix }) {
+    record.abortsOnClose = prefix === 'default' ? null : prefix === null
+  },
+})
 
 /** Switches of proxies (manual 4.2). */
 export const proxySwitches = proxyRows.map(([name, field, sections, summary]) =>

@@ -101,7 +101,7 @@ describe('answers in place of responses', () => {
 it('takes answers from files', async () => {
   setFile('/e', 'HTTP/1.0 403 No\r\nX-F: y\r\n\r\nbody')
   const { got } = await exchange({ frontend: ['http-request deny errorfile /e'] })
-  expect(got).toBe('HTTP/1.1 403 No\r\nx-f: y\r\ncontent-length: 4\r\n\r\nbody')
+  expect(got).toBe('HTTP/1.0 403 No\r\nx-f: y\r\n\r\nbody')
 })
 
 it.each([

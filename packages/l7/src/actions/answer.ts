@@ -1,6 +1,7 @@
 /** Actions that end a request or response with an answer of the proxy's own, or with none. */
 import { ProxyError, Timeout } from '@weir/base'
 import { defineAction, logFormat, type SampleContext, settings, text, type Verdict, verdicts } from '@weir/keyword'
+import { readDeniedCookie } from '../cookies.ts'
 import { bindReply, replyParameter } from '../reply-template.ts'
 import type { Transaction } from '../transaction.ts'
 
@@ -40,7 +41,10 @@ export const deny = defineAction({
     return (context) => {
       const transaction = context.transaction!
       countDenied(transaction, onResponse)
-      if (!onResponse) transaction.trackers?.countError()
+      if (!onResponse) {
+        transaction.trackers?.countError()
+        readDeniedCookie(transaction)
+      }
       return transaction.answer(reply(context), new ProxyError('l7/denied', 'proxy', onResponse ? 'H' : 'R', false))
     }
   },
@@ -74,7 +78,10 @@ export const tarpit = defineAction({
       if (transaction.waiting !== null) return verdicts.wait
       countDenied(transaction, false)
       transaction.trackers?.countError()
+      readDeniedCookie(transaction)
       const timeout = new Timeout(transaction.engine.timers, () => {
+        transaction.isTarpitted = true
+        transaction.serverAssignedAtMs = transaction.clock.nowMs()
         transaction.answer(reply(context), new ProxyError('l7/tarpitted', 'proxy', 'T', false))
       })
       transaction.waiting = timeout

@@ -1,5 +1,5 @@
 /** `capture`: keeps a sample for the log (manual 4.2, `http-request capture`). */
-import { custom, defineAction, expression, type Failed, parseInteger, verdicts } from '@weir/keyword'
+import { custom, defineAction, expression, type Failed, parseLeadingInteger, verdicts } from '@weir/keyword'
 
 /** Where a captured sample goes. A `len` asks for a slot of its own, which is numbered when the rules are bound. */
 export interface CaptureSlot {
@@ -12,7 +12,7 @@ const slot = custom('slot', '{ len <length> | id <id> }', (reader): CaptureSlot 
   const word = reader.next()
   if (word?.text !== 'len' && word?.text !== 'id') return reader.fail("expects 'len' or 'id'")
   const value = reader.next()
-  const number = value === null ? null : parseInteger(value.text)
+  const number = value === null ? null : parseLeadingInteger(value.text)
   if (number === null || number < 0 || (word.text === 'len' && number === 0)) {
     return reader.fail(`'${word.text}' expects a positive number, but got '${value?.text ?? ''}'`)
   }

@@ -117,6 +117,7 @@ const parameter = custom('normalizer', '<normalizer> [full | strict]', (reader):
 
 export const normalizeUri = defineAction({
   name: 'normalize-uri',
+  isExperimental: true,
   summary: 'Brings the request target into a normal form.',
   manual: '4.2',
   rulesets: ['http-request'],

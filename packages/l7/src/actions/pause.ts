@@ -1,6 +1,6 @@
 /** Actions that hold a transaction back for a while (manual 4.2). */
 import { ProxyError, Timeout } from '@weir/base'
-import { custom, defineAction, duration, int, optional, parseDuration, settings, verdicts } from '@weir/keyword'
+import { custom, defineAction, duration, optional, parseDuration, settings, size, verdicts } from '@weir/keyword'
 
 const delay = custom('delay', '{ <time> | <expression> }', (reader) => {
   const word = reader.peek()
@@ -43,7 +43,7 @@ export const waitForBody = defineAction({
   summary: 'Waits until the request body, or so much of it, has come; 408 after the time given.',
   manual: '4.2',
   rulesets: ['http-request'],
-  params: [custom('time', 'time <time>', readTime), optional(settings({ 'at-least': int('bytes', { min: 0 }) }))],
+  params: [custom('time', 'time <time>', readTime), optional(settings({ 'at-least': size('bytes') }))],
   bind([limitMs, options]) {
     const atLeast = options?.['at-least'] ?? Number.POSITIVE_INFINITY
     return (context) => {

@@ -1,5 +1,4 @@
 /** `redirect` as an action and as a line of its own (manual 4.2). */
-import { ProxyError } from '@weir/base'
 import { defineAction, verdicts } from '@weir/keyword'
 import { bindRedirect, redirectParameter } from '../redirect.ts'
 
@@ -21,7 +20,7 @@ export const redirect = defineAction({
     return (context) => {
       const answer = reply(context)
       if (answer === null) return verdicts.proceed
-      return context.transaction!.answer(answer, new ProxyError('l4/local', 'proxy', phase, false))
+      return context.transaction!.redirect(answer, phase)
     }
   },
 })

@@ -1,6 +1,8 @@
 /** Log aliases of HTTP (manual 8.2.6): the request line, captures, status, cookies and timers. */
+
 import { defineLogAlias, type SampleContext } from '@weir/keyword'
 import { terminationState } from '@weir/l4'
+import { cookieLetters } from '../cookies.ts'
 import { encodeCapture, encodeRequestText, logDate, zonedDate } from '../log-text.ts'
 import { uniqueIdOf } from '../request-way.ts'
 import { type TransactionTimers, timersOf } from '../timers.ts'
@@ -21,8 +23,10 @@ const of =
 const method = ({ receivedHead, receivedMethodEnd }: Transaction): string => receivedHead.slice(0, receivedMethodEnd)
 const uri = ({ receivedHead, receivedMethodEnd, receivedLineEnd }: Transaction): string =>
   receivedHead.slice(receivedMethodEnd + 1, receivedLineEnd - 9)
-const version = ({ receivedHead, receivedLineEnd }: Transaction): string =>
-  receivedHead.slice(receivedLineEnd - 8, receivedLineEnd)
+const version = ({ receivedVersion }: Transaction): string =>
+  `HTTP/${Math.floor(receivedVersion / 10)}.${receivedVersion % 10}`
+const requestLine = (transaction: Transaction): string =>
+  transaction.receivedHead.slice(0, transaction.receivedLineEnd - 8) + version(transaction)
 
 const badRequest = '<BADREQ>'
 const orBad =
@@ -31,7 +35,7 @@ const orBad =
     transaction.isBadRequest ? badRequest : encodeRequestText(read(transaction))
 
 const requestRows = [
-  ['r', 'The request line.', orBad((transaction) => transaction.receivedHead.slice(0, transaction.receivedLineEnd))],
+  ['r', 'The request line.', orBad(requestLine)],
   ['HM', 'The method of the request.', orBad(method)],
   ['HU', 'The target of the request.', orBad(uri)],
   ['HV', 'The version of the request.', orBad(version)],
@@ -126,11 +130,11 @@ export const terminationStateWithCookies = defineLogAlias({
   summary: 'The termination state with what became of the persistence cookie.',
   needsHttp: true,
   isQuotable: false,
-  bind: of((transaction) => {
-    const { cookies } = transaction
-    const letters = cookies === null ? '--' : `${cookies.request}${cookies.response}`
-    return `${terminationState(transaction.error)}${letters}`
-  }),
+  bind: () => (context) => {
+    const { transaction, session, stream } = context
+    if (transaction) return `${terminationState(transaction.error)}${cookieLetters(transaction)}`
+    return session ? `${terminationState((stream ?? session).error)}--` : null
+  },
 })
 
 const timerRows: readonly (readonly [string, string, (timers: TransactionTimers) => number])[] = [

@@ -9,21 +9,21 @@ setFile('/bad', 'not http')
 const deny = 'http-request deny'
 
 it.each([
-  [['errorfile 403 /403'], 'HTTP/1.1 403 Nope\r\nx-own: y\r\ncontent-length: 7\r\n\r\ngo away'],
+  [['errorfile 403 /403'], 'HTTP/1.0 403 Nope\r\nx-own: y\r\n\r\ngo away'],
   [
     ['errorloc 403 http://e/'],
-    'HTTP/1.1 302 Found\r\ncontent-length: 0\r\nlocation: http://e/\r\ncache-control: no-cache\r\n\r\n',
+    'HTTP/1.1 302 Found\r\ncache-control: no-cache\r\ncontent-length: 0\r\nlocation: http://e/\r\n\r\n',
   ],
   [
     ['errorloc303 403 /e'],
-    'HTTP/1.1 303 See Other\r\ncontent-length: 0\r\nlocation: /e\r\ncache-control: no-cache\r\n\r\n',
+    'HTTP/1.1 303 See Other\r\ncache-control: no-cache\r\ncontent-length: 0\r\nlocation: /e\r\n\r\n',
   ],
   [
     ['http-error status 403 content-type text/plain string no'],
     'HTTP/1.1 403 Forbidden\r\ncontent-length: 2\r\ncontent-type: text/plain\r\n\r\nno',
   ],
-  [['errorfiles mine'], 'HTTP/1.1 403 Nope\r\nx-own: y\r\ncontent-length: 7\r\n\r\ngo away'],
-  [['errorfiles mine 403'], 'HTTP/1.1 403 Nope\r\nx-own: y\r\ncontent-length: 7\r\n\r\ngo away'],
+  [['errorfiles mine'], 'HTTP/1.0 403 Nope\r\nx-own: y\r\n\r\ngo away'],
+  [['errorfiles mine 403'], 'HTTP/1.0 403 Nope\r\nx-own: y\r\n\r\ngo away'],
   [['errorfile 403 /empty'], ''],
 ])('%j', async (frontend, expected) => {
   const { got } = await exchange({ frontend: [...frontend, deny], errorSets: { mine: ['errorfile 403 /403'] } })

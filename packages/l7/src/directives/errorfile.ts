@@ -1,5 +1,15 @@
 /** Replaced error pages: `errorfile`, `errorfiles`, `errorloc*`, `http-error` (manual 4.2). */
-import { type ArgumentReader, custom, defineDirective, FAILED, type Failed, reference, rest, text } from '@weir/keyword'
+import {
+  type ArgumentReader,
+  custom,
+  defineDirective,
+  FAILED,
+  type Failed,
+  parseLeadingInteger,
+  reference,
+  rest,
+  text,
+} from '@weir/keyword'
 import { type ErrorNode, httpErrorsOptions, httpOptions } from '../options.ts'
 import { errorStatuses, parseReply } from '../reply.ts'
 import { type ReplyNode, replyParameter } from '../reply-template.ts'
@@ -8,7 +18,7 @@ const sections = ['defaults', 'frontend', 'backend', 'listen'] as const
 
 const status = custom('code', '<code>', (reader: ArgumentReader): number | Failed => {
   const word = reader.next()
-  const code = Number(word?.text)
+  const code = parseLeadingInteger(word?.text ?? '')
   if (errorStatuses.includes(code)) return code
   const name = reader.keyword.text
   const value = name === 'errorfile' ? 'file' : 'url'

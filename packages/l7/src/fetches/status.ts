@@ -51,7 +51,7 @@ export const requestVersion = defineFetch({
   source: 'stream request',
   needsHttp: true,
   params: [],
-  bind: () => (context) => context.transaction?.request.requestVersion.slice(5) ?? null,
+  bind: () => (context) => versionOf(context.transaction?.receivedVersion),
 })
 
 export const responseVersion = defineFetch({
@@ -135,7 +135,10 @@ export const captureRequestVersion = defineFetch({
   source: 'stream request',
   needsHttp: true,
   params: [],
-  bind: () => (context) => context.transaction?.request.requestVersion ?? null,
+  bind: () => (context) => {
+    const version = versionOf(context.transaction?.receivedVersion)
+    return version === null ? null : `HTTP/${version}`
+  },
 })
 
 export const captureResponseVersion = defineFetch({
@@ -203,3 +206,7 @@ export const terminationStateFetch = defineFetch({
     return stream === undefined || stream === null ? null : terminationState(stream.error)
   },
 })
+
+function versionOf(digits: number | undefined): string | null {
+  return digits === undefined ? null : `${Math.floor(digits / 10)}.${digits % 10}`
+}

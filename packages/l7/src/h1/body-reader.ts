@@ -16,7 +16,7 @@ export class BodyReader {
   #decoder: ChunkedDecoder | null = null
   /** What the last `read` gives to send on; a view, valid until the next read of any body on this thread. */
   data: Uint8Array = empty
-  /** Bytes of content in it, framing not counted. */
+  /** Bytes of content in it as byte counters see them: without the framing of chunks. */
   contentBytes = 0
   isDone = true
   hasFailed = false
@@ -131,6 +131,7 @@ export class BodyReader {
       return at
     }
     this.isDone = true
+    this.contentBytes += 1 + countedTrailerBytes(decoder.trailers)
     const tail = this.dropsTrailers ? '0\r\n\r\n' : `0\r\n${decoder.trailers}\r\n`
     const whole = this.#http.scratchOf(to + tail.length)
     if (whole !== out) out.copy(whole, 0, 0, to)
@@ -141,3 +142,10 @@ export class BodyReader {
 }
 
 const empty = new Uint8Array(0)
+
+/** As heads are counted (see `Message.countedBytes`): the names and values of trailers; one byte more ends a body. */
+function countedTrailerBytes(trailers: string): number {
+  let framing = 0
+  for (let at = trailers.indexOf('\r\n'); at >= 0; at = trailers.indexOf('\r\n', at + 2)) framing += ': \r\n'.length
+  return trailers.length - framing
+}

@@ -130,12 +130,15 @@ export class HeadParser {
     out[to++] = lf
 
     message.version = version >= 11 ? 11 : 10
+    message.receivedVersion = version
     message.lineEnd = lineEnd
     message.methodEnd = methodEnd
     message.status = 0
     const after = this.#headers(bytes, at, end, to, message)
     if (after <= 0) return after
     if (message.isChunked && message.contentLength >= 0) dropLength(message)
+    // RFC 9112 §6.1: HTTP/1.0 knows no chunks, so the framing cannot be trusted.
+    if (message.isChunked && message.version === 10) message.hasUnsafeFraming = true
     if (out[methodEnd + 1] !== 0x2f || this.#isConnect(methodEnd)) {
       if (!checkTarget(message, targetEnd, this.isLenient)) return refused
     }
@@ -187,6 +190,7 @@ export class HeadParser {
     if (octet !== lf) return refused
     at++
     message.version = version >= 11 ? 11 : 10
+    message.receivedVersion = version
     message.lineEnd = to
     message.methodEnd = 0
     message.status = status

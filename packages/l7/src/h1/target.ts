@@ -11,7 +11,7 @@ export function checkTarget(message: Message, targetEnd: number, isLenient: bool
   if (message.isMethod('CONNECT')) return checkConnect(message, target, isLenient)
   if (target === '*') return true
   const match = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?]*)(.*)$/s.exec(target)
-  if (match === null) return false
+  if (match === null) return isLenient || agreesWithHost(message, target)
   const [, scheme, authority, rest] = match
   if (authority === '') return isLenient
   const host = message.first(hostNeedle)
@@ -24,6 +24,12 @@ export function checkTarget(message: Message, targetEnd: number, isLenient: bool
   if (bare !== authority) message.setRequestLine(message.method, `${scheme}://${bare}${rest}`)
   if (host !== null) dropHostPort(message, host, scheme!.toLowerCase())
   return true
+}
+
+/** Anything else is taken for an authority and a path, whose authority must be that of Host (seen in the oracle). */
+function agreesWithHost(message: Message, target: string): boolean {
+  const host = message.first(hostNeedle)
+  return host === null || target.split('/', 1)[0]!.toLowerCase() === host.toLowerCase()
 }
 
 function checkConnect(message: Message, target: string, isLenient: boolean): boolean {

@@ -1,4 +1,5 @@
 /** A frontend, a backend and scripted peers on a network in memory, under a virtual clock. */
+
 import { BackendState, type ServerState } from '@weir/balance'
 import { createRandom, parseIpAddress, type SocketAddress, VirtualClock } from '@weir/base'
 import { OptionsStore } from '@weir/keyword'
@@ -16,6 +17,7 @@ import {
   type TimeoutOptions,
   terminationState,
 } from '@weir/l4'
+import { cookieLetters } from '../cookies.ts'
 import { defaultHttpSettings, HttpBackend, HttpFrontend, type HttpSettings } from '../http-proxy.ts'
 import { startHttpSession } from '../session-handler.ts'
 import type { Transaction } from '../transaction.ts'
@@ -154,7 +156,6 @@ export class World {
             slowStartMs: 0,
             isDisabled: false,
             cookie: settings.cookies === true ? `c${index + 1}` : null,
-            isStrict: false,
             rise: 2,
             fall: 3,
           },
@@ -268,8 +269,7 @@ export class World {
       since(transaction.serverAssignedAtMs, transaction.connectedAtMs),
       since(transaction.connectedAtMs, transaction.responseAtMs),
     ].join('/')
-    const cookies = transaction.cookies
-    const flags = `${terminationState(transaction.error)}${cookies === null ? '--' : cookies.request + cookies.response}`
+    const flags = `${terminationState(transaction.error)}${cookieLetters(transaction)}`
     const line = transaction.isBadRequest ? '<BADREQ>' : transaction.receivedHead.slice(0, transaction.receivedLineEnd)
     this.logs.push(`${transaction.status} ${flags} ${times} ${transaction.bytesOut} ${line}`)
   }

@@ -237,6 +237,13 @@ listen fe
         receiveText('pong'),
       ),
     ],
+    since: [
+      {
+        at: 'logs.2',
+        change: (line) => String(line).replace(' 502 209 ', ' 502 84 '),
+        reason: '3.4: %B is what the server sent, without the answer that replaces it',
+      },
+    ],
   }),
 ]
 

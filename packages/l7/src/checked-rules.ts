@@ -1,0 +1,96 @@
+import { definePass, type PassSite, type ProxyModel, type RuleNode } from '@weir/keyword'
+import { httpOptions, userListOptions } from './options.ts'
+
+/** Timeouts that only one side of a proxy has. */
+const sideOf: Readonly<Record<string, 'frontend' | 'backend'>> = {
+  client: 'frontend',
+  connect: 'backend',
+  queue: 'backend',
+  server: 'backend',
+  tunnel: 'backend',
+}
+
+/** `set-timeout` needs the side that waits for it. */
+export const timeoutSides = definePass({
+  name: 'timeout-sides',
+  summary: "Refuses 'set-timeout' for a timeout of the side that a proxy lacks.",
+  run({ model, report }) {
+    for (const proxy of model.proxies) {
+      for (const rule of rulesOf(proxy, 'set-timeout')) {
+        const name = String(rule.action.values[0])
+        const side = sideOf[name]
+        if (side === undefined || (side === 'frontend' ? proxy.isFrontend : proxy.isBackend)) continue
+        report({
+          code: 'l7/timeout-side',
+          severity: 'alert',
+          message: `error detected in ${proxy.kind} '${proxy.name}' while parsing '${rule.ruleset} set-timeout' rule : proxy '${proxy.name}' has no ${side} capability.`,
+          span: rule.span,
+          hint: `'${name}' is a timeout of a ${side}`,
+        })
+      }
+    }
+  },
+})
+
+/** `capture … id` names a slot of the frontend; those of a backend are those of whatever frontend comes. */
+export const captureSlots = definePass({
+  name: 'capture-slots',
+  summary: 'Refuses captures into slots that no line declares.',
+  run({ model, report }) {
+    for (const proxy of model.proxies) {
+      if (!proxy.isFrontend) continue
+      const captures = rulesOf(proxy, 'capture')
+      const added = captures.filter(({ action }) => slotOf(action.values)?.maxLength != null).length
+      const { requestCaptures, responseCaptures } = proxy.options.get(httpOptions)
+      for (const rule of captures) {
+        const slot = slotOf(rule.action.values)
+        if (slot === null || slot.maxLength !== null) continue
+        const isRequest = rule.ruleset === 'http-request'
+        const count = isRequest ? requestCaptures.length + added : responseCaptures.length
+        if (slot.index < count) continue
+        report({
+          code: 'l7/capture-slot',
+          severity: 'alert',
+          message: `Proxy '${proxy.name}': unable to find capture id '${slot.index}' referenced by ${rule.ruleset} capture rule.`,
+          span: rule.span,
+          hint: `declare it: 'declare capture ${isRequest ? 'request' : 'response'} len <length>'`,
+        })
+      }
+    }
+  },
+})
+
+/** Users and groups of a list may name each other in any order, but have to exist. */
+export const userListNames = definePass({
+  name: 'user-list-names',
+  summary: 'Refuses user lists that name a user or a group they do not have.',
+  run(site) {
+    for (const section of site.model.sections) {
+      if (section.kind !== 'userlist') continue
+      const { groups, declaredGroups, declaredUsers } = section.options.get(userListOptions)
+      for (const [group, members] of groups) {
+        if (!declaredGroups.has(group))
+          complain(site, section, `no such group '${group}' specified in user '${members[0] ?? ''}'`)
+        else
+          for (const user of members.filter((member) => !declaredUsers.has(member)))
+            complain(site, section, `no such user '${user}' specified in group '${group}'`)
+      }
+    }
+  },
+})
+
+function complain({ report }: PassSite, section: PassSite['model']['sections'][number], what: string): void {
+  const message = `userlist '${section.name}': ${what}`
+  report({ code: 'l7/user-list-name', severity: 'alert', message, span: section.span })
+}
+
+function rulesOf(proxy: ProxyModel, action: string): RuleNode[] {
+  return [...proxy.rules.values()].flat().filter((rule) => rule.action.keyword.name === action)
+}
+
+function slotOf(values: readonly unknown[]): { readonly maxLength: number | null; readonly index: number } | null {
+  const slot = values[1]
+  return typeof slot === 'object' && slot !== null && 'maxLength' in slot && 'index' in slot
+    ? (slot as { maxLength: number | null; index: number })
+    : null
+}
