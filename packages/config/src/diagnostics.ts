@@ -147,6 +147,8 @@ export const diagnostics = {
     make('alert', 'unsupported-keyword', `'${word}' is known to HAProxy, but not supported by Weir: ${reason}`, span),
   removed: (word: string, reason: string, span: Span) =>
     make('alert', 'removed-keyword', `'${word}' is not supported any more: ${reason}`, span),
+  ignoredArgument: (name: string, word: string, span: Span) =>
+    make('diag', 'ignored-argument', `'${name}' does not look at argument '${word}'`, span),
   ignoredHere: (word: string, kind: SectionKind, name: string, span: Span) =>
     make(
       'warning',

@@ -5,6 +5,7 @@ import {
   type Finding,
   joinSpans,
   nearest,
+  OptionsStore,
   type Parameter,
   type Phase,
   type RuleNode,
@@ -16,13 +17,14 @@ import {
 import { diagnostics } from './diagnostics.ts'
 import type { DirectiveEntry, DirectiveIndex } from './directive-index.ts'
 import type { Environment } from './environment.ts'
+import { ignoresFurtherWords } from './ignored-words.ts'
 import type { LanguageDirective } from './language/index.ts'
 import { type ConfigFiles, createLineHost, type Gathered } from './line-host.ts'
 import type { ModelBuilder, Section } from './model.ts'
 import type { Paths } from './paths.ts'
 import { RuleOrder } from './rule-order.ts'
 import { isProxyKind } from './section-kinds.ts'
-import { reportUnknownDirective } from './unknown-directive.ts'
+import { findMisplaced, reportUnknownDirective } from './unknown-directive.ts'
 
 /** What reading a directive needs besides its line. */
 export interface DirectiveReaderOptions {
@@ -43,6 +45,8 @@ interface Line {
   readonly span: Span
   readonly prefix: 'no' | 'default' | null
   readonly section: Section
+  /** True when the line is of the other side of a proxy: it is checked, and changes nothing. */
+  readonly isMisplaced: boolean
 }
 
 /** Reads the lines of sections into the model. */
@@ -59,7 +63,8 @@ export class DirectiveReader {
     const first = words[0]!
     const prefix = first.text === 'no' || first.text === 'default' ? first.text : null
     const rest = prefix === null ? words : words.slice(1)
-    const entry = index.find(section.kind, rest)
+    const own = index.find(section.kind, rest)
+    const entry = own ?? findMisplaced(index, section.kind, rest)
     if (entry === null) {
       reportUnknownDirective(this.#options, section, rest.length === 0 ? words : rest)
       return
@@ -72,6 +77,12 @@ export class DirectiveReader {
       span: joinSpans(first.span, words[words.length - 1]!.span),
       prefix,
       section,
+      isMisplaced: own === null,
+    }
+    if (line.isMisplaced) {
+      const word = entry.name.replace(/^option /, '')
+      if (this.#readSafely(entry, line)) report(diagnostics.ignoredHere(word, section.kind, section.name, line.span))
+      return
     }
     if (prefix !== null && !allowsPrefix(entry, prefix)) {
       report(diagnostics.noPrefix(prefix, entry.name, line.span))
@@ -149,26 +160,30 @@ export class DirectiveReader {
     if (values === null) return false
     const extra = reader.next()
     if (extra !== null) {
-      report(
-        endsAtCondition
-          ? diagnostics.expectsCondition(line.name.text, extra.text, extra.span)
-          : diagnostics.unexpectedArgument(line.name.text, extra.text, extra.span),
-      )
-      return false
+      const { text: name } = line.name
+      if (endsAtCondition) report(diagnostics.expectsCondition(name, extra.text, extra.span))
+      else if (ignoresFurtherWords(name, line.section.kind))
+        report(diagnostics.ignoredArgument(name, extra.text, extra.span))
+      else report(diagnostics.unexpectedArgument(name, extra.text, extra.span))
+      if (endsAtCondition || !ignoresFurtherWords(name, line.section.kind)) return false
     }
     let isRefused = false
-    directive.apply(line.section.options.get(directive.options), values as never, {
+    // What is ignored is checked all the same, on records that are thrown away.
+    const options = line.isMisplaced ? new OptionsStore() : line.section.options
+    directive.apply(options.get(directive.options), values as never, {
       span: line.span,
       section: line.section,
       prefix: line.prefix,
-      options: line.section.options,
+      options,
       owner: line.section,
-      declare: (kind, name, object) => line.section.declare(kind, name, object),
+      declare: (kind, name, object) => (line.isMisplaced ? null : line.section.declare(kind, name, object)),
       complain(message, hint) {
         isRefused = true
         report(diagnostics.invalid(message, line.span, hint))
       },
-      warn: (message, hint) => report(diagnostics.warning(message, line.span, hint)),
+      warn(message, hint) {
+        if (!line.isMisplaced) report(diagnostics.warning(message, line.span, hint))
+      },
     })
     return !isRefused
   }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@weir/base'
-import { type Model, nearest, type Vocabulary } from '@weir/keyword'
+import { type Model, nearest, type Vocabulary, type Word } from '@weir/keyword'
 import type { ConditionEnvironment } from './condition-evaluator.ts'
 import { ConditionalBlocks } from './conditional-blocks.ts'
 import { diagnostics } from './diagnostics.ts'
@@ -30,6 +30,8 @@ export interface ParseConfigOptions {
   readonly features?: ReadonlySet<string>
   /** The language's version, `3.5-dev5` unless given. */
   readonly version?: string
+  /** Told of every line that counts, once it is cut into words; `isHeader` when it opens a section. */
+  readonly onLine?: (words: readonly Word[], isHeader: boolean) => void
   /** More facts for the predicates of `.if`. */
   readonly facts?: Pick<ConditionEnvironment, 'enabled' | 'opensslVersion' | 'tlsLibrary'>
 }
@@ -146,6 +148,7 @@ class ConfigReader {
         continue
       }
       if (!blocks.isActive) continue
+      this.#options.onLine?.(words, isSectionKind(first.text))
       const empty = words.findIndex((word) => word.text === '')
       if (empty >= 0) this.#report(diagnostics.emptyWord(empty, words[empty]!.span))
       else if (isSectionKind(first.text)) {

@@ -82,8 +82,9 @@ export class SectionOpener {
     else if (form.name === 'required') fail(diagnostics.missingName(kind, span))
     const forbidden = form.isNameChecked ? findForbiddenCharacter(name) : null
     if (forbidden !== null) fail(diagnostics.invalidName(forbidden, kind, name, nameWord!.span))
-    if (form.hasFrom && rest[0]?.text === 'from' && rest[1] !== undefined) {
-      from = rest[1]
+    if (form.hasFrom && rest[0]?.text === 'from') {
+      // A `from` without a name counts for nothing.
+      from = rest[1] ?? null
       rest.splice(0, 2)
     }
     const extra = rest[0]

@@ -73,6 +73,13 @@ export function reportUnknownDirective(site: Site, section: Section, words: read
   )
 }
 
+/** A directive of the other side that a frontend or backend ignores, provided its arguments are right. */
+export function findMisplaced(index: DirectiveIndex, kind: SectionKind, words: readonly Word[]): DirectiveEntry | null {
+  if (kind !== 'frontend' && kind !== 'backend') return null
+  const entry = findElsewhere(index, kind, words)
+  return entry === null || entry.kind !== 'directive' || refusedOnOtherSide.has(entry.name) ? null : entry
+}
+
 /** The directive as other sections of a proxy know it. */
 function findElsewhere(index: DirectiveIndex, kind: SectionKind, words: readonly Word[]): DirectiveEntry | null {
   if (!isProxyKind(kind) || kind === 'listen') return null

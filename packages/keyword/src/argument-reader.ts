@@ -36,6 +36,8 @@ export interface ArgumentReader {
   /** Reports an alert. Returns FAILED so that a parser can `return reader.fail(…)`. */
   fail(message: string, complaint?: Complaint): Failed
   warn(message: string, complaint?: Complaint): void
+  /** Says what HAProxy leaves unsaid; shown where diagnostics are asked for (`-dD`). */
+  note?(message: string, complaint?: Complaint): void
 }
 
 /** What the language gives to parameters. Implemented by `config`; `sample` has a small one for use alone. */

@@ -107,7 +107,7 @@ export {
   word,
 } from './parameter.ts'
 export { isAvailable, type Phase, phases, type Source, sources } from './phase.ts'
-export { parseDuration, parseInteger, parseSize, type QuantityError } from './quantity.ts'
+export { parseDuration, parseInteger, parseLeadingInteger, parseSize, type QuantityError } from './quantity.ts'
 export type { SampleType, SampleValue, ValueOf } from './sample-type.ts'
 export { callSignature, lineUsage } from './signature.ts'
 export { nearest } from './suggest.ts'

@@ -100,18 +100,28 @@ describe('values', () => {
   })
 })
 
+describe('integers on a line are read as HAProxy reads them', () => {
+  test.each<[string, Parameter<unknown>, string, number]>([
+    ['what follows the digits is let pass', int('a'), '5q', 5],
+    ['a word without digits is 0', int('a'), 'x', 0],
+    ['bounds may clamp', int('a', { min: 0, clamps: true }), '-1', 0],
+  ])('%s', (_, parameter, line, value) => {
+    expect(read(parameter, line)).toMatchObject({ value, messages: [expect.stringContaining(`taken for ${value}`)] })
+  })
+})
+
 describe('errors', () => {
   test.each<[string, Parameter<unknown>, string, string]>([
     ['nothing', text('a'), '', "'key' expects <a>"],
-    ['no integer', int('a'), 'x', "<a> expects an integer, but got 'x'"],
+    ['no integer', int('a', { isStrict: true }), 'x', "<a> expects an integer, but got 'x'"],
     ['too large', int('a', { min: 1, max: 3 }), '4', "<a> expects an integer between 1 and 3, but got '4'"],
     ['too small', int('a', { min: 1 }), '0', "<a> expects an integer of at least 1, but got '0'"],
     ['above', int('a', { max: 1 }), '2', "<a> expects an integer of at most 1, but got '2'"],
     ['no time', duration('a'), '1x', "<a> expects a time such as '10s' (units us, ms, s, m, h, d), but got '1x'"],
     ['no size', size('a'), '1b', "<a> expects a size such as '16k' (units k, m, g), but got '1b'"],
     ['not one of', oneOf('a', ['on', 'off']), 'of', "<a> expects one of 'on', 'off', but got 'of'"],
-    ['one of many', many(int('a')), '1 x', "<a> expects an integer, but got 'x'"],
-    ['a setting', settings({ a: int('n') }), 'a x', "<n> expects an integer, but got 'x'"],
+    ['one of many', many(int('a', { isStrict: true })), '1 x', "<a> expects an integer, but got 'x'"],
+    ['a setting', settings({ a: int('n', { isStrict: true }) }), 'a x', "<n> expects an integer, but got 'x'"],
     ['no expression', expression('a'), '', "'key' expects <a>"],
     [
       'an expression of another type',

@@ -1,7 +1,7 @@
 import { type ArgumentReader, FAILED, type Failed } from './argument-reader.ts'
 import { canCast } from './grammar/cast-table.ts'
 import type { ConditionNode, ExpressionNode, LogFormatNode, Reference, ReferenceKind, Word } from './node.ts'
-import { parseDuration, parseInteger, parseSize } from './quantity.ts'
+import { parseDuration, parseInteger, parseLeadingInteger, parseSize } from './quantity.ts'
 import type { SampleType } from './sample-type.ts'
 
 /** Reads one value from the arguments of a keyword, and says how it is written. */
@@ -60,23 +60,44 @@ export function path(name: string): Parameter<string> {
   return single(name, 'string', (found, reader) => reader.host.resolvePath?.(found.text) ?? found.text)
 }
 
-/** A decimal integer, optionally signed, within the given bounds. */
-export function int(name: string, bounds: { readonly min?: number; readonly max?: number } = {}): Parameter<number> {
+/** What an integer may be. */
+export interface IntegerBounds {
+  readonly min?: number
+  readonly max?: number
+  /** A value outside counts as the bound next to it, where HAProxy does not refuse it. */
+  readonly clamps?: true
+  /** Nothing but digits will do, where HAProxy looks at all of the word. */
+  readonly isStrict?: true
+}
+
+/**
+ * A decimal integer, optionally signed, within the given bounds. On a line, where HAProxy reads numbers as C's atol does,
+ * what follows the digits is let pass, and a word without digits counts as 0; a note says so.
+ */
+export function int(name: string, bounds: IntegerBounds = {}): Parameter<number> {
   const min = bounds.min ?? Number.MIN_SAFE_INTEGER
   const max = bounds.max ?? Number.MAX_SAFE_INTEGER
   return single(name, 'integer', (found, reader) => {
-    const value = parseInteger(found.text)
+    const exact = parseInteger(found.text)
+    const isLenient = reader.style === 'line' && bounds.isStrict !== true
+    const loose = exact === null && isLenient ? parseLeadingInteger(found.text) : exact
+    const value = loose !== null && bounds.clamps === true ? Math.min(Math.max(loose, min), max) : loose
+    if (value !== null && value >= min && value <= max && value !== exact)
+      reader.note?.(
+        `<${name}> expects an integer${describeBounds(bounds)}, but got '${found.text}', taken for ${value}`,
+        { code: 'config/loose-number' },
+      )
     if (value === null) return reader.fail(`<${name}> expects an integer, but got '${found.text}'`)
     if (value < min || value > max) {
-      return reader.fail(`<${name}> expects an integer ${describeBounds(bounds)}, but got '${found.text}'`)
+      return reader.fail(`<${name}> expects an integer${describeBounds(bounds)}, but got '${found.text}'`)
     }
     return value
   })
 }
 
-function describeBounds({ min, max }: { readonly min?: number; readonly max?: number }): string {
-  if (min === undefined) return `of at most ${max}`
-  return max === undefined ? `of at least ${min}` : `between ${min} and ${max}`
+function describeBounds({ min, max }: IntegerBounds): string {
+  if (min === undefined) return max === undefined ? '' : ` of at most ${max}`
+  return max === undefined ? ` of at least ${min}` : ` between ${min} and ${max}`
 }
 
 /** A time (manual 2.5) in milliseconds; `defaultUnit` applies to bare numbers. */

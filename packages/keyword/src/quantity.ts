@@ -14,6 +14,11 @@ export function parseInteger(text: string): number | null {
   return Number(text)
 }
 
+/** The number that a word starts with, 0 without one: what C's atol makes of it. */
+export function parseLeadingInteger(text: string): number {
+  return Number(/^\s*([+-]?[0-9]+)/.exec(text)?.[1] ?? 0)
+}
+
 /** A time (manual 2.5) in milliseconds. Microseconds are rounded up, so that a positive time never becomes zero. */
 export function parseDuration(text: string, defaultUnit: 'us' | 'ms' | 's' = 'ms'): number | QuantityError {
   const match = /^([0-9]+)(us|ms|s|m|h|d)?$/.exec(text)

@@ -55,6 +55,7 @@ function parseInternet(text: string, rest: string, family: string | null): One {
   if (ports === null) return { error: `invalid port in '${text}': expects a number or a range such as '80-90'` }
   const first = Number(ports[1])
   const last = Number(ports[2] ?? ports[1])
+  if (first === 0) return { error: `invalid port '0'` }
   if (last > 65535 || first > last) return { error: `invalid port range '${ports[0]}' in '${text}'` }
   const wantsV6 = family === 'ipv6' || family === 'tcp6'
   const wantsV4 = family === 'ipv4' || family === 'tcp4'

@@ -8,6 +8,7 @@ import { fetches } from './fetches/index.ts'
 import { refused } from './refused.ts'
 import { rulesets } from './rulesets/index.ts'
 import { serverOptions } from './server-options/index.ts'
+import { unusedLogFormat } from './unused-log-format.ts'
 
 /** Pre-defined ACLs of layer 4 (manual 7.4). */
 const predefinedAcls: readonly PredefinedAcl[] = [
@@ -29,5 +30,6 @@ export const l4Bundle: Bundle = {
   directives,
   bindOptions,
   serverOptions,
+  passes: [unusedLogFormat],
   refused,
 }

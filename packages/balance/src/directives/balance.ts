@@ -14,9 +14,12 @@ import { balanceOptions } from '../options.ts'
 
 type AlgorithmCall = Call<AlgorithmKeyword<readonly never[], AlgorithmFactory>>
 
-const algorithm = custom('algorithm', '<algorithm> [<arguments>]', (reader): AlgorithmCall | Failed => {
+/** Those that look at what follows their arguments; behind all others HAProxy ignores further words. */
+const strictAlgorithms: readonly string[] = ['hash', 'uri']
+
+const algorithm = custom('algorithm', '[<algorithm> [<arguments>]]', (reader): AlgorithmCall | null | Failed => {
   const word = reader.next()
-  if (word === null) return reader.fail("'balance' expects an algorithm", { code: 'config/missing-argument' })
+  if (word === null) return null
   const parenthesis = word.text.indexOf('(')
   const name = parenthesis < 0 ? word.text : word.text.slice(0, parenthesis)
   const keyword = reader.host.vocabulary.algorithms.get(name)
@@ -31,12 +34,14 @@ const algorithm = custom('algorithm', '<algorithm> [<arguments>]', (reader): Alg
   if (inner.suffix !== '' && !keyword.params.some((parameter) => parameter.usage.includes('('))) {
     return reader.fail(`balance '${name}' does not take '${inner.suffix}'`)
   }
+  const extra = strictAlgorithms.includes(name) ? reader.next() : null
+  if (extra !== null) return reader.fail(`balance ${name} takes no other argument (got '${extra.text}').`)
   return { keyword: keyword as AlgorithmCall['keyword'], name, values, span: word.span }
 })
 
 export const balance = defineDirective({
   name: 'balance',
-  summary: 'Sets the algorithm that chooses a server for each request.',
+  summary: 'Sets the algorithm that chooses a server for each request; the default one without an argument.',
   manual: '4.2',
   sections: ['defaults', 'backend', 'listen'],
   options: balanceOptions,

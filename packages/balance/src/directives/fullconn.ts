@@ -7,7 +7,7 @@ export const fullconn = defineDirective({
   manual: '4.2',
   sections: ['defaults', 'backend', 'listen'],
   options: balanceOptions,
-  params: [int('conns', { min: 0, max: 2 ** 31 - 1 })],
+  params: [int('conns', { min: 0, max: 2 ** 31 - 1, clamps: true })],
   apply(record, [conns]) {
     record.fullconn = conns
   },

@@ -55,7 +55,7 @@ export interface TemplateNumbers {
 
 const numbers = custom('num | range', '<num | range>', (reader) => {
   const word = reader.next()
-  const match = /^(\d+)(?:-(\d+))?$/.exec(word?.text ?? '')
+  const match = /^(\d+)(?:-(\d+))?/.exec(word?.text ?? '')
   const first = match?.[2] === undefined ? 1 : Number(match[1])
   const last = Number(match?.[2] ?? match?.[1])
   if (match === null || first < 1 || last < first) {

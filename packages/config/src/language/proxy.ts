@@ -1,4 +1,4 @@
-import { type ProxyModel, parseInteger } from '@weir/keyword'
+import { type ProxyModel, parseLeadingInteger } from '@weir/keyword'
 import { diagnostics } from '../diagnostics.ts'
 import { ProxySection } from '../model.ts'
 import type { DirectiveLine, LanguageDirective } from './language-directive.ts'
@@ -58,8 +58,8 @@ export const proxyDirectives: readonly LanguageDirective[] = [
     usage: 'id <number>',
     read(line) {
       const [word] = line.words
-      const id = word === undefined ? null : parseInteger(word.text)
-      if (id === null || id < 1 || id > 2 ** 31 - 1) {
+      const id = word === undefined ? 0 : parseLeadingInteger(word.text)
+      if (id < 1 || id > 2 ** 31 - 1) {
         line.report(diagnostics.invalid('custom id has to be > 0', word?.span ?? line.span))
         return false
       }

@@ -25,7 +25,7 @@ export const masterDirectives = [
     manual: '3.1',
     sections: ['global'],
     options: processOptions,
-    params: [int('number', { min: 0 })],
+    params: [int('number', { min: 0, clamps: true })],
     apply(record, [number]) {
       record.maxReloads = number
     },

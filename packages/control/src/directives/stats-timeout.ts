@@ -1,4 +1,4 @@
-import { custom, defineDirective, oneOf, parseDuration, parseInteger, size } from '@weir/keyword'
+import { custom, defineDirective, oneOf, parseDuration, parseLeadingInteger, size } from '@weir/keyword'
 import { runtimeSocketOptions } from '../options.ts'
 
 const sections = ['global'] as const
@@ -10,8 +10,8 @@ const timeout = custom<number>('timeout', '<timeout>', (reader) => {
 })
 
 const maxconn = custom<number>('connections', '<connections>', (reader) => {
-  const value = parseInteger(reader.next()?.text ?? '')
-  return value !== null && value > 0 ? value : reader.fail("'stats maxconn' expects a positive value")
+  const value = parseLeadingInteger(reader.next()?.text ?? '')
+  return value > 0 ? value : reader.fail("'stats maxconn' expects a positive value")
 })
 
 /** Limits of the runtime sockets, and what the statistics keep. Manual 3.1. */

@@ -22,6 +22,6 @@ test.each([
   expect(record).toMatchObject(expected)
 })
 
-test.each([['ulimit-n x', "<number> expects an integer, but got 'x'"]])('%s is refused', (line, expected) => {
+test.each([['ulimit-n', "'ulimit-n' expects <number>"]])('%s is refused', (line, expected) => {
   expect(apply(line).errors).toEqual([expected])
 })

@@ -9,7 +9,7 @@ export const limitDirectives = [
     manual: '3.1',
     sections: ['global'],
     options: processOptions,
-    params: [int('number', { min: 0 })],
+    params: [int('number', { min: 0, clamps: true })],
     apply(record, [number], site) {
       if (record.fileLimit !== null) site.warn("'ulimit-n' already specified, continuing")
       else record.fileLimit = number

@@ -1,5 +1,10 @@
 /** How the value of a setting is checked. */
-export type InertValue = 'none' | 'integer' | 'size' | 'time' | 'text' | 'words' | 'switch'
+export type InertValue = 'none' | 'integer' | 'positive' | 'size' | 'time' | 'text' | 'words' | 'switch' | WordList
+
+/** Words of a closed list: exactly one, or any number of them; some take a value. */
+export type WordList =
+  | { readonly one: readonly string[] }
+  | { readonly some: readonly string[]; readonly withValue: readonly string[] }
 
 /** Settings of `global` that change nothing here, with the reason. `no` tells that `no` may stand in front. */
 export interface InertSettings {
@@ -14,6 +19,18 @@ const splicing = 'bytes are always read and written, never moved by the kernel'
 const tls = 'nothing in this version speaks TLS'
 const client = 'no part of the process makes HTTP requests of its own'
 const placement = 'threads are placed by the system, or by cpu-map'
+
+const tlsVersions = ['sslv3', 'tlsv10', 'tlsv11', 'tlsv12', 'tlsv13'].flatMap((name) => [`no-${name}`, `force-${name}`])
+
+/** Manual 3.1, `ssl-default-bind-options` and `ssl-default-server-options`. */
+const serverTlsOptions: WordList = {
+  some: [...tlsVersions, 'no-tls-tickets'],
+  withValue: ['ssl-min-ver', 'ssl-max-ver'],
+}
+const bindTlsOptions: WordList = {
+  ...serverTlsOptions,
+  some: [...serverTlsOptions.some, 'prefer-client-ciphers', 'allow-0rtt', 'strict-sni'],
+}
 
 /**
  * What HAProxy's `global` knows and no engine reads, by reason. Lines are read and their values checked, so that a
@@ -92,8 +109,8 @@ export const inertSettings: readonly InertSettings[] = [
     },
   },
   {
-    reason: 'addresses are resolved by the runtime, and sockets share ports as the assembly asks for it',
-    values: { nogetaddrinfo: 'none', noreuseport: 'none', 'dns-accept-family': 'text' },
+    reason: 'addresses are resolved by the runtime',
+    values: { nogetaddrinfo: 'none', 'dns-accept-family': 'text' },
   },
   {
     reason: 'nothing here depends on it',
@@ -120,19 +137,19 @@ export const inertSettings: readonly InertSettings[] = [
       'crt-base': 'text',
       'key-base': 'text',
       'issuers-chain-path': 'text',
-      maxsslconn: 'integer',
-      maxsslrate: 'integer',
+      maxsslconn: 'positive',
+      maxsslrate: 'positive',
       'ssl-default-bind-ciphers': 'text',
       'ssl-default-bind-ciphersuites': 'text',
       'ssl-default-bind-client-sigalgs': 'text',
       'ssl-default-bind-curves': 'text',
-      'ssl-default-bind-options': 'words',
+      'ssl-default-bind-options': bindTlsOptions,
       'ssl-default-bind-sigalgs': 'text',
       'ssl-default-server-ciphers': 'text',
       'ssl-default-server-ciphersuites': 'text',
       'ssl-default-server-client-sigalgs': 'text',
       'ssl-default-server-curves': 'text',
-      'ssl-default-server-options': 'words',
+      'ssl-default-server-options': serverTlsOptions,
       'ssl-default-server-sigalgs': 'text',
       'ssl-dh-param-file': 'text',
       'ssl-load-extra-del-ext': 'none',
@@ -143,7 +160,7 @@ export const inertSettings: readonly InertSettings[] = [
       'ssl-provider': 'text',
       'ssl-provider-path': 'text',
       'ssl-security-level': 'integer',
-      'ssl-server-verify': 'text',
+      'ssl-server-verify': { one: ['none', 'required'] },
       'ssl-skip-self-issued-ca': 'none',
       'tune.ssl.cachesize': 'integer',
       'tune.ssl.capture-buffer-size': 'integer',
@@ -223,9 +240,9 @@ export const inertSettings: readonly InertSettings[] = [
       'tune.h2.fe.max-total-streams': 'integer',
       'tune.h2.fe.rxbuf': 'size',
       'tune.h2.header-table-size': 'integer',
-      'tune.h2.initial-window-size': 'integer',
+      'tune.h2.initial-window-size': 'positive',
       'tune.h2.log-errors': 'text',
-      'tune.h2.max-concurrent-streams': 'integer',
+      'tune.h2.max-concurrent-streams': 'positive',
       'tune.h2.max-frame-size': 'integer',
       'h2-workaround-bogus-websocket-clients': 'none',
       'tune.idle-pool.shared': 'text',

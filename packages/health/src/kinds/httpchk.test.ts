@@ -40,7 +40,7 @@ test.each([
 
 test('headers hidden behind the version are refused', () => {
   expect(complaints('option httpchk GET / HTTP/1.1\rHost:x')[0]).toMatch(/^'option httpchk' : hiding headers/)
-  expect(complaints('option httpchk GET / FTP/1')).toEqual([
-    "'option httpchk' expects a version such as 'HTTP/1.1', but got 'FTP/1'",
+  expect(complaints('option httpchk GET / HTTP/1.1 host more')).toEqual([
+    "'option httpchk' cannot handle unexpected argument 'more'.",
   ])
 })

@@ -72,14 +72,13 @@ const argumentsOf = custom(
     const second = reader.next()
     const version = reader.next()
     const host = reader.next()
+    const extra = reader.next()
+    if (extra !== null) return reader.fail(`'option httpchk' cannot handle unexpected argument '${extra.text}'.`)
     if (second === null) return { ...defaultRequest, method: null, uri: first.text }
     if (version !== null && /[\r\n]/.test(version.text)) {
       return reader.fail(
         "'option httpchk' : hiding headers or body at the end of the version string is unsupported.Use 'http-check send' directive instead..",
       )
-    }
-    if (version !== null && !/^HTTP\/\d\.\d$/i.test(version.text)) {
-      return reader.fail(`'option httpchk' expects a version such as 'HTTP/1.1', but got '${version.text}'`)
     }
     const hostFormat = host === null ? null : reader.host.logFormat(reader, host)
     if (hostFormat === FAILED) return FAILED

@@ -6,7 +6,7 @@ import type { Parameter } from '../parameter.ts'
 /** What a reader reports through; `span` is always set. */
 export interface Finding {
   readonly code: string
-  readonly severity: 'alert' | 'warning'
+  readonly severity: 'alert' | 'warning' | 'diag'
   readonly message: string
   readonly span: Span
   readonly hint?: string
@@ -80,6 +80,10 @@ export class WordReader implements ArgumentReader {
     this.#report(this.#finding('warning', message, complaint))
   }
 
+  note(message: string, complaint: Complaint = {}): void {
+    this.#report(this.#finding('diag', message, complaint))
+  }
+
   /** Reads a parameter. One that fails without a word gets one said for it: nothing may be dropped in silence. */
   read<T>(parameter: Parameter<T>): T | Failed {
     const before = this.failures
@@ -90,7 +94,7 @@ export class WordReader implements ArgumentReader {
     return value
   }
 
-  #finding(severity: 'alert' | 'warning', message: string, complaint: Complaint): Finding {
+  #finding(severity: Finding['severity'], message: string, complaint: Complaint): Finding {
     const word = this.#words[this.#at - 1] ?? this.keyword
     return {
       code: complaint.code ?? 'config/invalid-argument',

@@ -11,6 +11,6 @@ test.each([
   expect(read(name, line)).toMatchObject({ record: expected, errors: [], warnings: [] })
 })
 
-test.each([['maxconn', 'maxconn x', 'expects an integer']])('%s refuses %s', (name, line, message) => {
+test.each([['maxconn', 'maxconn -1', 'expects an integer']])('%s refuses %s', (name, line, message) => {
   expect(read(name, line).errors[0]).toContain(message)
 })

@@ -6,7 +6,6 @@ const read = (name: string, line: string) => readLine(inertOptions.find((keyword
 
 test.each([
   ['thread', 'thread 1-2', {}],
-  ['process', 'process all', {}],
   ['shards', 'shards by-thread', {}],
   ['nice', 'nice 5', {}],
 ] as const)('%s: %s', (name, line, expected) => {

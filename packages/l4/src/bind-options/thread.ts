@@ -5,7 +5,6 @@ const spread = 'the kernel spreads connections over all threads'
 
 const inert: readonly (readonly [string, string, string])[] = [
   ['thread', 'Chooses the threads that serve this listener.', spread],
-  ['process', 'Chooses the processes that serve this listener.', spread],
   ['shards', 'Sets how many sockets the listener gets.', 'threads share one listening socket'],
   ['nice', 'Sets the priority of the streams of this listener.', 'JavaScript runs events in the order they come'],
 ]

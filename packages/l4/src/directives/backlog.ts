@@ -8,8 +8,8 @@ export const backlog = defineDirective({
   manual: '4.2',
   sections: ['defaults', 'frontend', 'listen'],
   options: proxyOptions,
-  params: [int('conns', { min: 1 })],
+  params: [int('conns', { min: 0, clamps: true })],
   apply(record, [conns]) {
-    record.backlog = conns
+    record.backlog = conns === 0 ? null : conns
   },
 })

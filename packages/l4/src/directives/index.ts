@@ -6,9 +6,10 @@ import { defaultBackend } from './default-backend.ts'
 import { logFormats } from './log-format.ts'
 import { globalMaxconn, maxconn } from './maxconn.ts'
 import { rates } from './maxconnrate.ts'
+import { noreuseport } from './noreuseport.ts'
 import { optionRedispatch } from './option-redispatch.ts'
 import { optionTcplog } from './option-tcplog.ts'
-import { inertSwitches, logSwitches, optionTcpka, proxySwitches } from './option.ts'
+import { inertSwitches, logSwitches, optionAbortOnClose, optionTcpka, proxySwitches } from './option.ts'
 import { rateLimitSessions } from './rate-limit-sessions.ts'
 import { retries } from './retries.ts'
 import { source } from './source.ts'
@@ -25,8 +26,10 @@ export const directives: readonly DirectiveKeyword[] = [
   maxconn,
   globalMaxconn,
   ...rates,
+  noreuseport,
   optionRedispatch,
   optionTcplog,
+  optionAbortOnClose,
   ...proxySwitches,
   ...logSwitches,
   ...inertSwitches,

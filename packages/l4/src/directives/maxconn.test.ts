@@ -15,5 +15,5 @@ test('means nothing in a backend', () => {
 
 test('limits the process', () => {
   expect(readLine(globalMaxconn, 'maxconn 5').record.maxConnections).toBe(5)
-  expect(readLine(globalMaxconn, 'maxconn x').errors[0]).toContain('expects an integer')
+  expect(readLine(globalMaxconn, 'maxconn').errors[0]).toContain('expects <number>')
 })

@@ -8,7 +8,7 @@ export const maxconn = defineDirective({
   manual: '4.2',
   sections: ['defaults', 'frontend', 'listen', 'backend'],
   options: proxyOptions,
-  params: [int('conns', { min: 0 })],
+  params: [int('conns', { min: 0, clamps: true })],
   apply(record, [conns], site) {
     if (site.section.kind === 'backend') site.warn("'maxconn' ignored because backend 'maxconn' has no meaning")
     else record.maxConnections = conns
@@ -22,7 +22,7 @@ export const globalMaxconn = defineDirective({
   manual: '3.2',
   sections: ['global'],
   options: processOptions,
-  params: [int('number', { min: 0 })],
+  params: [int('number', { min: 0, clamps: true })],
   apply(record, [number]) {
     record.maxConnections = number
   },

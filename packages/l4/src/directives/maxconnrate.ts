@@ -9,7 +9,7 @@ export const rates = [
     manual: '3.2',
     sections: ['global'],
     options: processOptions,
-    params: [int('number', { min: 0 })],
+    params: [int('number', { min: 0, clamps: true })],
     apply(record, [number]) {
       record.maxConnectionsPerSecond = number
     },
@@ -20,7 +20,7 @@ export const rates = [
     manual: '3.2',
     sections: ['global'],
     options: processOptions,
-    params: [int('number', { min: 0 })],
+    params: [int('number', { min: 0, clamps: true })],
     apply(record, [number]) {
       record.maxSessionsPerSecond = number
     },

@@ -79,7 +79,6 @@ const inertRows: readonly (readonly [string, readonly SectionKind[], string, str
   ['splice-auto', proxies, 'Lets the kernel move data where it pays.', noSplicing],
   ['splice-request', proxies, 'Lets the kernel move requests.', noSplicing],
   ['splice-response', proxies, 'Lets the kernel move responses.', noSplicing],
-  ['socket-stats', frontends, 'Counts traffic for each listener.', 'listeners always count'],
 ]
 
 /** Switches that are read and change nothing. */

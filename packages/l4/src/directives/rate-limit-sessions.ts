@@ -8,7 +8,7 @@ export const rateLimitSessions = defineDirective({
   manual: '4.2',
   sections: ['defaults', 'frontend', 'listen'],
   options: proxyOptions,
-  params: [int('rate', { min: 0 })],
+  params: [int('rate', { min: 0, clamps: true, isStrict: true })],
   apply(record, [rate]) {
     record.maxSessionsPerSecond = rate
   },

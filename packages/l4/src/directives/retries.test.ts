@@ -9,6 +9,10 @@ test.each([
   expect(readLine(retries, line)).toMatchObject({ record: expected, errors: [], warnings: [] })
 })
 
-test.each([['retries -1', 'expects an integer']])('refuses %s', (line, message) => {
+test.each([['retries', 'expects <value>']])('refuses %s', (line, message) => {
   expect(readLine(retries, line).errors[0]).toContain(message)
+})
+
+test('a negative number counts as none', () => {
+  expect(readLine(retries, 'retries -1')).toMatchObject({ record: { retries: 0 }, errors: [] })
 })

@@ -8,7 +8,7 @@ export const retries = defineDirective({
   manual: '4.2',
   sections: ['defaults', 'listen', 'backend'],
   options: proxyOptions,
-  params: [int('value', { min: 0 })],
+  params: [int('value', { min: 0, clamps: true })],
   apply(record, [value]) {
     record.retries = value
   },

@@ -6,7 +6,7 @@ export const setStatus = defineAction({
   summary: 'Replaces the status code of the response, and its reason phrase.',
   manual: '4.2',
   rulesets: ['http-response', 'http-after-response'],
-  params: [int('status', { min: 100, max: 999 }), optional(settings({ reason: text('reason') }))],
+  params: [int('status', { min: 100, max: 999, isStrict: true }), optional(settings({ reason: text('reason') }))],
   bind([status, options]) {
     const reason = options?.reason ?? reasonOf(status)
     return (context) => {

@@ -13,7 +13,7 @@ const named = (expectation: string) =>
     if (name === null || keyword?.text !== 'len' || length === null) {
       return reader.fail(expectation, { code: 'config/missing-argument' })
     }
-    const maxLength = int('length', { min: 0 }).parse(reader)
+    const maxLength = int('length', { min: 0, clamps: true }).parse(reader)
     return maxLength === FAILED ? FAILED : { name: name.text, maxLength }
   })
 
@@ -22,7 +22,7 @@ const slotLength = custom('length', 'len <length>', (reader): number | Failed =>
     return reader.fail("'declare capture' requires a capture length ('len')", { code: 'config/missing-argument' })
   }
   if (reader.peek() === null) return reader.fail("'declare capture': missing length after 'len'")
-  const length = int('length').parse(reader)
+  const length = int('length', { isStrict: true }).parse(reader)
   return length === FAILED || length > 0 ? length : reader.fail('length must be > 0')
 })
 

@@ -1,5 +1,5 @@
 /** Settings of `global` for HTTP (manual 3.2). */
-import { custom, defineDirective, type Failed, parseInteger } from '@weir/keyword'
+import { custom, defineDirective, type Failed, parseLeadingInteger } from '@weir/keyword'
 import { httpProcessOptions } from '../options.ts'
 
 const number = (expected: string, min: number, max: number) =>
@@ -9,8 +9,8 @@ const number = (expected: string, min: number, max: number) =>
     if (word === null) {
       return reader.fail(`'${name}' expects an integer argument.`, { code: 'config/missing-argument' })
     }
-    const value = parseInteger(word.text)
-    if (value === null || value < min || value > max) return reader.fail(`'${name}' expects ${expected}`)
+    const value = parseLeadingInteger(word.text)
+    if (value < min || value > max) return reader.fail(`'${name}' expects ${expected}`)
     return value
   })
 

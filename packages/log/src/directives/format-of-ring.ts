@@ -1,4 +1,4 @@
-import { custom, defineDirective, duration, parseInteger, rest } from '@weir/keyword'
+import { custom, defineDirective, duration, parseLeadingInteger, rest } from '@weir/keyword'
 import { parseLogFrame } from '../log-line.ts'
 import { ringOptions } from '../options.ts'
 import { logFrames } from '../target.ts'
@@ -8,8 +8,8 @@ const manual = '3.9'
 
 const sizeBytes = custom<number>('bytes', '<bytes>', (reader) => {
   const text = reader.next()?.text ?? ''
-  const value = parseInteger(text)
-  return value !== null && value > 0 ? value : reader.fail(`invalid size '${text}' for new sink buffer`)
+  const value = parseLeadingInteger(text)
+  return value > 0 ? value : reader.fail(`invalid size '${text}' for new sink buffer`)
 })
 
 const frame = custom('format', `{ ${logFrames.join(' | ')} }`, (reader) => {

@@ -1,0 +1,49 @@
+import type { SectionKind } from '@weir/keyword'
+
+/**
+ * Directives behind whose arguments HAProxy does not look, so that further words there do no harm; all others refuse
+ * them. Found by asking the oracle about every directive.
+ */
+const directives: ReadonlySet<string> = new Set([
+  'balance',
+  'capture cookie',
+  'close-spread-time',
+  'declare capture request',
+  'declare capture response',
+  'dynamic-cookie-key',
+  'errorfile',
+  'errorloc',
+  'errorloc302',
+  'errorloc303',
+  'format',
+  'grace',
+  'hard-stop-after',
+  'hash-balance-factor',
+  'http-send-name-header',
+  'log-send-hostname',
+  'log-tag',
+  'maxlen',
+  'numa-cpu-mapping',
+  'option redispatch',
+  'rate-limit sessions',
+  'server-state-base',
+  'server-state-file',
+  'set-var',
+  'set-var-fmt',
+  'size',
+  'stats maxconn',
+  'stats scope',
+  'stats timeout',
+  'stats uri',
+  'tcp-request inspect-delay',
+  'tcp-response inspect-delay',
+  'unique-id-header',
+])
+
+/** The same, where it depends on the section. */
+const bySection: Readonly<Record<string, boolean>> = { 'global log-tag': false, 'ring timeout connect': true }
+
+/** True when words after the arguments of `directive` are let pass. */
+export function ignoresFurtherWords(directive: string, section: SectionKind): boolean {
+  return bySection[`${section} ${directive}`] ?? directives.has(directive)
+}

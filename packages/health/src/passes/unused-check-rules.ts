@@ -1,0 +1,23 @@
+import { definePass } from '@weir/keyword'
+import { backendCheckOptions } from '../options.ts'
+
+/** Check rules without the option that runs them. */
+export const unusedCheckRules = definePass({
+  name: 'unused-check-rules',
+  summary: 'Warns about check rules that no option uses.',
+  run({ model, report }) {
+    for (const proxy of model.proxies) {
+      if (!proxy.isBackend || proxy.isDisabled) continue
+      const { kind, tcpRules, httpRules } = proxy.options.get(backendCheckOptions)
+      const warn = (rules: string, option: string): void =>
+        report({
+          code: 'health/unused-check-rules',
+          severity: 'warning',
+          message: `${proxy.kind === 'listen' ? 'proxy' : proxy.kind} '${proxy.name}' uses ${rules} rules without '${option}', so the rules are ignored.`,
+          span: proxy.span,
+        })
+      if (httpRules.length > 0 && kind?.name !== 'httpchk') warn('http-check', 'option httpchk')
+      if (tcpRules.length > 0 && kind?.name !== 'tcp-check') warn('tcp-check', 'option tcp-check')
+    }
+  },
+})
