@@ -41,6 +41,8 @@ function bindTarget(
 export interface BindDefaults {
   /** Used for lines without a backlog of their own: the frontend's, its maxconn, or the system's. */
   readonly backlog: number
+  /** False with `noreuseport`: another process can then not bind the same address. */
+  readonly reusesPorts: boolean
   findUserId(name: string): number | null
   findGroupId(name: string): number | null
 }
@@ -63,7 +65,7 @@ export function listenersOf(line: BindLine, defaults: BindDefaults): ListenerSet
     listen: {
       address: place.kind === 'fd' ? unused : place.address,
       backlog: options.backlog ?? defaults.backlog,
-      ...(place.kind === 'fd' ? { fd: place.fd } : { isV6Only: options.isV6Only }),
+      ...(place.kind === 'fd' ? { fd: place.fd } : { isV6Only: options.isV6Only, reusePort: defaults.reusesPorts }),
       ...(options.mode === null ? {} : { mode: options.mode }),
       ...(userId === null ? {} : { userId }),
       ...(groupId === null ? {} : { groupId }),

@@ -25,7 +25,7 @@ export const extensionTypes = {
 /** `incomplete`: it could still become one. `invalid`: it is not TLS. */
 export type HandshakeResult = { readonly type: number; readonly body: Uint8Array } | 'incomplete' | 'invalid'
 
-/** The first handshake message: its type as soon as it is known, its body once it is whole (until then `incomplete`). */
+/** The first handshake message, once it is whole (until then `incomplete`). */
 export function readHandshake(bytes: Uint8Array): HandshakeResult {
   const fragments: Uint8Array[] = []
   let gathered = 0
@@ -49,13 +49,6 @@ export function readHandshake(bytes: Uint8Array): HandshakeResult {
     if (fragment.length < length) return 'incomplete'
     offset += 5 + length
   }
-}
-
-/** The type of the first handshake message (1 client hello, 2 server hello), as soon as six bytes are there. */
-export function readHandshakeType(bytes: Uint8Array): number | 'incomplete' | 'invalid' {
-  if (bytes.length > 0 && bytes[0] !== 22) return 'invalid'
-  if (bytes.length > 1 && bytes[1] !== 3) return 'invalid'
-  return bytes.length < 6 ? 'incomplete' : bytes[5]!
 }
 
 function join(fragments: readonly Uint8Array[], length: number): Uint8Array {

@@ -133,7 +133,9 @@ class HandshakeSink implements ConnectionSink {
     const isNull = this.#reader.length === 0
     if (log !== null && !(isNull && log.skipsNull)) log.logger.logSession(session, error)
     session.connection.sink = new FarewellSink(session)
-    if (session.connection.isOpen) session.connection.close()
-    else session.end()
+    // As HAProxy, which leaves bytes that are no header unread: closing then resets.
+    if (!session.connection.isOpen) session.end()
+    else if (isNull || error.code === 'l4/client-aborted') session.connection.close()
+    else session.connection.reset()
   }
 }

@@ -82,6 +82,13 @@ export class Session implements SampleContext {
     return this.#variables
   }
 
+  /** Ends the connection at once: in order when nothing is pending, otherwise with a reset. */
+  cut(): void {
+    const { connection } = this
+    if (connection.pendingBytes > 0) connection.reset()
+    else connection.close()
+  }
+
   /**
    * Frees what the session holds: its place among the connections of listener, frontend and process. The handler calls
    * it once, when the connection is closed. Further calls do nothing.

@@ -369,7 +369,7 @@ describe('termination', () => {
         fixture.client()
         for (const session of fixture.servers[0]!.state.sessions) session.terminate('D')
       },
-      'be/s1 0/0/0 0 DD 0 0/0',
+      'be/s1 0/0/0 0 D- 0 0/0',
     ],
     [
       'killed by hand in the queue',

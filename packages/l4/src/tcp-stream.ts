@@ -81,6 +81,8 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
       const backend = this.backend!
       if (!this.#passes(backend.contentRules, backend.inspectDelayMs)) return
       this.#state = 'dispatch'
+      // Without a request, waiting for the rules' data is part of `%Tw`.
+      this.requestAtMs = this.startedAtMs + this.session.handshakeMs
       this.#dispatch = new Dispatch(backend, this)
       this.#dispatch.start()
     }
@@ -182,7 +184,8 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
   }
 
   terminate(reason: 'D' | 'U' | 'K'): void {
-    this.#abort(new ProxyError(terminationCodes[reason], 'server', 'D', false))
+    const phase: StreamPhase = this.#state === 'transfer' ? '-' : 'D'
+    this.#abort(new ProxyError(terminationCodes[reason], 'server', phase, false))
   }
 
   /** @internal Bytes from the client. */
@@ -468,7 +471,7 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     this.#state = 'over'
     this.#disposeTimers()
     this.closedAtMs = this.clock.nowMs()
-    this.#dispatch?.release()
+    const slot = this.#dispatch?.leave()
     this.requestBuffer = null
     this.responseBuffer = null
     this.countTraffic()
@@ -478,6 +481,7 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     } catch (error) {
       this.engine.contain(error)
     }
+    slot?.wakeNext()
     this.leave()
     this.session.end()
   }

@@ -4,6 +4,7 @@ import {
   bindBackendRules,
   Frontend,
   type FrontendSettings,
+  processOptions,
   proxyOptions,
   resolveTimeouts,
   startTcpStream,
@@ -37,7 +38,7 @@ export function buildFrontend(assembly: Assembly, model: ProxyModel): Frontend {
     hasNoLinger: options.hasNoLinger,
   }
   const frontend = isHttp ? new HttpFrontend(engine, settings) : new Frontend(engine, settings)
-  buildListeners(frontend, model)
+  buildListeners(frontend, model, assembly.settings.model.global.options.get(processOptions).reusesPorts)
   return frontend
 }
 

@@ -7,10 +7,11 @@ import { describeSystemError } from './system-error.ts'
 /** Length of the queue of connections that are not accepted yet, where neither line nor frontend limits anything. */
 const defaultBacklog = 4096
 
-const defaultsOf = (model: ProxyModel) => {
+const defaultsOf = (model: ProxyModel, reusesPorts: boolean) => {
   const { backlog, maxConnections } = model.options.get(proxyOptions)
   return {
     backlog: backlog ?? maxConnections ?? defaultBacklog,
+    reusesPorts,
     findUserId: (name: string) => numberOf(findUserId(name)),
     findGroupId: (name: string) => numberOf(findGroupId(name)),
   }
@@ -20,9 +21,10 @@ const numberOf = (found: { readonly id: number } | { readonly error: string }): 
   'id' in found ? found.id : null
 
 /** Makes a listener for every address of every `bind` line. Nothing is bound yet. */
-export function buildListeners(frontend: Frontend, model: ProxyModel): void {
+export function buildListeners(frontend: Frontend, model: ProxyModel, reusesPorts: boolean): void {
+  const defaults = defaultsOf(model, reusesPorts)
   for (const line of model.options.get(bindLines).lines) {
-    for (const settings of listenersOf(line, defaultsOf(model))) new Listener(frontend, settings)
+    for (const settings of listenersOf(line, defaults)) new Listener(frontend, settings)
   }
 }
 

@@ -1,10 +1,16 @@
-import { type Clock, createSystemRandom, type Random, systemClock } from '@weir/base'
-import type { Model, Vocabulary } from '@weir/keyword'
+import { type Clock, createSystemRandom, type Random, systemClock, Timeout } from '@weir/base'
+import { variableOptions } from '@weir/control'
+import type { Model, ProxyModel, Vocabulary } from '@weir/keyword'
 import { createNetwork, Engine, type Network, processOptions } from '@weir/l4'
 import { Assembly } from './assembly.ts'
 import type { FileAccess, HostLookup, Product } from './ports.ts'
 import { systemFiles, systemLookup } from './ports.ts'
 import { StartError } from './start-error.ts'
+import { describeProxyState } from './state-dump.ts'
+
+/** Severities of syslog (RFC 5424 §6.2.1). */
+const warningLevel = 4
+const noticeLevel = 5
 
 /** What a load balancer is made from. Only the model and its vocabulary are needed. */
 export interface LoadBalancerOptions {
@@ -41,12 +47,14 @@ export interface LoadBalancerOptions {
 export class LoadBalancer implements AsyncDisposable {
   readonly engine: Engine
   readonly assembly: Assembly
+  readonly #report: NonNullable<LoadBalancerOptions['onMessage']>
   #state: 'created' | 'running' | 'stopped' = 'created'
 
   constructor(options: LoadBalancerOptions) {
     const { model } = options
     const process = model.global.options.get(processOptions)
     const report = options.onMessage ?? (() => {})
+    this.#report = report
     this.engine = new Engine({
       clock: options.clock ?? systemClock,
       random: options.random ?? createSystemRandom(),
@@ -55,6 +63,7 @@ export class LoadBalancer implements AsyncDisposable {
       maxConnections: options.maxConnections ?? process.maxConnections ?? Number.POSITIVE_INFINITY,
       maxConnectionsPerSecond: process.maxConnectionsPerSecond ?? Number.POSITIVE_INFINITY,
       maxSessionsPerSecond: process.maxSessionsPerSecond ?? Number.POSITIVE_INFINITY,
+      variableLimits: model.global.options.get(variableOptions),
       processId: options.processId ?? 0,
       hostName: options.hostName ?? 'localhost',
     })
@@ -89,27 +98,63 @@ export class LoadBalancer implements AsyncDisposable {
 
   /** Stops accepting and lets go of the addresses; connections go on. */
   pause(): void {
-    for (const frontend of this.assembly.frontends) {
+    for (const { model, frontend } of this.assembly.proxies) {
+      if (frontend?.state !== 'running') continue
       frontend.state = 'paused'
-      for (const listener of frontend.listeners) listener.stop()
+      for (const listener of frontend.listeners) {
+        // What was inherited could not be bound again.
+        if (listener.listen.fd === undefined) listener.stop()
+        else listener.update()
+      }
+      this.#announce(model, `Paused ${model.isBackend ? 'proxy' : 'frontend'} ${model.name}.`)
     }
   }
 
   /** Binds again after `pause`. Returns the problems of those that could not be bound. */
   async resume(): Promise<readonly string[]> {
-    for (const frontend of this.assembly.frontends) if (frontend.state === 'paused') frontend.state = 'running'
+    for (const { model, frontend } of this.assembly.proxies) {
+      if (frontend?.state !== 'paused') continue
+      frontend.state = 'running'
+      for (const listener of frontend.listeners) listener.update()
+      this.#announce(model, `Resumed ${model.isBackend ? 'proxy' : 'frontend'} ${model.name}.`)
+    }
     return this.assembly.bind()
   }
 
   /** Unbinds, lets what is under way finish, and resolves when it has, or when `limitMs` has passed and the rest was cut. */
-  softStop(limitMs: number = Number.POSITIVE_INFINITY): Promise<void> {
-    return this.assembly.drain(limitMs)
+  async softStop(limitMs: number = Number.POSITIVE_INFINITY): Promise<void> {
+    const limit = new Timeout(this.engine.timers, () => this.#hardStop())
+    limit.arm(limitMs)
+    await this.assembly.drain(Number.POSITIVE_INFINITY)
+    limit.dispose()
+  }
+
+  /** The soft stop's time is up. */
+  #hardStop(): void {
+    const text = 'soft-stop running for too long, performing a hard-stop.'
+    this.#report('warning', text)
+    this.assembly.logging.process.send(warningLevel, text)
+    for (const { model, frontend } of this.assembly.proxies) {
+      if (frontend === null || frontend.currentConnections === 0) continue
+      this.#announce(
+        model,
+        `Proxy ${model.name} hard-stopped (${frontend.currentConnections} remaining conns will be closed).`,
+      )
+    }
+    for (const stream of [...this.engine.streams]) stream.terminate('K')
+    for (const session of [...this.engine.sessions]) session.cut()
+  }
+
+  #announce(model: ProxyModel, text: string): void {
+    this.#report('warning', text)
+    this.assembly.senders.get(model.name)?.send(warningLevel, text)
   }
 
   /** Stops at once: unbinds, cuts every connection, closes the runtime sockets. Further calls do nothing. */
   stop(): void {
     if (this.#state === 'stopped') return
     this.#state = 'stopped'
+    for (const session of [...this.engine.sessions]) session.cut()
     this.assembly.stop()
     this.engine.timers.close()
   }
@@ -119,9 +164,14 @@ export class LoadBalancer implements AsyncDisposable {
     return this.assembly.stoppedProxies()
   }
 
-  /** Writes the state of every server to its backend's log: SIGHUP. */
+  /** Writes the state of every proxy and its servers to the proxy's log: SIGHUP. */
   logServerStates(): void {
-    this.assembly.logServerStates()
+    for (const proxy of this.assembly.proxies) {
+      for (const text of describeProxyState(proxy)) {
+        this.#report('warning', text)
+        this.assembly.senders.get(proxy.model.name)?.send(noticeLevel, text)
+      }
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -5,7 +5,6 @@ import {
   extensionTypes,
   parseClientHello,
   readHandshake,
-  readHandshakeType,
   serverName,
 } from '../client-hello.ts'
 import { type Direction, inspectedBytes, needsMore } from '../inspected-bytes.ts'
@@ -13,8 +12,9 @@ import { type Direction, inspectedBytes, needsMore } from '../inspected-bytes.ts
 function helloType(context: SampleContext, direction: Direction): number | null {
   const bytes = inspectedBytes(context, direction)
   if (bytes === null) return null
-  const type = readHandshakeType(bytes)
-  return type === 'incomplete' ? needsMore(context) : type === 'invalid' ? 0 : type
+  // As HAProxy: the type is told once the whole message is there, so that one rule waits for all that others read.
+  const message = readHandshake(bytes)
+  return message === 'incomplete' ? needsMore(context) : message === 'invalid' ? 0 : message.type
 }
 
 function clientHello(context: SampleContext): ClientHello | null {
@@ -55,8 +55,10 @@ const defineHelloFetch = <const T extends SampleType>(
   out: T,
   summary: string,
   read: (hello: ClientHello) => ValueOf<T> | null,
+  patternForm?: 'dotted',
 ) =>
   defineFetch({
+    ...(patternForm === undefined ? {} : { patternForm }),
     name,
     aliases,
     summary,
@@ -103,6 +105,7 @@ export const helloFetches = [
     (hello) =>
       // Major in the upper half, minor in the lower: `3.4` in an ACL is 196612.
       ((hello.version >> 8) << 16) | (hello.version & 255),
+    'dotted',
   ),
   defineHelloFetch('req.ssl_ec_ext', [], 'bool', 'Tells whether the client offers elliptic curves.', (hello) =>
     hello.extensions.has(extensionTypes.supportedGroups),

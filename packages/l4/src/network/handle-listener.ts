@@ -1,9 +1,10 @@
 import { createServer } from 'node:net'
 import { getSystemErrorName } from 'node:util'
 import type { SocketAddress } from '@weir/base'
+import { closeDescriptor, duplicateDescriptor, libcState, setCloseOnExec } from '@weir/os'
 import type { Binding, RuntimeEndpoint, StreamHandle } from './binding.ts'
 import type { ListeningSocket, ListenOptions } from './connection.ts'
-import { applySocketPermissions, removeStaleSocket, runtimeAddress, socketPath } from './socket-path.ts'
+import { runtimeAddress, SocketFile, socketPath } from './socket-path.ts'
 
 type Accept = (handle: StreamHandle, local: SocketAddress | null, remote: SocketAddress | null) => void
 
@@ -20,13 +21,19 @@ class BindError extends Error {
 }
 
 /**
- * Binds and accepts. libuv takes connections as long as the kernel has any, so those that come while paused are kept
- * unread, at most a backlog's worth, as the kernel would keep them.
+ * Binds and accepts. libuv takes connections as long as the kernel has any. To pause, the handle is closed while a second
+ * descriptor keeps the socket: it goes on listening, connections wait in the kernel, and resuming opens a new handle.
+ *
+ *   handle ──pause──▶ kept descriptor ──resume──▶ handle
+ *
+ * Without system calls, those that come meanwhile are kept unread, at most a backlog's worth.
  */
 export function listenOnHandle(binding: Binding, options: ListenOptions, accept: Accept): ListeningSocket {
-  const handle = bind(binding, options)
   const { address } = options
   const isUnix = address.kind === 'unix'
+  const file = isUnix && !address.isAbstract && options.fd === undefined ? new SocketFile(address.path) : null
+  let handle = bind(binding, options, file)
+  let keptFd: number | null = null
   const held: StreamHandle[] = []
   let isPaused = false
   let isClosed = false
@@ -34,33 +41,56 @@ export function listenOnHandle(binding: Binding, options: ListenOptions, accept:
     if (isUnix) accept(client, address, { kind: 'unix', path: '', isAbstract: false })
     else accept(client, null, null)
   }
-  handle.onconnection = (status, client) => {
-    if (status < 0 || client === undefined) return
-    if (isClosed) client.close()
-    else if (!isPaused && held.length === 0) take(client)
-    else if (held.length < options.backlog) held.push(client)
-    else client.reset?.() ?? client.close()
-  }
-  const status = handle.listen(options.backlog)
-  if (status !== 0) {
+  const open = (): void => {
+    handle.onconnection = (status, client) => {
+      if (status < 0 || client === undefined) return
+      if (isClosed) client.close()
+      else if (!isPaused && held.length === 0) take(client)
+      else if (held.length < options.backlog) held.push(client)
+      else client.reset?.() ?? client.close()
+    }
+    const status = handle.listen(options.backlog)
+    if (status === 0) return
     handle.close()
     throw new BindError(status)
   }
-  applySocketPermissions(options)
+  open()
+  file?.publish(options)
+  const reopen = (fd: number): void => {
+    const Kind = isUnix ? binding.Pipe : binding.Tcp
+    handle = new Kind(binding.serverKind)
+    const status = handle.open(fd)
+    if (status !== 0) throw new BindError(status)
+    open()
+  }
   return {
     address: isUnix ? address : (endpointOf(handle) ?? address),
-    fd: handle.fd < 0 ? null : handle.fd,
+    get fd() {
+      return handle.fd < 0 ? keptFd : handle.fd
+    },
     pause() {
+      if (isPaused || isClosed) return
       isPaused = true
+      // An inherited socket may be of the other family than its line says.
+      keptFd = options.fd === undefined ? keep(handle.fd) : null
+      if (keptFd !== null) handle.close()
     },
     resume() {
+      if (!isPaused || isClosed) return
       isPaused = false
+      if (keptFd !== null) {
+        const fd = keptFd
+        keptFd = null
+        reopen(fd)
+      }
       while (!isPaused && !isClosed && held.length > 0) take(held.shift()!)
     },
     close() {
       if (isClosed) return
       isClosed = true
-      handle.close()
+      file?.remove()
+      if (keptFd === null) handle.close()
+      else closeDescriptor(keptFd)
       for (const client of held.splice(0)) client.close()
     },
   }
@@ -72,20 +102,12 @@ function endpointOf(handle: StreamHandle): SocketAddress | null {
   return runtimeAddress(out.address, out.port)
 }
 
-function bind(binding: Binding, options: ListenOptions): StreamHandle {
+function bind(binding: Binding, options: ListenOptions, file: SocketFile | null): StreamHandle {
   if (options.fd !== undefined) return inherited(options.fd)
   const { address } = options
   if (address.kind === 'unix') {
-    const bindPipe = (): [StreamHandle, number] => {
-      const handle = new binding.Pipe(binding.serverKind)
-      return [handle, handle.bind(socketPath(address))]
-    }
-    let [handle, status] = bindPipe()
-    if (status !== 0 && getSystemErrorName(status) === 'EADDRINUSE') {
-      handle.close()
-      removeStaleSocket(address)
-      ;[handle, status] = bindPipe()
-    }
+    const handle = new binding.Pipe(binding.serverKind)
+    const status = handle.bind(file?.temporaryPath ?? socketPath(address))
     if (status === 0) return handle
     handle.close()
     throw new BindError(status)
@@ -99,6 +121,19 @@ function bind(binding: Binding, options: ListenOptions): StreamHandle {
   if (status === 0) return handle
   handle.close()
   throw new BindError(status)
+}
+
+/** A second descriptor for a listening socket, which children do not get; null without system calls. */
+function keep(fd: number): number | null {
+  if (fd < 0 || libcState().libc === null) return null
+  try {
+    const kept = duplicateDescriptor(fd)
+    setCloseOnExec(kept, true)
+    return kept
+  } catch {
+    // No descriptor left: the connections are kept instead of the socket.
+    return null
+  }
 }
 
 /** The handle of a listening descriptor that the parent left open. `net` finds out what kind it is. */

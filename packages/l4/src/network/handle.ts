@@ -7,6 +7,7 @@
  *   read ─▶ own buffer    ─▶ onData ─▶ write: sent from there; if the kernel takes only a part, the buffer stays with
  *                                      that write, and the reader gets another
  */
+import { readSync } from 'node:fs'
 import { getSystemErrorName } from 'node:util'
 import type { SocketAddress } from '@weir/base'
 import { setLinger } from '@weir/os'
@@ -94,6 +95,8 @@ class HandleConnection implements Connection {
   #writesUnderWay = 0
   #isPaused = false
   #hasEnded = false
+  /** False as long as the peer has been silent, as far as anybody has looked. */
+  #hasRead = false
   #hasShutDown = false
   #isShutDone = false
   /** Closing as soon as nothing is pending. */
@@ -137,6 +140,7 @@ class HandleConnection implements Connection {
       if (count < 0) this.#onReadEnd(count)
       return undefined
     }
+    this.#hasRead = true
     const buffer = this.#readBuffer
     const bytes = buffer === null ? thread.sharedBytes : buffer.bytes
     if (!this.isOpen) return undefined
@@ -301,6 +305,7 @@ class HandleConnection implements Connection {
   close(): void {
     if (!this.isOpen) return
     this.#isClosing = true
+    if (!this.#hasRead && !this.#hasEnded) dropInput(this.#handle.fd, this.thread.sharedBytes)
     if (this.#writesUnderWay > 0) this.#handle.readStop()
     else this.#closeHandle()
   }
@@ -364,6 +369,19 @@ function endpointOf(read: ((out: RuntimeEndpoint) => number) | undefined): Socke
   if (read === undefined) return null
   const out: RuntimeEndpoint = {}
   return read(out) === 0 ? runtimeAddress(out.address, out.port) : null
+}
+
+/**
+ * Takes what a peer sent before anybody read from it: closing would else answer with a reset, and the peer might lose
+ * what it was told.
+ */
+function dropInput(fd: number, into: Uint8Array): void {
+  if (fd < 0) return
+  try {
+    while (readSync(fd, into) === into.length);
+  } catch {
+    // Nothing there (any more).
+  }
 }
 
 /** Makes closing send a reset, where system calls are at hand. */

@@ -14,7 +14,7 @@ import type {
   Network,
 } from './connection.ts'
 import { quietSink } from './quiet-sink.ts'
-import { applySocketPermissions, removeStaleSocket, runtimeAddress, socketPath } from './socket-path.ts'
+import { runtimeAddress, SocketFile, socketPath } from './socket-path.ts'
 
 const unnamed: SocketAddress = { kind: 'unix', path: '', isAbstract: false }
 
@@ -183,16 +183,17 @@ export class NodeNetwork implements Network {
         held.push(socket)
       } else socket.destroy()
     })
-    if (unixAddress !== null && options.fd === undefined) removeStaleSocket(unixAddress)
+    const hasFile = unixAddress !== null && !unixAddress.isAbstract && options.fd === undefined
+    const file = hasFile ? new SocketFile(unixAddress.path) : null
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
-      server.listen(listenTarget(options), () => {
+      server.listen(listenTarget(options, file), () => {
         server.off('error', reject)
         server.on('error', this.#onSinkError)
         resolve()
       })
     })
-    if (options.fd === undefined) applySocketPermissions(options)
+    file?.publish(options)
     const bound = server.address()
     return {
       address:
@@ -213,6 +214,7 @@ export class NodeNetwork implements Network {
       close() {
         if (isClosed) return
         isClosed = true
+        file?.remove()
         server.close()
         for (const socket of held.splice(0)) socket.destroy()
       },
@@ -255,10 +257,13 @@ export class NodeNetwork implements Network {
   }
 }
 
-function listenTarget(options: ListenOptions): Parameters<ReturnType<typeof createServer>['listen']>[0] & object {
+function listenTarget(
+  options: ListenOptions,
+  file: SocketFile | null,
+): Parameters<ReturnType<typeof createServer>['listen']>[0] & object {
   const { address, backlog, fd } = options
   if (fd !== undefined) return { fd }
-  if (address.kind === 'unix') return { path: socketPath(address), backlog }
+  if (address.kind === 'unix') return { path: file?.temporaryPath ?? socketPath(address), backlog }
   return {
     host: address.address.toString(),
     port: address.port,

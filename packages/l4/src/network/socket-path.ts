@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, lstatSync, unlinkSync } from 'node:fs'
+import { chmodSync, chownSync, lstatSync, renameSync, type Stats, unlinkSync } from 'node:fs'
 import { parseIpAddress, type SocketAddress } from '@weir/base'
 import type { ListenOptions } from './connection.ts'
 
@@ -7,23 +7,48 @@ export function socketPath(address: SocketAddress & { readonly kind: 'unix' }): 
   return address.isAbstract ? `\0${address.path}` : address.path
 }
 
-/** Removes the socket that a process before has left, so that its path can be bound. Other files are left alone. */
-export function removeStaleSocket(address: SocketAddress & { readonly kind: 'unix' }): void {
-  if (address.isAbstract) return
-  try {
-    if (lstatSync(address.path).isSocket()) unlinkSync(address.path)
-  } catch {
-    // Nothing there, or nothing that may be removed: binding says what is wrong.
+/**
+ * The file of a Unix socket. It is bound beside its path and renamed once it listens with its permissions, so that a
+ * process can take the path over from another without a moment at which nobody answers. What is there already is
+ * replaced when it is a socket; another file is in the way.
+ */
+export class SocketFile {
+  /** What to bind. */
+  readonly temporaryPath: string
+  readonly #path: string
+  #inode = 0
+
+  constructor(path: string) {
+    this.#path = path
+    this.temporaryPath = `${path}.${process.pid}.tmp`
+    remove(this.temporaryPath, () => true)
+    if (statusOf(path)?.isSocket() === false) throw Object.assign(new Error('EADDRINUSE'), { code: 'EADDRINUSE' })
+  }
+
+  /** Gives the bound file its permissions and owners, and its name. */
+  publish({ mode, userId, groupId }: ListenOptions): void {
+    if (mode !== undefined) chmodSync(this.temporaryPath, mode)
+    if (userId !== undefined || groupId !== undefined) chownSync(this.temporaryPath, userId ?? -1, groupId ?? -1)
+    this.#inode = statusOf(this.temporaryPath)?.ino ?? 0
+    renameSync(this.temporaryPath, this.#path)
+  }
+
+  /** Removes it, unless another process has put its own there. */
+  remove(): void {
+    remove(this.#path, (inode) => inode === this.#inode)
   }
 }
 
-/** Gives a bound Unix socket its permissions and owners. */
-export function applySocketPermissions(options: ListenOptions): void {
-  const { address } = options
-  if (address.kind !== 'unix' || address.isAbstract) return
-  if (options.mode !== undefined) chmodSync(address.path, options.mode)
-  if (options.userId !== undefined || options.groupId !== undefined) {
-    chownSync(address.path, options.userId ?? -1, options.groupId ?? -1)
+function statusOf(path: string): Stats | null {
+  return lstatSync(path, { throwIfNoEntry: false }) ?? null
+}
+
+function remove(path: string, isOurs: (inode: number) => boolean): void {
+  try {
+    const status = lstatSync(path)
+    if (status.isSocket() && isOurs(status.ino)) unlinkSync(path)
+  } catch {
+    // Nothing there, or nothing that may be removed.
   }
 }
 
