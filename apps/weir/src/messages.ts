@@ -13,8 +13,10 @@ export interface MessageWriter {
   note(severity: Severity): void
   /** How many messages of each level were written or muted. */
   count(severity: Severity): number
-  /** Every message since the start, as written: what `show startup-logs` answers. */
+  /** Every message of the start, as written: what `show startup-logs` answers. */
   readonly written: readonly string[]
+  /** The start is over: what follows is written, and not kept. */
+  endStart(): void
 }
 
 const labels: Readonly<Record<Severity, string>> = {
@@ -33,10 +35,11 @@ export function createMessageWriter(
   const counts: Record<Severity, number> = { alert: 0, warning: 0, notice: 0, diag: 0 }
   const written: string[] = []
   let isMuted = false
+  let isStarting = true
   let isBannerDue = true
   const line = (severity: Severity, text: string): void => {
     const message = `${labels[severity]}(${processId}) : ${text}\n`
-    written.push(message)
+    if (isStarting) written.push(message)
     if (!isMuted) output.error(message)
   }
   return {
@@ -57,6 +60,9 @@ export function createMessageWriter(
     },
     print(text) {
       if (!isMuted) output.standard(`${text}\n`)
+    },
+    endStart() {
+      isStarting = false
     },
     mute() {
       isMuted = true

@@ -28,6 +28,8 @@ export {
   type CpuMapping,
   type InertOptions,
   inertOptions,
+  type ListenerStatsOptions,
+  listenerStatsOptions,
   type ProcessOptions,
   type ProcessVariable,
   processOptions,

@@ -94,6 +94,16 @@ export const statsPageOptions = defineOptions<StatsPageOptions>('stats-page', ()
   rules: [],
 }))
 
+/** `option socket-stats`. */
+export interface ListenerStatsOptions {
+  /** Listeners have lines of their own in the statistics. */
+  showsListeners: boolean
+}
+
+export const listenerStatsOptions = defineOptions<ListenerStatsOptions>('listener-stats', () => ({
+  showsListeners: false,
+}))
+
 /** `cpu-map` line: which threads run on which processors. */
 export interface CpuMapping {
   readonly group: string

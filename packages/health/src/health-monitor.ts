@@ -81,6 +81,33 @@ export class HealthMonitor {
     for (const agent of this.#agents.values()) agent.stop()
   }
 
+  /** Looks after a server that was made at run time. Its checks begin at once, if it is ready for them. */
+  addServer(server: ServerState): void {
+    this.#addServer(server)
+    this.#checkers.get(server)?.start(0)
+    this.#agents.get(server)?.start(0)
+  }
+
+  /** Forgets a server that goes. */
+  removeServer(server: ServerState): void {
+    this.#checkers.get(server)?.stop()
+    this.#agents.get(server)?.stop()
+    this.#checkers.delete(server)
+    this.#agents.delete(server)
+    this.#healths.delete(server)
+  }
+
+  /** Takes over what an operator says in place of the agent, until the agent speaks again. */
+  setAgentState(server: ServerState, state: 'up' | 'down'): void {
+    const isDown = state === 'down'
+    this.#healths.get(server)?.onAgent(isDown, {
+      status: isDown ? 'L7STS' : 'L7OK',
+      code: 0,
+      info: 'changed from CLI',
+      durationMs: 0,
+    })
+  }
+
   #addServer(server: ServerState): void {
     const options = server.options.get(serverCheckOptions)
     const backendOptions = server.backend.options.get(backendCheckOptions)

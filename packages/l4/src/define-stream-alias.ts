@@ -1,5 +1,6 @@
 import { parseIpAddress } from '@weir/base'
 import { defineLogAlias, type LogAliasKeyword, type SampleContext } from '@weir/keyword'
+import { type ProcessFacts, processPort } from '@weir/sample'
 import type { Session } from './session.ts'
 import type { Stream } from './stream.ts'
 
@@ -29,21 +30,27 @@ export function defineStreamLogAlias(
   })
 }
 
-/** An alias that a session can answer, for connections that failed before they had a stream too. */
+/**
+ * An alias that a session can answer, for connections that failed before they had a stream too. `readAtStart` answers
+ * where there is no session: for `set-var-fmt` of `global`.
+ */
 export function defineSessionLogAlias(
   name: string,
   summary: string,
   read: (session: Session, stream: Stream | null) => string | number | null,
   out: 'str' | 'sint' = 'str',
+  readAtStart: ((facts: ProcessFacts, wallMs: number) => string | number) | null = null,
 ): LogAliasKeyword {
   return defineLogAlias({
     name,
     summary,
     out,
     ...(bareAliases.has(name) ? { isQuotable: false } : {}),
-    bind: (_binder, { hexadecimal }) => {
-      const evaluate = (context: SampleContext) =>
-        context.session ? read(context.session, context.stream ?? null) : null
+    bind: (binder, { hexadecimal }) => {
+      const evaluate = (context: SampleContext) => {
+        if (context.session) return read(context.session, context.stream ?? null)
+        return readAtStart === null ? null : readAtStart(binder.port(processPort), context.clock.wallMs())
+      }
       return hexadecimal && hexadecimalAliases.has(name) ? (context) => toHexadecimal(evaluate(context)) : evaluate
     },
   })

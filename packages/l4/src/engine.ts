@@ -48,6 +48,9 @@ export class Engine {
   containedErrors = 0
   readonly connectionRate: RateCounter
   readonly sessionRate: RateCounter
+  /** Bytes sent to clients and servers, ever and in the last second. */
+  totalBytesOut = 0
+  readonly bytesOutRate: RateCounter
   readonly sessions = new Set<Session>()
   readonly streams = new Set<Stream>()
   /** Called by whoever frees a connection slot, for listeners that wait for one. */
@@ -74,6 +77,7 @@ export class Engine {
     this.#createdMs = settings.clock.nowMs()
     this.connectionRate = new RateCounter(1000, this.#createdMs)
     this.sessionRate = new RateCounter(1000, this.#createdMs)
+    this.bytesOutRate = new RateCounter(1000, this.#createdMs)
   }
 
   /** The number of the stream created last: `%rt`. */
@@ -87,6 +91,12 @@ export class Engine {
 
   get uptimeMs(): number {
     return this.clock.nowMs() - this.#createdMs
+  }
+
+  countBytesOut(bytes: number): void {
+    if (bytes === 0) return
+    this.totalBytesOut += bytes
+    this.bytesOutRate.add(bytes, this.clock.nowMs())
   }
 
   /** Counts a throw of the data path and reports it. */

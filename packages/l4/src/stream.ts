@@ -220,6 +220,7 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
     this.#countedIn = this.bytesIn
     this.#countedOut = this.bytesOut
     this.trackers?.countBytes(bytesIn, bytesOut)
+    this.engine.countBytesOut(bytesIn + bytesOut)
     const { listener, frontend } = this.session
     listener.counters.bytesIn += bytesIn
     listener.counters.bytesOut += bytesOut

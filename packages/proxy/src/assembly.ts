@@ -1,8 +1,8 @@
 import { type BackendState, buildBackend, linkTracking, serverLines, serverOptions } from '@weir/balance'
 import { Timeout } from '@weir/base'
-import { createMetricsService, type ProcessView } from '@weir/control'
+import { createMetricsService, type ProcessView, variableOptions } from '@weir/control'
 import type { HealthMonitor } from '@weir/health'
-import type { Model, ProxyModel, Vocabulary } from '@weir/keyword'
+import type { Model, ProxyModel, SampleContext, Vocabulary } from '@weir/keyword'
 import { type Backend, type Engine, type Frontend, proxyOptions } from '@weir/l4'
 import {
   createErrorSet,
@@ -83,19 +83,28 @@ export class Assembly {
   readonly senders = new Map<string, LogSender>()
   readonly tables: StickTables
   readonly resolver = new ReferenceResolver()
-  /** Warnings since the start. */
+  /** Warnings, those of the start included once it is over. */
   warningCount = 0
+  /** How long it took from the making to the start of the checks. */
+  bootTimeMs = 0
+  readonly #createdMs: number
   readonly logCounters: LogCounters = createLogCounters()
   readonly #backends = new Map<string, Backend>()
   readonly #transports: LogTransports
-  readonly #health: HealthMonitor
+  readonly health: HealthMonitor
   readonly #control: RunningControl
   #metricsService: HttpService | null = null
+  #isStarted = false
   #isStopping = false
 
   constructor(settings: AssemblySettings) {
-    const { model, engine, files, report } = settings
-    this.settings = settings
+    const { model, engine, files } = settings
+    this.#createdMs = engine.clock.nowMs()
+    const report: Report = (severity, text) => {
+      if (severity === 'warning' && this.#isStarted) this.warningCount++
+      settings.report(severity, text)
+    }
+    this.settings = { ...settings, report }
     const onProblem = (problem: string): void => report('warning', problem)
     this.rings = createLogRings(ringsOf(model), engine.clock, onProblem)
     this.#transports = new LogTransports({
@@ -123,10 +132,11 @@ export class Assembly {
     limitHttpEngine(engine, model.global.options.get(httpProcessOptions))
     this.binder = createBinder({ ports, resolve: (reference) => this.resolver.resolve(reference) })
     this.language = createSampleLanguage({ vocabulary: settings.vocabulary, binder: this.binder })
+    this.#setVariables()
     this.#buildSections()
     this.proxies = this.#buildProxies()
     this.frontends = this.proxies.flatMap(({ frontend }) => (frontend === null ? [] : [frontend]))
-    this.#health = createHealthMonitor(this)
+    this.health = createHealthMonitor(this)
     this.#control = new RunningControl(this)
   }
 
@@ -142,6 +152,16 @@ export class Assembly {
 
   get isStopping(): boolean {
     return this.#isStopping
+  }
+
+  /** `set-var` and `set-var-fmt` of `global`. */
+  #setVariables(): void {
+    const { engine, model } = this.settings
+    const context: SampleContext = { clock: engine.clock, random: engine.random }
+    for (const { name, kind, value } of model.global.options.get(variableOptions).assignments) {
+      const result = kind === 'format' ? this.binder.logFormat(value)(context) : this.binder.expression(value)(context)
+      if (result !== null) engine.processVariables.set(name, result)
+    }
   }
 
   /** What rules name beside proxies: user lists and sets of error pages. */
@@ -165,7 +185,7 @@ export class Assembly {
       if (!proxy.isBackend) continue
       const state = buildBackend(proxy, this.binder, engine, {
         redispatches: proxy.options.get(proxyOptions).redispatchInterval !== null,
-        defaultFullconn: defaultFullconn(proxy, enabled),
+        defaultFullconn: defaultFullconn(proxy, enabled, this.settings.proxyMaxConnections ?? engine.maxConnections),
       })
       states.set(proxy, state)
       resolver.addServers(proxy.options.get(serverLines).serverLines, state.servers)
@@ -243,7 +263,11 @@ export class Assembly {
   }
 
   startChecks(): void {
-    this.#health.start()
+    const { engine, startupLog } = this.settings
+    this.#isStarted = true
+    this.bootTimeMs = Math.round(engine.clock.nowMs() - this.#createdMs)
+    this.warningCount += startupLog().split('[WARNING]').length - 1
+    this.health.start()
   }
 
   /** Resolves once no session is left, or after `limitMs`, when those that are left are cut. */
@@ -255,7 +279,7 @@ export class Assembly {
       for (const listener of frontend.listeners) listener.stop()
     }
     this.#control.close()
-    this.#health.stop()
+    this.health.stop()
     closeIdleSessions(engine)
     return new Promise((resolve) => {
       const poll = new Timeout(engine.timers, () => check())
@@ -275,7 +299,7 @@ export class Assembly {
 
   stop(): void {
     this.unbind()
-    this.#health.stop()
+    this.health.stop()
     this.tables.close()
     for (const session of this.settings.engine.sessions) session.connection.close()
     for (const { backend } of this.proxies) if (backend !== null) closeIdleServerConnections(backend)
@@ -311,7 +335,7 @@ function ringsOf(model: Model): Map<string, RingOptions> {
 }
 
 /** Manual 4.2, `fullconn`: a tenth of what the frontends that may branch here can bring, dynamic names left out. */
-function defaultFullconn(backend: ProxyModel, proxies: readonly ProxyModel[]): number {
+function defaultFullconn(backend: ProxyModel, proxies: readonly ProxyModel[], defaultMaxConnections: number): number {
   let total = 0
   for (const proxy of proxies) {
     if (!proxy.isFrontend) continue
@@ -320,7 +344,8 @@ function defaultFullconn(backend: ProxyModel, proxies: readonly ProxyModel[]): n
       proxy === backend ||
       options.defaultBackend?.target === backend ||
       options.useBackend.some(({ target }) => 'target' in target && target.target === backend)
-    if (leadsHere) total += options.maxConnections ?? 0
+    if (leadsHere)
+      total += options.maxConnections ?? (Number.isFinite(defaultMaxConnections) ? defaultMaxConnections : 0)
   }
   return Math.ceil(total / 10)
 }

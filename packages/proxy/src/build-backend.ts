@@ -1,4 +1,4 @@
-import type { BackendState } from '@weir/balance'
+import type { BackendState, ServerState } from '@weir/balance'
 import type { OptionsStore, ProxyModel, RuleNode } from '@weir/keyword'
 import {
   Backend,
@@ -51,11 +51,15 @@ export function buildL4Backend(assembly: Assembly, model: ProxyModel, state: Bac
   const backend = isHttp
     ? new HttpBackend(engine, settings, httpSettingsOf(assembly, model))
     : new Backend(engine, settings)
-  for (const server of state.servers) {
-    backend.transports.set(server, serverTransport(server.options, options.source))
-    if (backend instanceof HttpBackend) backend.setServerSettings(server, buildHttpServerSettings(server.options))
-  }
+  for (const server of state.servers) connectServer(backend, server)
   return backend
+}
+
+/** Tells a backend how to reach one of its servers. */
+export function connectServer(backend: Backend, server: ServerState): void {
+  const { source } = backend.state.options.get(proxyOptions)
+  backend.transports.set(server, serverTransport(server.options, source))
+  if (backend instanceof HttpBackend) backend.setServerSettings(server, buildHttpServerSettings(server.options))
 }
 
 /** How to reach a server; a `source` line of the proxy holds for servers that have none of their own. */

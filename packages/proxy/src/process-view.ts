@@ -1,5 +1,6 @@
 import {
   type HttpFrontendCounters,
+  listenerStatsOptions,
   type ProcessView,
   type ProxyView,
   processOptions,
@@ -10,6 +11,8 @@ import { levels } from '@weir/log'
 import { getResourceLimit } from '@weir/os'
 import { tablesView } from '@weir/stick-table'
 import type { Assembly, RunningProxy } from './assembly.ts'
+import { createCheckControl } from './check-control.ts'
+import { createDynamicServers } from './dynamic-servers.ts'
 
 /** How commands, statistics and metrics see the running parts. Everything is read at the time of asking. */
 export function createProcessView(assembly: Assembly, sockets: () => readonly RuntimeSocketView[]): ProcessView {
@@ -40,18 +43,24 @@ export function createProcessView(assembly: Assembly, sockets: () => readonly Ru
     patterns: assembly.patterns,
     variables: engine.processVariables,
     tables: tablesView(assembly.tables),
-    dynamicServers: null,
-    checks: null,
+    dynamicServers: createDynamicServers(assembly),
+    checks: createCheckControl(assembly.health),
     capturedErrors: [],
     get isStopping() {
       return assembly.isStopping
     },
-    bootTimeMs: 0,
+    get bootTimeMs() {
+      return assembly.bootTimeMs
+    },
     get warningCount() {
       return assembly.warningCount
     },
-    totalBytesOut: 0,
-    bytesOutRate: 0,
+    get totalBytesOut() {
+      return engine.totalBytesOut
+    },
+    get bytesOutRate() {
+      return engine.bytesOutRate.read(engine.clock.nowMs())
+    },
     threadGroupCount: 1,
     tls: null,
     compressionRates: null,
@@ -75,7 +84,7 @@ function viewProxy({ model, frontend, backend }: RunningProxy): ProxyView {
     description: model.description,
     frontend,
     backend,
-    hasSocketStats: false,
+    hasSocketStats: model.options.get(listenerStatsOptions).showsListeners,
     cookieName: backend instanceof HttpBackend ? (model.options.get(httpOptions).cookie?.name ?? null) : null,
     http: frontend instanceof HttpFrontend ? countersOf(frontend) : null,
     compression: null,

@@ -8,6 +8,7 @@ import { stopDirectives } from './hard-stop-after.ts'
 import { masterDirectives } from './master-worker.ts'
 import { threadDirectives } from './nbthread.ts'
 import { nameDirectives } from './node.ts'
+import { optionSocketStats } from './option-socket-stats.ts'
 import { setDumpable } from './set-dumpable.ts'
 import { processVariableDirectives } from './set-var.ts'
 import { statsPageDirectives } from './stats-enable.ts'
@@ -28,6 +29,7 @@ export const directives: readonly DirectiveKeyword[] = [
   ...masterDirectives,
   ...threadDirectives,
   ...nameDirectives,
+  optionSocketStats,
   setDumpable,
   ...processVariableDirectives,
   ...statsPageDirectives,

@@ -166,7 +166,7 @@ export const statFields: readonly StatField[] = [
     ),
   ),
   field('slim', 'CLP', 'u32', 'Limit of sessions', {
-    frontend: ({ frontend }) => limited(Math.min(frontend.maxConnections, frontend.engine.maxConnections)),
+    frontend: ({ frontend, view }) => limited(Math.min(frontend.maxConnections, view.limits.maxConnections)),
     listener: ({ listener }) => limited(listener.maxConnections),
     server: ({ server }) => (server.maxconn === 0 ? null : server.maxconn),
     backend: ({ state }) => state.fullconn,

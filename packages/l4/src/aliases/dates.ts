@@ -8,10 +8,20 @@ const begin = (session: Session, stream: Stream | null): number => stream?.start
 
 /** Dates (manual 8.2.6). */
 export const dateAliases = [
-  defineSessionLogAlias('t', 'Gives the local date with milliseconds.', (session, stream) =>
-    localDateWithMilliseconds(begin(session, stream)),
+  defineSessionLogAlias(
+    't',
+    'Gives the local date with milliseconds.',
+    (session, stream) => localDateWithMilliseconds(begin(session, stream)),
+    'str',
+    (_facts, wallMs) => localDateWithMilliseconds(wallMs),
   ),
-  defineSessionLogAlias('T', 'Gives the date in UTC.', (session, stream) => utcDate(begin(session, stream))),
+  defineSessionLogAlias(
+    'T',
+    'Gives the date in UTC.',
+    (session, stream) => utcDate(begin(session, stream)),
+    'str',
+    (_facts, wallMs) => utcDate(wallMs),
+  ),
   defineSessionLogAlias('Tl', 'Gives the local date with its offset.', (session, stream) =>
     localDate(begin(session, stream)),
   ),

@@ -18,8 +18,20 @@ export const nameAliases = [
     if (stream !== null && stream.serviceName !== null) return `<${stream.serviceName}>`
     return stream?.server?.name ?? '<NOSRV>'
   }),
-  defineSessionLogAlias('H', 'Gives the name of the host.', (session) => session.engine.hostName),
-  defineSessionLogAlias('pid', 'Gives the number of the process.', (session) => session.engine.processId, 'sint'),
+  defineSessionLogAlias(
+    'H',
+    'Gives the name of the host.',
+    (session) => session.engine.hostName,
+    'str',
+    (facts) => facts.hostname,
+  ),
+  defineSessionLogAlias(
+    'pid',
+    'Gives the number of the process.',
+    (session) => session.engine.processId,
+    'sint',
+    (facts) => facts.pid,
+  ),
   defineSessionLogAlias('ts', 'Gives the termination state in two letters.', (session, stream) =>
     terminationState(stream === null ? session.error : stream.error),
   ),
