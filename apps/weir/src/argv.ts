@@ -23,6 +23,10 @@ export interface Arguments {
   failsOnWarnings: boolean
   isDiagnostic: boolean
   ignoresResolutionFailures: boolean
+  /** `-dK<classes>`: the lists of keywords to print. */
+  dumpedKeywords: string | null
+  /** `-dC[key]`: print the configuration; names are hashed with a key other than 0. */
+  dumpKey: number | null
   version: 'short' | 'long' | 'bare' | 'bare-short' | 'bare-branch' | null
   /** `-sf` and `-st`: processes to replace. */
   replaces: { readonly pids: readonly number[]; readonly isHard: boolean } | null
@@ -80,6 +84,8 @@ function emptyArguments(): Arguments {
     failsOnWarnings: false,
     isDiagnostic: false,
     ignoresResolutionFailures: false,
+    dumpedKeywords: null,
+    dumpKey: null,
     version: null,
     replaces: null,
   }
@@ -221,6 +227,14 @@ function readFlag(
     case '-vqb':
       parsed.version = 'bare-branch'
       return null
+  }
+  if (flag.startsWith('-dK')) {
+    parsed.dumpedKeywords = flag.slice(3)
+    return null
+  }
+  if (/^-dC[0-9]*$/.test(flag)) {
+    parsed.dumpKey = Number(flag.slice(3)) >>> 0
+    return null
   }
   if (ignoredKnobs.has(flag) || /^-d[MI]/.test(flag)) return null
   const refusal = refusedFlags[flag]

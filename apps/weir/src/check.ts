@@ -1,11 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { versions } from 'node:process'
 import type { Diagnostic } from '@weir/base'
-import { createEnvironment, type Environment, parseConfig } from '@weir/config'
+import {
+  createEnvironment,
+  type Environment,
+  type ParseConfigOptions,
+  type ParsedConfig,
+  parseConfig,
+} from '@weir/config'
 import { processOptions } from '@weir/control'
 import type { Model, Vocabulary } from '@weir/keyword'
 import { standardVocabulary } from '@weir/standard'
 import type { Arguments } from './argv.ts'
+import { ConfigurationDump } from './configuration-dump.ts'
 import { type ConfigurationFile, describeSystemError } from './configuration-files.ts'
 import { features } from './features.ts'
 import type { MessageWriter } from './messages.ts'
@@ -29,7 +36,40 @@ export function checkSources(
 ): CheckedSources {
   const environment = createEnvironment(process.env)
   setOwnVariables(environment, parsed)
-  const { model, diagnostics } = parseConfig({
+  const dump = parsed.dumpKey === null ? null : new ConfigurationDump(standardVocabulary, parsed.dumpKey)
+  const { model, diagnostics } = readSources(files, environment, dump?.addLine)
+  if (dump !== null) process.stdout.write(dump.text(), 'latin1')
+  const settings = model.global.options.get(processOptions)
+  if (settings.isQuiet) messages.mute()
+  report(diagnostics, files, parsed, messages)
+  const finish = (exitCode: number | null): CheckedSources => ({
+    model,
+    vocabulary: standardVocabulary,
+    environment,
+    exitCode,
+  })
+  if (messages.count('alert') > 0) {
+    messages.write('alert', 'Fatal errors found in configuration.')
+    return finish(1)
+  }
+  if (messages.count('warning') > 0 && (parsed.failsOnWarnings || settings.zeroWarning)) {
+    messages.write('alert', "Some warnings were found and 'zero-warning' is set. Aborting.")
+    return finish(1)
+  }
+  if (!parsed.isCheck) return finish(null)
+  if (messages.count('warning') > 0) messages.print('Warnings were found.')
+  if (parsed.isVerbose) messages.print('Configuration file is valid')
+  return finish(0)
+}
+
+/** Reads files as the daemon does: its vocabulary, its features, the files of the machine. */
+export function readSources(
+  files: readonly ConfigurationFile[],
+  environment: Environment,
+  onLine?: ParseConfigOptions['onLine'],
+): ParsedConfig {
+  return parseConfig({
+    ...(onLine === undefined ? {} : { onLine }),
     files,
     vocabulary: standardVocabulary,
     environment,
@@ -52,27 +92,6 @@ export function checkSources(
       },
     },
   })
-  const settings = model.global.options.get(processOptions)
-  if (settings.isQuiet) messages.mute()
-  report(diagnostics, files, parsed, messages)
-  const finish = (exitCode: number | null): CheckedSources => ({
-    model,
-    vocabulary: standardVocabulary,
-    environment,
-    exitCode,
-  })
-  if (messages.count('alert') > 0) {
-    messages.write('alert', 'Fatal errors found in configuration.')
-    return finish(1)
-  }
-  if (messages.count('warning') > 0 && (parsed.failsOnWarnings || settings.zeroWarning)) {
-    messages.write('alert', "Some warnings were found and 'zero-warning' is set. Aborting.")
-    return finish(1)
-  }
-  if (!parsed.isCheck) return finish(null)
-  if (messages.count('warning') > 0) messages.print('Warnings were found.')
-  if (parsed.isVerbose) messages.print('Configuration file is valid')
-  return finish(0)
 }
 
 function setOwnVariables(environment: Environment, parsed: Arguments): void {

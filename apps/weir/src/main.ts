@@ -1,12 +1,15 @@
 import { versions } from 'node:process'
-import { createEnvironment, evaluateCondition, languageVersion } from '@weir/config'
+import { createEnvironment, evaluateCondition, languageDirectives, languageVersion } from '@weir/config'
+import { standardVocabulary } from '@weir/standard'
 import { type Arguments, parseArguments } from './argv.ts'
 import { checkSources } from './check.ts'
 import { type ConfigurationFile, describeSystemError, readConfigurationFiles } from './configuration-files.ts'
 import { startDemo } from './demo.ts'
 import { features } from './features.ts'
+import { dumpKeywords } from './keyword-dump/dump-keywords.ts'
 import { createMessageWriter, type MessageWriter } from './messages.ts'
 import { runProcess } from './run.ts'
+import { subcommands } from './subcommands/subcommands.ts'
 import { usage } from './usage.ts'
 import { bareVersion, buildDetails, versionText } from './version.ts'
 
@@ -30,7 +33,22 @@ export async function main(words: readonly string[]): Promise<void> {
     process.exitCode = evaluate(parsed.condition, messages)
     return
   }
+  if (parsed.dumpedKeywords !== null) {
+    const words = { vocabulary: standardVocabulary, language: languageDirectives }
+    process.stdout.write(dumpKeywords(parsed.dumpedKeywords, words), 'latin1')
+    if (parsed.files.length === 0) return
+  }
   if (parsed.isQuiet) messages.mute()
+  const runSubcommand = parsed.subcommand === null ? undefined : subcommands.get(parsed.subcommand)
+  if (runSubcommand !== undefined) {
+    process.exitCode = runSubcommand(parsed.operands, {
+      output: (text) => process.stdout.write(text, 'latin1'),
+      error: (text) => process.stderr.write(text, 'latin1'),
+      hasColour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+      environment: process.env,
+    })
+    return
+  }
   if (parsed.subcommand === 'demo') await runDemo(messages)
   else if (parsed.subcommand !== null) {
     messages.write('alert', `unknown subcommand '${parsed.subcommand}'`)
@@ -130,6 +148,8 @@ async function startFrom(
 try {
   await main(process.argv.slice(2))
 } catch (error) {
-  process.stderr.write(`[ALERT]    (${process.pid}) : internal error: ${error instanceof Error ? error.stack : error}\n`)
+  process.stderr.write(
+    `[ALERT]    (${process.pid}) : internal error: ${error instanceof Error ? error.stack : error}\n`,
+  )
   process.exit(1)
 }
