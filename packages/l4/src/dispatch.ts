@@ -42,7 +42,8 @@ export class Dispatch implements Waiter, ConnectSink {
   server: ServerState | null = null
   readonly #client: DispatchClient
   readonly #stream: Stream
-  readonly #timeout: Timeout
+  /** Made when first needed: most requests find an idle connection. */
+  #timeout: Timeout | null = null
   #attempt: ConnectAttempt | null = null
   #state: 'idle' | 'queued' | 'connecting' | 'pausing' | 'connected' | 'over' = 'idle'
 
@@ -57,7 +58,6 @@ export class Dispatch implements Waiter, ConnectSink {
     this.priorityOffsetMs = stream.priorityOffsetMs
     this.#client = client
     this.#stream = stream
-    this.#timeout = new Timeout(backend.engine.timers, () => this.#guard(() => this.#onTimeout()))
   }
 
   /** True while a server is sought, or a connection to it. */
@@ -110,7 +110,7 @@ export class Dispatch implements Waiter, ConnectSink {
    */
   leave(): { wakeNext(): void } | null {
     this.#state = 'over'
-    this.#timeout.dispose()
+    this.#timeout?.dispose()
     const { server } = this
     if (server === null) return null
     this.server = null
@@ -122,7 +122,7 @@ export class Dispatch implements Waiter, ConnectSink {
 
   /** @internal A slot was handed to this waiter. */
   onServer(server: ServerState): void {
-    this.#timeout.stop()
+    this.#timeout?.stop()
     this.#guard(() => this.#connect(server))
   }
 
@@ -138,6 +138,11 @@ export class Dispatch implements Waiter, ConnectSink {
     }
   }
 
+  #arm(delayMs: number): void {
+    this.#timeout ??= new Timeout(this.backend.engine.timers, () => this.#guard(() => this.#onTimeout()))
+    this.#timeout.arm(delayMs)
+  }
+
   #acquire(): void {
     const stream = this.#stream
     const acquired = this.backend.state.acquire(this)
@@ -149,7 +154,7 @@ export class Dispatch implements Waiter, ConnectSink {
       const { server } = this.queueEntry!
       if (server === null) stream.backendQueuePosition = this.backend.state.queue.length
       else stream.serverQueuePosition = server.queue.length
-      this.#timeout.arm(stream.queueTimeoutMs)
+      this.#arm(stream.queueTimeoutMs)
     } else this.#connect(acquired)
   }
 
@@ -186,7 +191,7 @@ export class Dispatch implements Waiter, ConnectSink {
     server.counters.connectAttempts++
     this.backend.state.counters.connectAttempts++
     const { source } = this.backend.transport(server)
-    this.#timeout.arm(this.#stream.connectTimeoutMs)
+    this.#arm(this.#stream.connectTimeoutMs)
     this.#attempt = engine.network.connect(source === null ? { address } : { address, sourceAddress: source }, this)
   }
 
@@ -199,8 +204,9 @@ export class Dispatch implements Waiter, ConnectSink {
     const stream = this.#stream
     const server = this.server!
     this.#attempt = null
-    this.#timeout.stop()
+    this.#timeout?.stop()
     this.#state = 'connected'
+    server.traffic?.onConnection(true)
     stream.connectedAtMs = this.backend.engine.clock.nowMs()
     stream.serverConnection = connection
     stream.isConnectionReused = false
@@ -217,7 +223,7 @@ export class Dispatch implements Waiter, ConnectSink {
   /** @internal */
   onConnectFailed(_cause: CloseCause, systemCode: string): void {
     this.#attempt = null
-    this.#timeout.stop()
+    this.#timeout?.stop()
     this.#guard(() => this.#retry(new ProxyError('l4/connection-refused', 'server', 'C', true, systemCode), false))
   }
 
@@ -243,6 +249,7 @@ export class Dispatch implements Waiter, ConnectSink {
   #retry(error: ProxyError, isTimeout: boolean): void {
     const stream = this.#stream
     const server = this.server!
+    server.traffic?.onConnection(false)
     const counters = this.backend.state.counters
     if (stream.retries >= stream.maxRetries) {
       server.counters.connectErrors++
@@ -258,7 +265,7 @@ export class Dispatch implements Waiter, ConnectSink {
     } else if (isTimeout) this.#open(server)
     else {
       this.#state = 'pausing'
-      this.#timeout.arm(Math.min(stream.connectTimeoutMs, 1000))
+      this.#arm(Math.min(stream.connectTimeoutMs, 1000))
     }
   }
 

@@ -1,12 +1,20 @@
 import { ProxyError, Timeout } from '@weir/base'
 import type { Connection, ConnectionSink, Session } from '@weir/l4'
+import {
+  endByClientClose,
+  endByClientEnd,
+  endByClientTimeout,
+  endByInvalidBody,
+  endByTruncatedRequest,
+} from './failures.ts'
 import { BodyReader } from './h1/body-reader.ts'
-import { ChunkedDecoder } from './h1/chunked.ts'
-import { incomplete, refused } from './h1/head-parser.ts'
+import { ChunkedDecoder, peekChunked } from './h1/chunked.ts'
+import { incomplete, refused } from './h1/outcome.ts'
 import { type HttpEngine, httpEngineOf } from './http-engine.ts'
 import { defaultHttpSettings, HttpFrontend, type HttpSettings } from './http-proxy.ts'
 import { Message } from './message.ts'
 import { earlyReply } from './reply.ts'
+import { keepSentBody } from './retry.ts'
 import type { ServerLink } from './server-link.ts'
 import { Transaction } from './transaction.ts'
 
@@ -128,7 +136,8 @@ export class ClientLink implements ConnectionSink {
     this.#timeout.dispose()
     if (this.#state === states.head && this.firstByteAtMs >= 0) this.onEnd()
     this.#state = states.closing
-    this.#guard(() => this.transaction?.onClientClosed())
+    const { transaction } = this
+    if (transaction !== null) this.#guard(() => endByClientClose(transaction))
     if (this.ownLinks !== null) for (const link of this.ownLinks.splice(0)) link.discard()
     this.session.end()
   }
@@ -142,10 +151,10 @@ export class ClientLink implements ConnectionSink {
         } else this.close()
         break
       case states.body:
-        transaction?.onRequestTruncated()
+        if (transaction !== null) endByTruncatedRequest(transaction)
         break
       case states.answering:
-        transaction?.onClientEnded()
+        if (transaction !== null) endByClientEnd(transaction)
         break
       case states.tunnel:
         transaction?.serverLink?.endTunnel()
@@ -254,11 +263,11 @@ export class ClientLink implements ConnectionSink {
     this.#at = body.read(this.#bytes, this.#at, this.#end)
     if (body.hasFailed) {
       this.#at = this.#end
-      transaction.onInvalidBody()
+      endByInvalidBody(transaction)
       return false
     }
     transaction.bytesIn += body.contentBytes
-    transaction.keepSentBody(body.data, false)
+    keepSentBody(transaction, body.data, false)
     if (!link.send(body.data)) this.#pause()
     this.#bodyMoved(transaction)
     return true
@@ -312,11 +321,11 @@ export class ClientLink implements ConnectionSink {
     this.#at = body.read(this.#bytes, this.#at, this.#end)
     if (body.hasFailed) {
       this.#at = this.#end
-      transaction.onInvalidBody()
+      endByInvalidBody(transaction)
       return
     }
     transaction.bytesIn += body.contentBytes
-    transaction.keepSentBody(body.data, true)
+    keepSentBody(transaction, body.data, true)
     const isRoom = body.data.length === 0 ? link.sendText(head) : link.sendTextAndData(head, body.data)
     if (!isRoom) this.#pause()
     this.#bodyMoved(transaction)
@@ -467,7 +476,7 @@ export class ClientLink implements ConnectionSink {
         this.connection.reset()
         break
       default:
-        this.transaction?.onClientTimeout()
+        if (this.transaction !== null) endByClientTimeout(this.transaction)
     }
   }
 
@@ -482,11 +491,4 @@ export class ClientLink implements ConnectionSink {
     transaction.refused(reply?.status ?? status, error, isNull)
     this.connection.close()
   }
-}
-
-function peekChunked(source: Uint8Array): { readonly bytes: Uint8Array; readonly isWhole: boolean } {
-  const decoder = new ChunkedDecoder()
-  const out = new Uint8Array(source.length)
-  decoder.decode(source, 0, source.length, out, 0)
-  return { bytes: out.subarray(0, decoder.produced), isWhole: decoder.isDone }
 }

@@ -4,7 +4,8 @@ export { buildHttpServerSettings, buildHttpSettings, type HttpSurroundings } fro
 export { l7Bundle } from './bundle.ts'
 export { type CookiePersistence, CookieState } from './cookies.ts'
 export { ChunkedDecoder } from './h1/chunked.ts'
-export { defaultLimits, type HeadLimits, HeadParser, incomplete, refused } from './h1/head-parser.ts'
+export { defaultLimits, type HeadLimits, HeadParser } from './h1/head-parser.ts'
+export { incomplete, refused } from './h1/outcome.ts'
 export { limitHttpEngine } from './http-engine.ts'
 export {
   type Condition,

@@ -1,5 +1,7 @@
+import type { ServerState } from '@weir/balance'
 import { type IpAddress, ProxyError } from '@weir/base'
 import { type AddressHeader, isInNetwork } from './address-header.ts'
+import { adjustCase } from './adjust-case.ts'
 import { readRequestCookie } from './cookies.ts'
 import type { HttpBackend } from './http-proxy.ts'
 import { createReply } from './reply.ts'
@@ -53,4 +55,21 @@ function redirectsToServer(transaction: Transaction, backend: HttpBackend): bool
   ]
   transaction.reply(createReply(302, headers, '', 'Found'), new ProxyError('l4/local', 'proxy', 'R', false))
   return true
+}
+
+/** The head as it goes to the server: with the connection header that its side needs. */
+export function headForServer(transaction: Transaction, server: ServerState, backend: HttpBackend): string {
+  const { request } = transaction
+  const { head } = request
+  let lines = ''
+  const name = backend.http.serverNameHeader
+  if (name !== null) {
+    request.remove(`\r\n${name}: `)
+    lines = `${name}: ${server.name}\r\n`
+  }
+  if (backend.http.connectionMode !== 'keep-alive' && !backend.http.pretendsKeepAlive) {
+    if (request.version === 11) lines += 'connection: close\r\n'
+  } else if (request.version === 10 && !request.hasUnsafeFraming) lines += 'connection: keep-alive\r\n'
+  const whole = lines === '' ? head : `${request.head.slice(0, -2)}${lines}\r\n`
+  return backend.http.requestCase === null ? whole : adjustCase(whole, backend.http.requestCase)
 }

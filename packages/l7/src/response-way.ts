@@ -3,6 +3,7 @@ import { type Verdict, verdicts } from '@weir/keyword'
 import { type RuleList, runRules } from '@weir/l4'
 import { adjustCase } from './adjust-case.ts'
 import { blockCacheable, setsCacheableCookie } from './cacheability.ts'
+import { captureResponse } from './captures.ts'
 import { writeResponseCookie } from './cookies.ts'
 import { HttpBackend } from './http-proxy.ts'
 import type { Message } from './message.ts'
@@ -34,26 +35,6 @@ function run(transaction: Transaction, rules: RuleList): Verdict {
   if (rules === null) return verdicts.proceed
   const verdict = runRules(rules, transaction, transaction)
   return verdict === verdicts.stop ? verdicts.proceed : verdict
-}
-
-function captureResponse(transaction: Transaction, response: Message): void {
-  const { responseCaptures, cookieCapture } = transaction.http
-  if (responseCaptures !== null) {
-    transaction.responseCaptures = responseCaptures.map((capture) => {
-      const values = capture.needle === null ? [] : response.all(capture.needle)
-      const value = values[values.length - 1]
-      return value === undefined ? null : value.slice(0, capture.maxLength)
-    })
-  }
-  if (cookieCapture !== null) {
-    for (const line of response.all('\r\nset-cookie: ')) {
-      if (line.startsWith(cookieCapture.name)) {
-        const semicolon = line.indexOf(';')
-        const cookie = semicolon < 0 ? line : line.slice(0, semicolon)
-        transaction.responseCookieCapture = cookie.slice(0, cookieCapture.maxLength)
-      }
-    }
-  }
 }
 
 /**
@@ -94,4 +75,20 @@ function runAfterResponse(transaction: Transaction, rules: RuleList): void {
     transaction.ruleIndex = 0
     transaction.fail(new ProxyError('l4/internal-error', 'proxy', 'H', false))
   }
+}
+
+/**
+ * A 101 is only good for who asked for it; and a server that switches to WebSocket proves that it has understood
+ * (RFC 6455 §4.1).
+ */
+export function isUpgradeAgreed(request: Message, response: Message): boolean {
+  if (!request.hasUpgrade || !request.hasConnectionUpgrade) return false
+  if (request.first('\r\nupgrade: ')?.toLowerCase() !== 'websocket') return true
+  return response.has('\r\nsec-websocket-accept: ')
+}
+
+/** RFC 9110 §8.6: no length in 1xx, 204 and 2xx to CONNECT. */
+export function dropFraming(message: Message): void {
+  message.remove('\r\ncontent-length: ')
+  message.remove('\r\ntransfer-encoding: ')
 }

@@ -1,7 +1,14 @@
 import { Timeout } from '@weir/base'
 import type { CloseCause, Connection, ConnectionSink } from '@weir/l4'
+import {
+  endByClientTimeout,
+  endByInvalidResponse,
+  endByServerClose,
+  endByServerTimeout,
+  endByTruncatedResponse,
+} from './failures.ts'
 import { BodyReader } from './h1/body-reader.ts'
-import { incomplete, refused } from './h1/head-parser.ts'
+import { incomplete, refused } from './h1/outcome.ts'
 import { type HttpEngine, httpEngineOf } from './http-engine.ts'
 import type { HttpBackend } from './http-proxy.ts'
 import { Message } from './message.ts'
@@ -92,7 +99,7 @@ export class ServerLink implements ConnectionSink {
   #onTimeout(): void {
     const { transaction } = this
     if (transaction === null) return
-    this.#guard(transaction, () => (this.isTunnel ? transaction.onClientTimeout() : transaction.onServerTimeout()))
+    this.#guard(transaction, () => (this.isTunnel ? endByClientTimeout(transaction) : endByServerTimeout(transaction)))
   }
 
   /** A throw below is a bug: it ends the transaction, and nothing else. */
@@ -155,7 +162,7 @@ export class ServerLink implements ConnectionSink {
         return
       }
       if (after === refused) {
-        transaction.onInvalidResponse()
+        endByInvalidResponse(transaction)
         return
       }
       at = after
@@ -203,7 +210,7 @@ export class ServerLink implements ConnectionSink {
     const { body } = this
     const at = body.read(bytes, start, bytes.length)
     if (body.hasFailed) {
-      transaction.onInvalidResponse()
+      endByInvalidResponse(transaction)
       return
     }
     transaction.bytesOut += body.contentBytes
@@ -291,8 +298,8 @@ export class ServerLink implements ConnectionSink {
       if (this.#state === states.body && cause === null && this.body.end()) {
         this.response.hasClose = true
         this.#done(transaction, false)
-      } else if (this.#state === states.body) transaction.onResponseTruncated()
-      else if (this.#state === states.head) transaction.onServerClosed(this)
+      } else if (this.#state === states.body) endByTruncatedResponse(transaction)
+      else if (this.#state === states.head) endByServerClose(transaction, this)
     })
   }
 

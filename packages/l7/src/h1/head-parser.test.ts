@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Message } from '../message.ts'
-import { HeadParser, incomplete, refused } from './head-parser.ts'
+import { HeadParser } from './head-parser.ts'
+import { incomplete, refused } from './outcome.ts'
 
 const parser = new HeadParser()
 const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'latin1')

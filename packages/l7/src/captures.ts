@@ -1,0 +1,48 @@
+/** What `capture` lines remember of messages for the log and for `capture.…` fetches. */
+import type { Message } from './message.ts'
+import type { Transaction } from './transaction.ts'
+
+export function captureRequest(transaction: Transaction): void {
+  const { requestCaptures, cookieCapture } = transaction.http
+  if (requestCaptures !== null) {
+    transaction.requestCaptures = requestCaptures.map((capture) => {
+      const value = capture.needle === null ? null : lastValue(transaction.request, capture.needle)
+      return value === null ? null : value.slice(0, capture.maxLength)
+    })
+  }
+  if (cookieCapture !== null) {
+    for (const header of transaction.request.all('\r\ncookie: ')) {
+      for (const pair of header.split(';')) {
+        const cookie = pair.trim()
+        if (cookie.startsWith(cookieCapture.name) && transaction.requestCookieCapture === null) {
+          transaction.requestCookieCapture = cookie.slice(0, cookieCapture.maxLength)
+        }
+      }
+    }
+  }
+}
+
+export function captureResponse(transaction: Transaction, response: Message): void {
+  const { responseCaptures, cookieCapture } = transaction.http
+  if (responseCaptures !== null) {
+    transaction.responseCaptures = responseCaptures.map((capture) => {
+      const values = capture.needle === null ? [] : response.all(capture.needle)
+      const value = values[values.length - 1]
+      return value === undefined ? null : value.slice(0, capture.maxLength)
+    })
+  }
+  if (cookieCapture !== null) {
+    for (const line of response.all('\r\nset-cookie: ')) {
+      if (line.startsWith(cookieCapture.name)) {
+        const semicolon = line.indexOf(';')
+        const cookie = semicolon < 0 ? line : line.slice(0, semicolon)
+        transaction.responseCookieCapture = cookie.slice(0, cookieCapture.maxLength)
+      }
+    }
+  }
+}
+
+function lastValue(message: Message, needle: string): string | null {
+  const values = message.all(needle)
+  return values[values.length - 1] ?? null
+}

@@ -1,0 +1,128 @@
+/** The way of a request from its head to the dispatch. A rule may wait; the step then is gone on with. */
+import { ProxyError } from '@weir/base'
+import { type Verdict, verdicts } from '@weir/keyword'
+import { Dispatch, type RuleList, runRules } from '@weir/l4'
+import { HttpBackend } from './http-proxy.ts'
+import { finishRequest } from './request-way.ts'
+import type { Transaction } from './transaction.ts'
+
+export const steps = {
+  frontendContent: 0,
+  frontendBody: 1,
+  frontendRules: 2,
+  frontendServices: 3,
+  frontendRedirects: 4,
+  backendChoice: 5,
+  backendContent: 6,
+  backendBody: 7,
+  backendRules: 8,
+  backendServices: 9,
+  backendRedirects: 10,
+  sending: 11,
+  over: 12,
+} as const
+
+export function advance(transaction: Transaction): void {
+  const { http, frontend } = transaction
+  if (transaction.step === steps.frontendContent) {
+    if (!passes(transaction, frontend.contentRules)) return
+    transaction.step = steps.frontendBody
+  }
+  if (transaction.step === steps.frontendBody) {
+    if (http.buffersRequest && !hasBody(transaction)) return
+    transaction.step = steps.frontendRules
+  }
+  if (transaction.step === steps.frontendRules) {
+    if (!passes(transaction, http.requestRules)) return
+    transaction.step = steps.frontendServices
+  }
+  if (transaction.step === steps.frontendServices) {
+    if (!passes(transaction, http.serviceRules)) return
+    transaction.step = steps.frontendRedirects
+  }
+  if (transaction.step === steps.frontendRedirects) {
+    if (!passes(transaction, http.redirectRules)) return
+    transaction.step = steps.backendChoice
+  }
+  if (transaction.step === steps.backendChoice) {
+    if (!chooseBackend(transaction)) return
+    transaction.step = steps.backendContent
+  }
+  const backendHttp = transaction.backendHttp!
+  // The rules of a `listen` section have run as a frontend's.
+  const ownRules = !transaction.isOneSection
+  if (transaction.step === steps.backendContent) {
+    if (ownRules && !passes(transaction, transaction.backend!.contentRules)) return
+    transaction.step = steps.backendBody
+  }
+  if (transaction.step === steps.backendBody) {
+    if (backendHttp.buffersRequest && !hasBody(transaction)) return
+    transaction.step = steps.backendRules
+  }
+  if (transaction.step === steps.backendRules) {
+    if (ownRules && !passes(transaction, backendHttp.requestRules)) return
+    transaction.step = steps.backendServices
+  }
+  if (transaction.step === steps.backendServices) {
+    if (ownRules && !passes(transaction, backendHttp.serviceRules)) return
+    transaction.step = steps.backendRedirects
+  }
+  if (transaction.step === steps.backendRedirects) {
+    if (ownRules && !passes(transaction, backendHttp.redirectRules)) return
+    transaction.step = steps.sending
+    send(transaction)
+  }
+}
+
+/** Runs one list. False: the rules have ended the request, or wait. */
+function passes(transaction: Transaction, rules: RuleList): boolean {
+  if (rules === null) return true
+  const verdict: Verdict = runRules(rules, transaction, transaction)
+  if (verdict === verdicts.wait) return false
+  if (verdict !== verdicts.done) return true
+  // An action that ended the traffic without an answer: a rejection.
+  if (!transaction.isOver && transaction.step < steps.sending)
+    transaction.drop(new ProxyError('l7/rejected', 'proxy', 'R', false))
+  return false
+}
+
+function hasBody(transaction: Transaction): boolean {
+  const { isWhole } = transaction.client.peekBody()
+  if (isWhole || transaction.client.heldBytes >= transaction.engine.bufferSizeBytes) {
+    transaction.stopWaitingForBody()
+    return true
+  }
+  transaction.waitForBody()
+  return false
+}
+
+function chooseBackend(transaction: Transaction): boolean {
+  const backend = transaction.frontend.chooseBackend(transaction)
+  if (!(backend instanceof HttpBackend)) {
+    transaction.requestAtMs = -1
+    transaction.replyError(503, new ProxyError('l7/no-backend', 'server', 'C', false))
+    return false
+  }
+  transaction.enterBackend(backend)
+  transaction.backendHttp = backend.http
+  const nowMs = transaction.requestAtMs
+  backend.state.counters.countRequest(nowMs)
+  return true
+}
+
+function send(transaction: Transaction): void {
+  const backend = transaction.backend as HttpBackend
+  if (!finishRequest(transaction, backend)) return
+  transaction.sendHints()
+  const dispatch = new Dispatch(backend, transaction)
+  transaction.dispatch = dispatch
+  dispatch.start()
+}
+
+export function answerMonitor(transaction: Transaction): void {
+  const isFailing = transaction.http.monitorFail?.some((condition) => condition(transaction)) === true
+  const reply = transaction.errorReply(isFailing ? 503 : 200)
+  transaction.logLevel = 'silent'
+  if (reply === null) transaction.drop(null)
+  else transaction.reply(reply, new ProxyError('l4/local', 'proxy', 'R', false))
+}

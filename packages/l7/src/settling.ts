@@ -1,0 +1,46 @@
+/** What is settled when a transaction ends: counters, and whether the server's connection may be used again. */
+import type { TrackedCounters } from '@weir/stick-table'
+import type { ServerLink } from './server-link.ts'
+import type { Transaction } from './transaction.ts'
+
+export function countEnd(transaction: Transaction): void {
+  const { backend, server } = transaction
+  if (backend === null || server === null) return
+  const { counters: backendCounters } = backend.state
+  if (transaction.responseAtMs >= 0) {
+    const queuedMs = transaction.serverAssignedAtMs - transaction.requestAtMs
+    const connectMs = transaction.connectedAtMs - transaction.serverAssignedAtMs
+    const responseMs = transaction.responseAtMs - transaction.connectedAtMs
+    const totalMs = transaction.closedAtMs - transaction.startedAtMs - transaction.idleMs
+    server.counters.queueTimeMs.add(queuedMs)
+    server.counters.connectTimeMs.add(connectMs)
+    server.counters.responseTimeMs.add(responseMs)
+    server.counters.totalTimeMs.add(totalMs)
+    backendCounters.queueTimeMs.add(queuedMs)
+    backendCounters.connectTimeMs.add(connectMs)
+    backendCounters.responseTimeMs.add(responseMs)
+    backendCounters.totalTimeMs.add(totalMs)
+  }
+}
+
+export function keepsServer(transaction: Transaction, link: ServerLink): boolean {
+  if (
+    !transaction.isRequestDone ||
+    !transaction.isResponseDone ||
+    transaction.isTunnel ||
+    transaction.request.hasUnsafeFraming
+  )
+    return false
+  const { response } = link
+  if (response.hasClose || response.hasUnsafeFraming || link.body.isUntilClose) return false
+  if (response.version === 10 && !response.hasKeepAlive) return false
+  if (transaction.backendHttp!.connectionMode !== 'keep-alive') return false
+  const { maxReuse } = link.pool.settings
+  return maxReuse < 0 || link.requestCount <= maxReuse
+}
+
+/** Manual 4.2, `http_err_cnt` and `http_fail_cnt`: 501 and 505 are nobody's failure. */
+export function countStatus(trackers: TrackedCounters, status: number): void {
+  if (status < 500) trackers.countError()
+  else if (status !== 501 && status !== 505) trackers.countFailure()
+}
