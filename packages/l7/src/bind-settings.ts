@@ -63,7 +63,13 @@ export function bindHttpSettings({ options, rules, binder, process }: HttpSettin
     ignoresProbes: http.ignoresProbes,
     requestCaptures,
     responseCaptures,
-    cookieCapture: http.cookieCapture,
+    cookieCapture:
+      http.cookieCapture === null
+        ? null
+        : {
+            name: http.cookieCapture.name,
+            maxLength: Math.min(http.cookieCapture.maxLength, process.maxCookieLength),
+          },
     uniqueId: http.uniqueIdFormat === null ? null : binder.logFormat(http.uniqueIdFormat),
     uniqueIdHeader: http.uniqueIdHeader,
     requestCase: http.adjustsRequestCase && spellings.size > 0 ? spellings : null,

@@ -9,6 +9,8 @@ export class HttpEngine {
   readonly parser: HeadParser
   /** `option accept-unsafe-violations-in-http-…` needs a parser of its own, so that the usual one has one shape. */
   readonly lenientParser: HeadParser
+  /** `tune.http.logurilen`: how much of a request line logs show. */
+  readonly logUriLength: number
   /** Where chunks are put together before they are written. Grows to the largest read. */
   scratch: LatinBuffer
 
@@ -18,6 +20,7 @@ export class HttpEngine {
       headBytes: Math.max(1, engine.bufferSizeBytes - process.maxRewriteBytes),
       headerCount: process.maxHeaderCount,
     }
+    this.logUriLength = process.maxLogUriLength
     this.parser = new HeadParser(limits)
     this.lenientParser = new HeadParser(limits)
     this.lenientParser.isLenient = true

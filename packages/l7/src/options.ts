@@ -122,7 +122,8 @@ export const httpProcessOptions = defineOptions<HttpProcessOptions>('http-proces
   maxHeaderCount: 101,
   maxRewriteBytes: 1024,
   maxCookieLength: 63,
-  maxLogUriLength: 1024,
+  // As HAProxy logs without the line: one less than what its manual gives.
+  maxLogUriLength: 1023,
 }))
 
 /** A `userlist` section. */

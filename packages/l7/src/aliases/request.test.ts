@@ -37,6 +37,11 @@ it.each([
   ['%trg', '14/Nov/2023:22:13:20 +0000'],
 ])('%s', (format, expected) => check(format, expected))
 
+it('cuts a long request line, and loses its version', async () => {
+  const kept = `/${'a'.repeat(1018)}`
+  await check('%r %HU %HV', `GET ${kept} ${kept} HTTP/0.9`, `GET /${'a'.repeat(2000)} HTTP/1.1\r\nHost: a\r\n\r\n`)
+})
+
 it('shows what never became a request', () => check('%r %HM %TR', '<BADREQ> <BADREQ> -1', 'bad\r\n\r\n'))
 
 it('writes dates in local time with milliseconds', async () => {

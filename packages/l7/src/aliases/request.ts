@@ -21,12 +21,22 @@ const of =
 
 /** The parts of the request line as received. */
 const method = ({ receivedHead, receivedMethodEnd }: Transaction): string => receivedHead.slice(0, receivedMethodEnd)
-const uri = ({ receivedHead, receivedMethodEnd, receivedLineEnd }: Transaction): string =>
-  receivedHead.slice(receivedMethodEnd + 1, receivedLineEnd - 9)
-const version = ({ receivedVersion }: Transaction): string =>
+const fullLine = (transaction: Transaction): string =>
+  `${transaction.receivedHead.slice(0, transaction.receivedLineEnd - 8)}${fullVersion(transaction)}`
+const fullVersion = ({ receivedVersion }: Transaction): string =>
   `HTTP/${Math.floor(receivedVersion / 10)}.${receivedVersion % 10}`
+/** No longer than `tune.http.logurilen`. */
 const requestLine = (transaction: Transaction): string =>
-  transaction.receivedHead.slice(0, transaction.receivedLineEnd - 8) + version(transaction)
+  fullLine(transaction).slice(0, transaction.client.http.logUriLength)
+const uri = (transaction: Transaction): string =>
+  requestLine(transaction)
+    .slice(transaction.receivedMethodEnd + 1)
+    .split(' ', 1)[0]!
+/** A line that was cut has lost its version, as that of HTTP/0.9 has none (seen in the oracle). */
+const version = (transaction: Transaction): string => {
+  const line = fullLine(transaction)
+  return line.length > transaction.client.http.logUriLength ? 'HTTP/0.9' : fullVersion(transaction)
+}
 
 const badRequest = '<BADREQ>'
 const orBad =
