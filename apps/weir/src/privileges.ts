@@ -2,7 +2,7 @@ import { mkdtempSync, rmdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ProcessOptions } from '@weir/control'
-import { dropPrivileges } from '@weir/os'
+import { dropPrivileges, setDumpable } from '@weir/os'
 import { describeSystemError } from './configuration-files.ts'
 
 /** Gives up what `chroot`, `user` and `group` say, once every socket is bound. Returns the reason when it can't. */
@@ -13,6 +13,8 @@ export function dropProcessPrivileges(options: ProcessOptions): string | null {
   const chroot = isAutomatic ? mkdtempSync(join(tmpdir(), 'weir-')) : options.chroot
   try {
     dropPrivileges({ chroot, uid, gid })
+    // Becoming somebody else has forbidden it.
+    if (options.isDumpable) setDumpable(true)
     return null
   } catch (error) {
     return `[haproxy.main()] Cannot drop privileges: ${describeSystemError(error)}`

@@ -8,6 +8,8 @@ import { createLoadBalancer, inheritedDescriptors, type LoadBalancer, StartError
 import type { Arguments } from './argv.ts'
 import { describeSystemError } from './configuration-files.ts'
 import { isDaemonChild, launchDaemon, reportReady } from './daemonize.ts'
+import { endEarlySignals } from './early-signals.ts'
+import { bindToProcessors, renice, setFileLimit } from './limits.ts'
 import type { MessageWriter } from './messages.ts'
 import { dropProcessPrivileges } from './privileges.ts'
 import { handleSignals } from './signals.ts'
@@ -37,7 +39,15 @@ export async function runProcess(settings: RunSettings): Promise<number | null> 
       'master-worker mode is not supported by Weir: a single process serves, and reloads need a new one (-sf)',
     )
   }
-  const balancer = createBalancer(settings)
+  renice(options.niceAtStart)
+  const files = setFileLimit(options, model, parsed)
+  if (files.problem !== null) {
+    messages.write(options.isStrictAboutLimits ? 'alert' : 'warning', files.problem)
+    if (options.isStrictAboutLimits) return 1
+  }
+  const unbound = bindToProcessors(options)
+  if (unbound !== null) messages.write('warning', unbound)
+  const balancer = createBalancer(settings, files.maxConnections)
   try {
     await startReplacing(balancer, parsed)
   } catch (error) {
@@ -54,13 +64,18 @@ export async function runProcess(settings: RunSettings): Promise<number | null> 
     return 1
   }
   replaceOld(parsed)
+  settings.messages.endStart()
+  renice(options.niceAtRun)
   serve(settings, balancer, options.hardStopAfterMs)
   if (isBackground) reportReady(process.env)
   if (parsed.notifiesServiceManager) notifyServiceManager()
   return null
 }
 
-function createBalancer({ model, vocabulary, environment, arguments: parsed, messages }: RunSettings): LoadBalancer {
+function createBalancer(
+  { model, vocabulary, environment, arguments: parsed, messages }: RunSettings,
+  maxConnections: number | null,
+): LoadBalancer {
   return createLoadBalancer({
     model,
     vocabulary,
@@ -68,7 +83,7 @@ function createBalancer({ model, vocabulary, environment, arguments: parsed, mes
     processId: process.pid,
     hostName: hostname(),
     product: { name: 'Weir', version: weirVersion, languageVersion, releaseDate: '2026/11/21' },
-    maxConnections: parsed.maxConnections,
+    maxConnections,
     proxyMaxConnections: parsed.proxyMaxConnections,
     ignoresResolutionFailures: parsed.ignoresResolutionFailures,
     startupLog: () => messages.written.join(''),
@@ -137,6 +152,7 @@ function serve({ messages, onEnd }: RunSettings, balancer: LoadBalancer, hardSto
     pause: () => balancer.pause(),
     resume: () => void balancer.resume(),
   })
+  if (endEarlySignals()) process.kill(process.pid, 'SIGUSR1')
 }
 
 /** `-Ws`: tells the service manager that the process serves. */
