@@ -110,6 +110,8 @@ describe.skipIf(!isBuilt)('configurations as they are run', () => {
       const port = await freePort()
       const text = fixture('postgres-l4', {
         '    chroot /var/lib/haproxy\n': '',
+        // More than a machine for tests may open.
+        'maxconn 50000': 'maxconn 500',
         '    user infrarunbook-admin\n': '',
         '    group infrarunbook-admin\n': '',
         '/run/haproxy/admin.sock': '"$' + '{WEIR_TEST_DIRECTORY}/admin.sock"',
