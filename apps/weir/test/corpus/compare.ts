@@ -1,0 +1,69 @@
+import { explainAcceptance, explainRefusal } from './ledger.ts'
+import type { OwnVerdict, RecordedVerdict } from './verdict.ts'
+
+/** One difference between the two verdicts; `reason` is the ledger's, null when it has none. */
+export interface Disagreement {
+  readonly what: string
+  readonly reason: string | null
+}
+
+const sections =
+  /^\s*(global|defaults|frontend|backend|listen|userlist|peers|resolvers|mailers|ring|log-forward|http-errors|cache|fcgi-app|program|crt-store)\b/
+
+/**
+ * Holds Weir's verdict against HAProxy's: both refuse or both accept, every line that HAProxy blames is blamed, and no
+ * other line is. Where HAProxy only names the proxy, any line will do. What is wrong with the whole is not looked for by
+ * HAProxy once a line was refused.
+ */
+export function compareVerdicts(text: string, recorded: RecordedVerdict, own: OwnVerdict): Disagreement[] {
+  if (own.failure !== null) return [{ what: `threw: ${own.failure}`, reason: null }]
+  const found: Disagreement[] = []
+  const skipped = skippedLines(text, own)
+  const ownLines = new Set(own.alerts.map(({ span }) => span?.line ?? 0))
+  for (const problem of own.unresolved) ownLines.add(Number(/\[C:(\d+)\]/.exec(problem)?.[1] ?? 0))
+  const isRefused = own.alerts.length > 0 || own.unresolved.length > 0
+  const blamesLine = recorded.lines.some((line) => line > 0)
+  for (const line of recorded.lines) {
+    if (line === 0 ? isRefused : ownLines.has(line)) continue
+    const reason = skipped.has(line)
+      ? 'it stands in a section that Weir refuses as a whole'
+      : explainAcceptance(recorded.text) ?? explainByRefusal(own)
+    found.push({ what: `HAProxy blames line ${line}: ${recorded.text}`, reason: isRefused || reason !== null ? reason : null })
+  }
+  for (const alert of own.alerts) {
+    const line = alert.span?.line ?? 0
+    if (recorded.lines.includes(line)) continue
+    if (recorded.exit === 1 && (alert.stage === 'model' || !blamesLine)) continue
+    found.push({ what: `Weir blames line ${line}: ${alert.code} ${alert.message}`, reason: explainRefusal(alert) ?? explainCascade(alert.code, own) })
+  }
+  if (recorded.exit !== 1 && own.unresolved.length > 0)
+    found.push({ what: own.unresolved.join('; '), reason: null })
+  return found
+}
+
+/** What is only seen in the finished model is not looked for once a line was refused. */
+function explainByRefusal(own: OwnVerdict): string | null {
+  return own.alerts.every((alert) => explainRefusal(alert) !== null) && own.alerts.length > 0
+    ? 'Weir refuses the configuration for what it lacks before it looks at this'
+    : null
+}
+
+/** An ACL, server or proxy that was refused is unknown to the lines that name it. */
+function explainCascade(code: string, own: OwnVerdict): string | null {
+  const follows = ['config/unknown-acl', 'config/unknown-reference', 'config/unknown-defaults'].includes(code)
+  return follows && own.alerts.some((alert) => explainRefusal(alert) !== null) ? 'what it names was refused' : null
+}
+
+/** The lines of sections that were refused as a whole. */
+function skippedLines(text: string, own: OwnVerdict): ReadonlySet<number> {
+  const refused = new Set(
+    own.alerts.filter((alert) => explainRefusal(alert) !== null).map(({ span }) => span?.line ?? 0),
+  )
+  const skipped = new Set<number>()
+  let isSkipping = false
+  for (const [index, line] of text.split('\n').entries()) {
+    if (sections.test(line)) isSkipping = refused.has(index + 1)
+    if (isSkipping) skipped.add(index + 1)
+  }
+  return skipped
+}
