@@ -56,10 +56,14 @@ export function checkSources(
     messages.write('alert', "Some warnings were found and 'zero-warning' is set. Aborting.")
     return finish(1)
   }
-  if (!parsed.isCheck) return finish(null)
+  return finish(null)
+}
+
+/** Ends `-c` on a configuration that was found good: says so as HAProxy does, and gives the exit code. */
+export function finishCheck(parsed: Arguments, messages: MessageWriter): number {
   if (messages.count('warning') > 0) messages.print('Warnings were found.')
   if (parsed.isVerbose) messages.print('Configuration file is valid')
-  return finish(0)
+  return 0
 }
 
 /** Reads files as the daemon does: its vocabulary, its features, the files of the machine. */

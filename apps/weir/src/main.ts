@@ -1,8 +1,9 @@
+import './early-signals.ts'
 import { versions } from 'node:process'
 import { createEnvironment, evaluateCondition, languageDirectives, languageVersion } from '@weir/config'
 import { standardVocabulary } from '@weir/standard'
 import { type Arguments, parseArguments } from './argv.ts'
-import { checkSources } from './check.ts'
+import { checkSources, finishCheck } from './check.ts'
 import { type ConfigurationFile, describeSystemError, readConfigurationFiles } from './configuration-files.ts'
 import { startDemo } from './demo.ts'
 import { features } from './features.ts'
@@ -10,6 +11,7 @@ import { dumpKeywords } from './keyword-dump/dump-keywords.ts'
 import { createMessageWriter, type MessageWriter } from './messages.ts'
 import { runProcess } from './run.ts'
 import { subcommands } from './subcommands/subcommands.ts'
+import { findUnresolvedNames } from './unresolved-names.ts'
 import { usage } from './usage.ts'
 import { bareVersion, buildDetails, versionText } from './version.ts'
 
@@ -127,6 +129,14 @@ async function startFrom(
   const checked = checkSources(files, parsed, messages)
   if (checked.exitCode !== null) {
     process.exitCode = checked.exitCode
+    onEnd()
+    return false
+  }
+  if (parsed.isCheck) {
+    const unknown = await findUnresolvedNames(checked, parsed)
+    for (const problem of unknown) messages.write('alert', problem)
+    if (unknown.length > 0) messages.write('alert', 'Failed to initialize server(s) addr.')
+    process.exitCode = unknown.length > 0 ? 1 : finishCheck(parsed, messages)
     onEnd()
     return false
   }
