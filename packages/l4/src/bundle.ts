@@ -3,6 +3,7 @@ import { acls } from './acls/index.ts'
 import { actions } from './actions/index.ts'
 import { aliases } from './aliases/index.ts'
 import { bindOptions } from './bind-options/index.ts'
+import { converters } from './converters/index.ts'
 import { directives } from './directives/index.ts'
 import { fetches } from './fetches/index.ts'
 import { refused } from './refused.ts'
@@ -22,6 +23,7 @@ const predefinedAcls: readonly PredefinedAcl[] = [
 export const l4Bundle: Bundle = {
   name: 'l4',
   fetches,
+  converters,
   acls,
   predefinedAcls,
   logAliases: aliases,

@@ -3,6 +3,7 @@ import { acls } from './acls/index.ts'
 import { actions } from './actions/index.ts'
 import { aliases } from './aliases/index.ts'
 import { captureSlots, timeoutSides, userListNames } from './checked-rules.ts'
+import { converters } from './converters/index.ts'
 import { directives } from './directives/index.ts'
 import { fetches } from './fetches/index.ts'
 import { refused } from './refused.ts'
@@ -15,6 +16,7 @@ export const l7Bundle: Bundle = {
   name: 'l7',
   acls,
   actions,
+  converters,
   directives,
   fetches,
   logAliases: aliases,

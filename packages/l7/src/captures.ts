@@ -42,6 +42,21 @@ export function captureResponse(transaction: Transaction, response: Message): vo
   }
 }
 
+/** Puts `text` into a slot, cut to its length. A slot that was not declared takes nothing. */
+export function keepCapture(transaction: Transaction, isResponse: boolean, slot: number, text: string): void {
+  const { http } = transaction
+  const declared = isResponse ? http.responseCaptures : http.requestCaptures
+  const limit = declared?.[slot]?.maxLength
+  if (limit === undefined || declared === null) return
+  let captures = isResponse ? transaction.responseCaptures : transaction.requestCaptures
+  if (captures === null) {
+    captures = declared.map(() => null)
+    if (isResponse) transaction.responseCaptures = captures
+    else transaction.requestCaptures = captures
+  }
+  captures[slot] = text.slice(0, limit)
+}
+
 function lastValue(message: Message, needle: string): string | null {
   const values = message.all(needle)
   return values[values.length - 1] ?? null

@@ -55,7 +55,8 @@ describe.skipIf(reason !== null)(`socket options ${reason ?? ''}`, () => {
       setLinger(fd, null)
       const info = getTcpInfo(fd)
       expect(info.rttUs).toBeGreaterThan(0)
-      expect(info.reordering).toBe(3)
+      // The system starts at 3 and learns more from what it sees.
+      expect(info.reordering).toBeGreaterThanOrEqual(3)
     })
   })
 

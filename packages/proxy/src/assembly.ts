@@ -3,7 +3,7 @@ import { Timeout } from '@weir/base'
 import { createMetricsService, type ProcessView, variableOptions } from '@weir/control'
 import type { HealthMonitor } from '@weir/health'
 import type { Model, ProxyModel, SampleContext, Vocabulary } from '@weir/keyword'
-import { type Backend, type Engine, type Frontend, proxyOptions } from '@weir/l4'
+import { type Backend, type Engine, type Frontend, proxyOptions, runningProxiesPort } from '@weir/l4'
 import {
   createErrorSet,
   createUserList,
@@ -130,6 +130,10 @@ export class Assembly {
     const ports = new Ports().provide(patternsPort, this.patterns).provide(stickTablesPort, this.tables)
     providePorts(ports, settings, () => this.#isStopping, { find: () => this.#metrics() })
     limitHttpEngine(engine, model.global.options.get(httpProcessOptions))
+    ports.provide(runningProxiesPort, {
+      frontend: (name) => this.frontends.find((frontend) => frontend.name === name) ?? null,
+      backend: (name) => this.backend(name),
+    })
     this.binder = createBinder({ ports, resolve: (reference) => this.resolver.resolve(reference) })
     this.language = createSampleLanguage({ vocabulary: settings.vocabulary, binder: this.binder })
     this.#setVariables()

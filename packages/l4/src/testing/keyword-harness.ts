@@ -26,6 +26,7 @@ import {
   toText,
 } from '@weir/sample'
 import { l4Bundle } from '../bundle.ts'
+import { runningProxiesPort } from '../running-proxies.ts'
 import type { ProxyFixture } from './proxy-fixture.ts'
 
 export const testVocabulary = createVocabulary([sampleBundle, l4Bundle])
@@ -114,6 +115,10 @@ function binderFor(fixture: ProxyFixture) {
     }
   }
   const ports = new Ports().provide(patternsPort, new PatternRegistry({ readFile: () => null }))
+  ports.provide(runningProxiesPort, {
+    frontend: (name) => (name === fixture.frontend.name ? fixture.frontend : null),
+    backend: (name) => (name === fixture.backend.name ? fixture.backend : null),
+  })
   return createBinder({ resolve, ports })
 }
 

@@ -1,5 +1,6 @@
 /** `capture`: keeps a sample for the log (manual 4.2, `http-request capture`). */
 import { custom, defineAction, expression, type Failed, parseLeadingInteger, verdicts } from '@weir/keyword'
+import { keepCapture } from '../captures.ts'
 
 /** Where a captured sample goes. A `len` asks for a slot of its own, which is numbered when the rules are bound. */
 export interface CaptureSlot {
@@ -34,17 +35,7 @@ export const capture = defineAction({
     return (context) => {
       const value = evaluate(context)
       if (value === null) return verdicts.proceed
-      const transaction = context.transaction!
-      const declared = isResponse ? transaction.http.responseCaptures : transaction.http.requestCaptures
-      const limit = declared?.[target.index]?.maxLength
-      if (limit === undefined || declared === null) return verdicts.proceed
-      let captures = isResponse ? transaction.responseCaptures : transaction.requestCaptures
-      if (captures === null) {
-        captures = declared.map(() => null)
-        if (isResponse) transaction.responseCaptures = captures
-        else transaction.requestCaptures = captures
-      }
-      captures[target.index] = value.slice(0, limit)
+      keepCapture(context.transaction!, isResponse, target.index, value)
       return verdicts.proceed
     }
   },

@@ -167,11 +167,6 @@ export const families: readonly Family[] = [
   { reason: 'priorities are set, and not read back', fetch: /^prio_/ },
   { reason: "bytes are counted by stream, use 'bytes_in' and 'bytes_out'", fetch: /^re[qs]\.bytes_out$/ },
   { reason: 'the statistics have it, expressions do not', fetch: /^fe_req_rate$/ },
-  { reason: "use 'http-request capture' or 'http-response capture'", converter: /^capture-re[qs]$/ },
-  {
-    reason: 'a proxy or server that only the traffic names cannot be looked up',
-    converter: /^(?:fe_exists|nbsrv|srv_is_up|srv_queue)$/,
-  },
   {
     reason: 'there is no master process',
     command: /^@|^_loadstatus$|^_send_status$|^(?:hard-)?reload$|^mcli-debug-mode$|^show proc$/,
