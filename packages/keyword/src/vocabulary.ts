@@ -113,13 +113,8 @@ export function createVocabulary(bundles: readonly Bundle[]): Vocabulary {
     }
   }
   for (const list of prefixed.values()) list.sort((a, b) => b.name.length - a.name.length)
-  const refused = new Map<string, RefusedKeyword[]>()
-  for (const keyword of gather((bundle) => bundle.refused)) {
-    const key = `${keyword.slot} ${keyword.name}`
-    const earlier = refused.get(key)
-    if (earlier === undefined) refused.set(key, [keyword])
-    else earlier.unshift(keyword)
-  }
+  // Made when a word is first unknown: there are well over a thousand, and most configurations ask for none.
+  let refused: Map<string, RefusedKeyword[]> | null = null
   const none: ReadonlyMap<string, DirectiveKeyword> = new Map()
   return {
     bundles,
@@ -179,8 +174,20 @@ export function createVocabulary(bundles: readonly Bundle[]): Vocabulary {
     directives: (section) => directives.get(section) ?? none,
     checkRegex: bundles.find((bundle) => bundle.checkRegex !== undefined)?.checkRegex ?? (() => null),
     refused: (slot, name, section) =>
-      refused
+      (refused ??= indexRefused(gather((bundle) => bundle.refused)))
         .get(`${slot} ${name}`)
         ?.find(({ sections }) => section === undefined || (sections?.includes(section) ?? true)) ?? null,
   }
+}
+
+/** By slot and name; of those that share both, the later bundle's first. */
+function indexRefused(keywords: readonly RefusedKeyword[]): Map<string, RefusedKeyword[]> {
+  const refused = new Map<string, RefusedKeyword[]>()
+  for (const keyword of keywords) {
+    const key = `${keyword.slot} ${keyword.name}`
+    const earlier = refused.get(key)
+    if (earlier === undefined) refused.set(key, [keyword])
+    else earlier.unshift(keyword)
+  }
+  return refused
 }

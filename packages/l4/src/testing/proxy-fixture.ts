@@ -231,7 +231,6 @@ export function serverDefaults(index: number): ServerSettings {
     slowStartMs: 0,
     isDisabled: false,
     cookie: null,
-    isStrict: false,
     hashKey: index + 1,
     rise: 2,
     fall: 3,

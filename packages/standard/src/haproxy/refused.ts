@@ -107,10 +107,21 @@ class KnownWords {
 const lastWord = (name: string): string => name.slice(name.lastIndexOf(' ') + 1)
 
 /**
- * Refuses, each with its reason, every word of HAProxy that none of `bundles` defines or refuses itself, and what HAProxy
+ * Refuses, each with its reason (worked out when a word is first looked up), every word of HAProxy that none of `bundles` defines or refuses itself, and what HAProxy
  * has removed. Make it the first of the bundles of a vocabulary.
  */
 export function createRefusedBundle(bundles: readonly Bundle[]): Bundle {
+  let refused: readonly RefusedKeyword[] | null = null
+  return {
+    name: 'haproxy-words',
+    get refused() {
+      refused ??= gatherRefused(bundles)
+      return refused
+    },
+  }
+}
+
+function gatherRefused(bundles: readonly Bundle[]): readonly RefusedKeyword[] {
   const known = new KnownWords(bundles)
   const refused: RefusedKeyword[] = []
   const gone = new Set(removedKeywords.map(({ slot, name }) => `${slot} ${name}`))
@@ -137,5 +148,5 @@ export function createRefusedBundle(bundles: readonly Bundle[]): Bundle {
     for (const name of names) if (!known.has(slot, name)) refuse(slot, name)
   for (const { sections: where, names } of manualWords) for (const name of names) refuseDirective(name, where)
   for (const section of sections) if (!known.hasSection(section)) refuse('section', section)
-  return { name: 'haproxy-words', refused: [...refused, ...removedKeywords] }
+  return [...refused, ...removedKeywords]
 }
