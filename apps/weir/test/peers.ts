@@ -83,21 +83,3 @@ export function fetchText(
     outgoing.end()
   })
 }
-
-/** Sends `text` over a connection, then returns all that comes until the other side closes or `until` is seen. */
-export function exchange(port: number, text: string, until?: RegExp): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let received = ''
-    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }, () => socket.write(text, 'latin1'))
-    const finish = (): void => {
-      socket.destroy()
-      resolve(received)
-    }
-    socket.setEncoding('latin1').on('data', (more: string) => {
-      received += more
-      if (until?.test(received) === true) finish()
-    })
-    socket.once('end', finish)
-    socket.once('error', reject)
-  })
-}

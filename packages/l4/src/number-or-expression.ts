@@ -1,4 +1,4 @@
-import { type Binder, custom, type Evaluate, type ExpressionNode, parseDuration, parseInteger } from '@weir/keyword'
+import { type Binder, custom, type Evaluate, type ExpressionNode, parseInteger } from '@weir/keyword'
 
 /** An integer as written, or an expression that gives one. */
 export type NumberOrExpression = number | ExpressionNode
@@ -15,20 +15,6 @@ export function numberOrExpression(name: string, min: number, max: number) {
     if (value < min || value > max)
       return reader.fail(`<${name}> expects an integer from ${min} to ${max}, but got '${next.text}'`)
     return value
-  })
-}
-
-/** A time as written, or an expression that gives milliseconds. */
-export function timeOrExpression(name: string) {
-  return custom(name, `{ <${name}> | <expr> }`, (reader): NumberOrExpression | ReturnType<typeof reader.fail> => {
-    const next = reader.peek()
-    if (next === null)
-      return reader.fail(`'${reader.keyword.text}' expects <${name}>`, { code: 'config/missing-argument' })
-    if (!/^[0-9]/.test(next.text)) return reader.host.expression(reader)
-    reader.next()
-    const value = parseDuration(next.text)
-    if (typeof value !== 'number') return reader.fail(`<${name}> ${value.error}`)
-    return value > 0 ? value : reader.fail(`<${name}> expects a time above zero`)
   })
 }
 

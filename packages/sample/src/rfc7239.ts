@@ -1,7 +1,5 @@
 /** The Forwarded header (RFC 7239). */
 
-export type ForwardedName = 'for' | 'by' | 'host' | 'proto'
-
 const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 const parameter = new RegExp(`[ \\t]*(${token})=(?:(${token})|"((?:[^"\\\\]|\\\\.)*)")[ \\t]*`, 'sy')
 const ipv4 = '(?:[0-9]{1,3}\\.){3}[0-9]{1,3}'

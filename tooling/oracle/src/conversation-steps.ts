@@ -19,7 +19,6 @@ export type ConversationStep =
   | { readonly kind: 'close' }
   | { readonly kind: 'reset' }
   /** Stops reading, so that the peer's writes back up. */
-  | { readonly kind: 'stop-reading' }
   /** Answers the request read last with 200, the server's name and the request line as body. */
   | { readonly kind: 'identify'; readonly headers: readonly string[] }
   /** Sends back whatever arrives until the peer ends. */
@@ -44,7 +43,6 @@ export const pause = (forMs: number): ConversationStep => ({ kind: 'pause', forM
 export const end = (): ConversationStep => ({ kind: 'end' })
 export const close = (): ConversationStep => ({ kind: 'close' })
 export const reset = (): ConversationStep => ({ kind: 'reset' })
-export const stopReading = (): ConversationStep => ({ kind: 'stop-reading' })
 export const identify = (...headers: readonly string[]): ConversationStep => ({ kind: 'identify', headers })
 export const echo = (): ConversationStep => ({ kind: 'echo' })
 export const forever = (...steps: readonly ConversationStep[]): ConversationStep => ({ kind: 'forever', steps })

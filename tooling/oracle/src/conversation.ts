@@ -127,9 +127,6 @@ export class Conversation {
       case 'reset':
         this.socket.resetAndDestroy()
         return
-      case 'stop-reading':
-        this.socket.pause()
-        return
       case 'identify':
         return this.#identify(step.headers)
       case 'echo':

@@ -4,7 +4,7 @@ import { globalDirectives } from './global.ts'
 import type { LanguageDirective } from './language-directive.ts'
 import { proxyDirectives } from './proxy.ts'
 
-export type { DirectiveLine, LanguageDirective } from './language-directive.ts'
+export type { LanguageDirective } from './language-directive.ts'
 
 /** Directives that belong to the language itself. A vocabulary may define them as well: its half runs afterwards. */
 export const languageDirectives: readonly LanguageDirective[] = [
