@@ -47,8 +47,10 @@ export class ConditionalBlocks {
     switch (first.text) {
       case '.if': {
         const isReachable = this.isActive
-        const isTaken = isReachable && this.#holds(first, words)
-        this.#levels.push({ span: first.span, isReachable, isDecided: isTaken, isTaken, hasElse: false })
+        const holds = isReachable && this.#holds(first, words)
+        // No branch counts after a condition without sense.
+        const isDecided = holds !== false
+        this.#levels.push({ span: first.span, isReachable, isDecided, isTaken: holds === true, hasElse: false })
         return
       }
       case '.elif':
@@ -57,8 +59,9 @@ export class ConditionalBlocks {
         if (level === undefined) this.#report(diagnostics.lone(first.text, first.span))
         else if (level.hasElse) this.#report(diagnostics.afterElse(first.text, first.span))
         else if (first.text === '.elif') {
-          level.isTaken = level.isReachable && !level.isDecided && this.#holds(first, words)
-          level.isDecided ||= level.isTaken
+          const holds = level.isReachable && !level.isDecided && this.#holds(first, words)
+          level.isTaken = holds === true
+          level.isDecided ||= holds !== false
         } else {
           if (extra !== undefined) this.#report(diagnostics.dotArgument(first.text, extra.text, extra.span))
           level.hasElse = true
@@ -79,14 +82,16 @@ export class ConditionalBlocks {
     else this.#report(diagnostics.userMessage(severity, extra?.text ?? '', extra?.span ?? first.span))
   }
 
-  /** Reports the blocks that the end of the file leaves open. */
-  finish(): void {
+  /** Reports the block that the end of the file leaves open, on the last line as HAProxy does. */
+  finish(lastLine: number): void {
     const open = this.#levels[this.#levels.length - 1]
-    if (open !== undefined) this.#report(diagnostics.openIf(open.span))
+    if (open !== undefined)
+      this.#report(diagnostics.openIf({ ...open.span, line: lastLine, column: 0, length: 0 }, open.span))
     this.#levels.length = 0
   }
 
-  #holds(directive: Word, words: readonly Word[]): boolean {
+  /** Null for a condition that makes no sense, which is reported. */
+  #holds(directive: Word, words: readonly Word[]): boolean | null {
     const rest = words.slice(1)
     const text = rest.map((word) => word.text).join(' ')
     const result = evaluateCondition(text, this.#environment)
@@ -97,6 +102,6 @@ export class ConditionalBlocks {
     const position = Math.min(result.position, Math.max(0, span.length - 1))
     const place = { ...span, column: span.column + position, length: span.length - position }
     this.#report(diagnostics.condition(result.error, directive.text, place))
-    return false
+    return null
   }
 }

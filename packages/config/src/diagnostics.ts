@@ -62,7 +62,10 @@ export const diagnostics = {
     make('alert', 'lone-branch', `lone '${directive}' with no matching '.if'`, span),
   afterElse: (directive: string, span: Span) =>
     make('alert', 'after-else', `'${directive}' after '.else' is not permitted`, span),
-  openIf: (span: Span) => make('alert', 'open-if', `non-terminated '.if' block`, span),
+  openIf: (span: Span, opening: Span) =>
+    make('alert', 'open-if', `non-terminated '.if' block`, span, {
+      related: [{ message: 'opened here', span: opening }],
+    }),
   condition: (message: string, directive: string, span: Span) =>
     make('alert', 'condition', `${message} in '${directive}' at position ${span.column + 1}`, span),
   userMessage: (severity: Severity, text: string, span: Span) => make(severity, 'user-message', `'${text}'`, span),
@@ -147,6 +150,10 @@ export const diagnostics = {
     make('alert', 'unsupported-keyword', `'${word}' is known to HAProxy, but not supported by Weir: ${reason}`, span),
   removed: (word: string, reason: string, span: Span) =>
     make('alert', 'removed-keyword', `'${word}' is not supported any more: ${reason}`, span),
+  alreadySpecified: (name: string, span: Span, first: Span) =>
+    make('alert', 'already-specified', `'${name}' already specified. Continuing.`, span, {
+      related: [{ message: 'specified here first', span: first }],
+    }),
   ignoredArgument: (name: string, word: string, span: Span) =>
     make('diag', 'ignored-argument', `'${name}' does not look at argument '${word}'`, span),
   ignoredHere: (word: string, kind: SectionKind, name: string, span: Span) =>

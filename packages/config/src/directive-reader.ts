@@ -21,6 +21,7 @@ import { ignoresFurtherWords } from './ignored-words.ts'
 import type { LanguageDirective } from './language/index.ts'
 import { type ConfigFiles, createLineHost, type Gathered } from './line-host.ts'
 import type { ModelBuilder, Section } from './model.ts'
+import { isOnceInGlobal } from './once-in-global.ts'
 import type { Paths } from './paths.ts'
 import { RuleOrder } from './rule-order.ts'
 import { isProxyKind } from './section-kinds.ts'
@@ -86,6 +87,11 @@ export class DirectiveReader {
     }
     if (prefix !== null && !allowsPrefix(entry, prefix)) {
       report(diagnostics.noPrefix(prefix, entry.name, line.span))
+      return
+    }
+    const earlier = section.kind === 'global' && isOnceInGlobal(entry.name) ? section.lineOf(entry.name) : null
+    if (earlier !== null) {
+      report(diagnostics.alreadySpecified(entry.name, line.span, earlier))
       return
     }
     const isRead = this.#readSafely(entry, line)

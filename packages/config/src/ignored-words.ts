@@ -32,6 +32,7 @@ const directives: ReadonlySet<string> = new Set([
   'set-var-fmt',
   'size',
   'stats maxconn',
+  'stats realm',
   'stats scope',
   'stats timeout',
   'stats uri',

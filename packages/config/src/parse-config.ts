@@ -158,7 +158,7 @@ class ConfigReader {
       else if (section === null) this.#reportOutside(first.text, first.span)
       else this.#directives.read(section, words)
     }
-    blocks.finish()
+    blocks.finish(lineNumber)
     for (const finding of checkFile(file, lines)) this.#report(finding)
   }
 

@@ -29,8 +29,16 @@ export function resolve(model: ModelBuilder, gathered: Gathered, report: Report)
   for (const pending of model.pending) {
     const { owner } = pending
     if (owner instanceof ProxySection && owner.kind === 'defaults' && !inherited.has(owner)) continue
+    if (isOverridden(model, pending)) continue
     settle(model, pending, suggestions, report)
   }
+}
+
+/** A `default_backend` of `defaults` counts only for the proxies that have none of their own. */
+function isOverridden(model: ModelBuilder, { owner, via }: PendingReference): boolean {
+  if (via !== 'default_backend' || owner.kind !== 'defaults') return false
+  const own = new Set(model.pending.filter((pending) => pending.via === via).map((pending) => pending.owner))
+  return model.proxies.every((proxy) => proxy.defaults !== owner || !proxy.isFrontend || own.has(proxy))
 }
 
 /** An ACL whose data does not exist where it is used is worth a warning (as HAProxy gives it). */

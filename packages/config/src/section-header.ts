@@ -5,6 +5,16 @@ import { type ModelBuilder, type ProxyKind, ProxySection, Section } from './mode
 import { findForbiddenCharacter, isProxyKind, sectionForms } from './section-kinds.ts'
 import { Suggestions } from './suggestions.ts'
 
+/** Sections behind whose name HAProxy does not look. */
+const ignoresFurtherWords: ReadonlySet<SectionKind> = new Set([
+  'backend',
+  'defaults',
+  'http-errors',
+  'mailers',
+  'resolvers',
+  'ring',
+])
+
 interface Site {
   readonly model: ModelBuilder
   readonly vocabulary: Vocabulary
@@ -88,7 +98,9 @@ export class SectionOpener {
       rest.splice(0, 2)
     }
     const extra = rest[0]
-    if (extra !== undefined) {
+    if (extra !== undefined && ignoresFurtherWords.has(kind)) {
+      report(diagnostics.ignoredArgument(kind, extra.text, extra.span))
+    } else if (extra !== undefined) {
       fail(
         isProxyKind(kind) && kind !== 'defaults'
           ? diagnostics.addressOnHeader(extra.span)

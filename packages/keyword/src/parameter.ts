@@ -100,10 +100,22 @@ function describeBounds({ min, max }: IntegerBounds): string {
   return max === undefined ? ` of at least ${min}` : ` between ${min} and ${max}`
 }
 
+/** A time with more behind its unit, which HAProxy only warns about. */
+const looseTime = /^([0-9]+(?:us|ms|[smhd]))(.)/
+
 /** A time (manual 2.5) in milliseconds; `defaultUnit` applies to bare numbers. */
 export function duration(name: string, defaultUnit: 'ms' | 's' = 'ms'): Parameter<number> {
   return single(name, 'time', (found, reader) => {
     const value = parseDuration(found.text, defaultUnit)
+    const loose = reader.style === 'line' ? looseTime.exec(found.text) : null
+    if (typeof value !== 'number' && loose !== null) {
+      reader.warn(
+        `unexpected character '${loose[2]}' after the timer value '${found.text}', only (us=microseconds,ms=milliseconds,s=seconds,m=minutes,h=hours,d=days) are supported`,
+        { code: 'config/loose-time' },
+      )
+      const whole = parseDuration(loose[1]!, defaultUnit)
+      return typeof whole === 'number' ? whole : reader.fail(`<${name}> ${whole.error}`)
+    }
     return typeof value === 'number' ? value : reader.fail(`<${name}> ${value.error}`)
   })
 }

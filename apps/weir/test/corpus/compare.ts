@@ -1,3 +1,4 @@
+import type { Diagnostic } from '@weir/base'
 import { explainAcceptance, explainRefusal } from './ledger.ts'
 import type { OwnVerdict, RecordedVerdict } from './verdict.ts'
 
@@ -26,18 +27,27 @@ export function compareVerdicts(text: string, recorded: RecordedVerdict, own: Ow
   for (const line of recorded.lines) {
     if (line === 0 ? isRefused : ownLines.has(line)) continue
     const reason = skipped.has(line)
-      ? 'it stands in a section that Weir refuses as a whole'
-      : explainAcceptance(recorded.text) ?? explainByRefusal(own)
-    found.push({ what: `HAProxy blames line ${line}: ${recorded.text}`, reason: isRefused || reason !== null ? reason : null })
+      ? 'it stands in a section whose header is blamed: HAProxy reads it into the section above, Weir without a cascade'
+      : (explainAcceptance(recorded.text) ?? explainByRefusal(own))
+    found.push({
+      what: `HAProxy blames line ${line}: ${recorded.text}`,
+      reason: isRefused || reason !== null ? reason : null,
+    })
   }
   for (const alert of own.alerts) {
     const line = alert.span?.line ?? 0
     if (recorded.lines.includes(line)) continue
     if (recorded.exit === 1 && (alert.stage === 'model' || !blamesLine)) continue
-    found.push({ what: `Weir blames line ${line}: ${alert.code} ${alert.message}`, reason: explainRefusal(alert) ?? explainCascade(alert.code, own) })
+    found.push({
+      what: `Weir blames line ${line}: ${alert.code} ${alert.message}`,
+      reason:
+        explainRefusal(alert) ??
+        explainCascade(alert.code, own) ??
+        explainUnused(text, alert) ??
+        (blamesLine && line > Math.max(...recorded.lines) ? 'HAProxy gives up on the file at some errors' : null),
+    })
   }
-  if (recorded.exit !== 1 && own.unresolved.length > 0)
-    found.push({ what: own.unresolved.join('; '), reason: null })
+  if (recorded.exit !== 1 && own.unresolved.length > 0) found.push({ what: own.unresolved.join('; '), reason: null })
   return found
 }
 
@@ -54,11 +64,17 @@ function explainCascade(code: string, own: OwnVerdict): string | null {
   return follows && own.alerts.some((alert) => explainRefusal(alert) !== null) ? 'what it names was refused' : null
 }
 
+/** HAProxy reads the log formats of `defaults` only for the proxies that use them; a wrong one is wrong either way. */
+function explainUnused(text: string, { span }: Diagnostic): string | null {
+  const lines = text.split('\n').slice(0, span?.line ?? 0)
+  const header = lines.findLast((line) => sections.test(line))
+  const isFormat = /^\s*(log-format|log-format-sd|error-log-format|unique-id-format)\s/.test(lines.at(-1) ?? '')
+  return isFormat && /^\s*defaults\b/.test(header ?? '') ? 'formats of defaults are read where they stand' : null
+}
+
 /** The lines of sections that were refused as a whole. */
 function skippedLines(text: string, own: OwnVerdict): ReadonlySet<number> {
-  const refused = new Set(
-    own.alerts.filter((alert) => explainRefusal(alert) !== null).map(({ span }) => span?.line ?? 0),
-  )
+  const refused = new Set(own.alerts.map(({ span }) => span?.line ?? 0))
   const skipped = new Set<number>()
   let isSkipping = false
   for (const [index, line] of text.split('\n').entries()) {

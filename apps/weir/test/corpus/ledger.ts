@@ -6,7 +6,8 @@ export const refusalReasons: Readonly<Record<string, string>> = {
   'config/removed-keyword': 'gone from the language since 2.6',
   'config/duplicate-proxy': '3.3: frontends and backends share one space of names',
   'config/empty-word': '3.x: an empty argument is refused, not taken for the end of the line',
-  'config/missing-argument': 'HAProxy takes what is missing at the end of some lines for 0 or nothing; a cut line is a mistake',
+  'config/missing-argument':
+    'HAProxy takes what is missing at the end of some lines for 0 or nothing; a cut line is a mistake',
 }
 
 /** The same where a code stands for more than one thing: its message decides. */
@@ -15,14 +16,21 @@ export const refusalMessages: readonly { readonly message: RegExp; readonly reas
   { message: /hiding headers or body/, reason: "2.7: headers belong to 'http-check send'" },
   { message: /support for .* was removed in version/, reason: 'gone from the language since 2.6' },
   { message: /not supported any more/, reason: 'gone from the language since 2.6' },
+  { message: /invalid port/, reason: '3.x: a port with something behind it is refused' },
   { message: /octal/, reason: 'a mode that is no number would open the socket to nobody, or to all' },
   { message: /expects .*, but got '-\d+'/, reason: 'HAProxy wraps a negative number around, which nobody means' },
-  { message: /expects .* argument|expects <[^>]*>$|but got ''/, reason: 'a line cut short is a mistake, where HAProxy reads 0' },
+  {
+    message: /expects .* argument|expects <[^>]*>$|but got ''/,
+    reason: 'a line cut short is a mistake, where HAProxy reads 0',
+  },
 ]
 
 /** Why Weir accepts what HAProxy 2.6 refuses, by HAProxy's message. */
 export const acceptanceReasons: readonly { readonly text: RegExp; readonly reason: string }[] = [
-  { text: /^parsing \[C:\d+\] : 'bind' : cannot use file descriptor/, reason: 'descriptors are looked at when the process starts' },
+  {
+    text: /^parsing \[C:\d+\] : 'bind' : cannot use file descriptor/,
+    reason: 'descriptors are looked at when the process starts',
+  },
   { text: /'option httpchk' cannot handle unexpected argument/, reason: '2.9: a host may follow the version' },
   { text: /unknown proxy mode '(log|spop|haterm)'/, reason: 'modes of 3.x' },
   { text: /unknown (ballancing|balance)|'hash-type' only supports/, reason: 'functions of 3.x' },

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Diagnostic } from '@weir/base'
-import { createRandom, VirtualClock } from '@weir/base'
+import { createRandom, parseIpAddress, VirtualClock } from '@weir/base'
 import { createEnvironment, parseConfig } from '@weir/config'
 import { MemoryNetwork } from '@weir/l4'
 import { createLoadBalancer } from '@weir/proxy'
@@ -60,7 +60,7 @@ const configFiles = {
 
 /**
  * Reads a configuration and, when nothing is wrong with it, puts the load balancer together on a network in memory, where
- * no name but `localhost` is known: what `-c` accepts may not throw there.
+ * short forms of addresses are known and no name is: what `-c` accepts may not throw there.
  */
 export async function askWeir(text: string): Promise<OwnVerdict> {
   const environment = createEnvironment({})
@@ -81,7 +81,7 @@ export async function askWeir(text: string): Promise<OwnVerdict> {
       clock,
       random: createRandom(1),
       network: new MemoryNetwork(clock),
-      lookup: async () => null,
+      lookup: async (host) => (/^[0-9.]+$/.test(host) ? parseIpAddress('127.0.0.1') : null),
     })
     const unresolved = await balancer.assembly.resolveNames()
     balancer.stop()

@@ -1,5 +1,5 @@
 import { custom, type DirectiveSite, defineDirective, lineOptions, OptionsStore } from '@weir/keyword'
-import { type ServerLine, type ServerLines, serverLines } from '../options.ts'
+import { type ServerLine, type ServerLines, serverLines, serverOptions } from '../options.ts'
 import { parseServerAddress } from '../server-address.ts'
 
 /** Server options apply to a store of the server's own; the type is what `lineOptions` gives. */
@@ -83,6 +83,15 @@ export const serverTemplate = defineDirective({
 function addServer(record: ServerLines, line: ServerLine, apply: ApplyTo, site: DirectiveSite): void {
   for (const applyDefault of record.defaults) applyDefault(line.options, site)
   apply(line.options, site)
+  const { id } = line.options.get(serverOptions)
+  const sameId = id === null ? undefined : record.serverLines.find((other) => other.options.get(serverOptions).id === id)
+  if (sameId !== undefined) {
+    const { file, line: number } = sameId.span
+    site.complain(
+      `'server ${site.section.name}/${line.name}' : 'id' : custom id ${id} already used at ${file}:${number} ('server ${sameId.name}').`,
+    )
+    return
+  }
   const earlier = site.declare('server', line.name, line) as ServerLine | null
   if (earlier !== null) {
     site.complain(

@@ -10,7 +10,7 @@ test('addresses and ports of checks and agents', () => {
 })
 
 test.each([
-  ['port 0', '<port> expects an integer between 1 and 65535'],
+  ['port 70000', '<port> expects an integer between 0 and 65535'],
   ['addr example.com', "expects an IP address, but got 'example.com'"],
 ])('%s is refused', (option, message) => {
   expect(() => readCheckOptions(option)).toThrow(message)

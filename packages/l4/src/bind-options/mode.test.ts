@@ -6,8 +6,8 @@ const read = (name: string, line: string) => readLine(owners.find((keyword) => k
 
 test.each([
   ['mode', 'mode 660', { mode: 0o660 }],
-  ['user', 'user web', { userName: 'web' }],
-  ['group', 'group web', { groupName: 'web' }],
+  ['user', 'user root', { userName: 'root' }],
+  ['group', 'group root', { groupName: 'root' }],
   ['uid', 'uid 5', { userId: 5 }],
   ['gid', 'gid 5', { groupId: 5 }],
 ] as const)('%s: %s', (name, line, expected) => {

@@ -1,4 +1,5 @@
 import { custom, defineBindOption, int, text } from '@weir/keyword'
+import { findGroupId, findUserId } from '@weir/os'
 import { bindOptions } from '../bind-options.ts'
 
 const octal = custom('mode', '<mode>', (reader) => {
@@ -27,8 +28,9 @@ export const owners = [
     manual: '5.1',
     options: bindOptions,
     params: [text('user')],
-    apply(record, [user]) {
-      record.userName = user
+    apply(record, [user], site) {
+      if ('error' in findUserId(user)) site.complain(`'user' : unknown user '${user}'`)
+      else record.userName = user
     },
   }),
   defineBindOption({
@@ -37,8 +39,9 @@ export const owners = [
     manual: '5.1',
     options: bindOptions,
     params: [text('group')],
-    apply(record, [group]) {
-      record.groupName = group
+    apply(record, [group], site) {
+      if ('error' in findGroupId(group)) site.complain(`'group' : unknown group '${group}'`)
+      else record.groupName = group
     },
   }),
   defineBindOption({
