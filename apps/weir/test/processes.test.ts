@@ -74,7 +74,7 @@ describe.skipIf(!isBuilt)('processes', () => {
     await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
     const { port } = listener.address() as { port: number }
     const { fd } = (listener as unknown as { _handle: { fd: number } })._handle
-    const configuration = frame(port, server.port).replace(`bind 127.0.0.1:${port}`, 'bind "fd@${F}"')
+    const configuration = frame(port, server.port).replace(`bind 127.0.0.1:${port}`, 'bind "fd@$' + '{F}"')
     await using daemon = await startDaemon(configuration, { descriptors: [fd], environment: { F: '3' } })
     listener.close()
     expect((await fetchText(port, '/')).body).toBe('inherited')

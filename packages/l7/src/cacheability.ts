@@ -1,6 +1,6 @@
 import { ProxyError } from '@weir/base'
 import type { Verdict } from '@weir/keyword'
-import { countDenied } from './actions/answer.ts'
+import { countDenied } from './count-denied.ts'
 import type { Message } from './message.ts'
 import type { Transaction } from './transaction.ts'
 

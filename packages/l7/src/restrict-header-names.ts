@@ -1,7 +1,7 @@
 import { ProxyError } from '@weir/base'
 import { verdicts } from '@weir/keyword'
 import type { Rule } from '@weir/l4'
-import { countDenied } from './actions/answer.ts'
+import { countDenied } from './count-denied.ts'
 
 const plainName = /^[a-z0-9-]+$/
 

@@ -1,21 +1,12 @@
 /** Actions that end a request or response with an answer of the proxy's own, or with none. */
+
 import { ProxyError, Timeout } from '@weir/base'
 import { defineAction, logFormat, type SampleContext, settings, text, type Verdict, verdicts } from '@weir/keyword'
 import { readDeniedCookie } from '../cookies.ts'
+import { countDenied } from '../count-denied.ts'
 import { bindReply, replyParameter } from '../reply-template.ts'
-import type { Transaction } from '../transaction.ts'
 
 const isResponse = (ruleset: string): boolean => ruleset === 'http-response'
-
-export function countDenied(transaction: Transaction, onResponse: boolean): void {
-  const { frontend, backend } = transaction
-  if (onResponse) {
-    frontend.counters.deniedResponses++
-    if (backend !== null) backend.state.counters.deniedResponses++
-    if (transaction.server !== null) transaction.server.counters.deniedResponses++
-  } else if (backend !== null) backend.state.counters.deniedRequests++
-  else frontend.counters.deniedRequests++
-}
 
 export const allow = defineAction({
   name: 'allow',

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { defineTable, TableFixture } from '../testing/language.ts'
+import { inTable } from './table.ts'
 
 describe('converters that look a key up', () => {
   test.each<[string, string | null]>([
-    ['str(b),in_table(t)', '0'],
+    ...inTable.examples!.map(({ expression, gives }): [string, string | null] => [expression, gives]),
     ['str(a),in_table(t)', '1'],
     ['str(a),in_table', '1'],
     ['str(b),table_gpc0(t)', '0'],

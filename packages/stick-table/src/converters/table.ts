@@ -12,6 +12,7 @@ export const inTable = defineConverter({
   in: 'any',
   out: 'bool',
   params: [ownTable()],
+  examples: [{ expression: 'str(b),in_table(t)', gives: '0' }],
   bind([reference], binder) {
     const table = bindTable(reference, binder)
     return (input) => table.lookup(input) !== null

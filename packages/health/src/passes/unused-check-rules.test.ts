@@ -1,0 +1,29 @@
+import { readLines } from '@weir/balance/testing'
+import type { Model, ProxyModel } from '@weir/keyword'
+import { expect, test } from 'vitest'
+import { bundles } from '../testing/check-fixture.ts'
+import { unusedCheckRules } from './unused-check-rules.ts'
+
+function check(lines: string): string[] {
+  const { options } = readLines(bundles, lines)
+  const proxy = { kind: 'backend', name: 'b', mode: 'http', options, isBackend: true, isDisabled: false, span: null }
+  const messages: string[] = []
+  unusedCheckRules.run({
+    model: { proxies: [proxy as unknown as ProxyModel] } as unknown as Model,
+    report: ({ message }) => void messages.push(message),
+  })
+  return messages
+}
+
+test('rules that an option runs are fine', () => {
+  expect(check('option httpchk\nhttp-check expect status 200')).toEqual([])
+  expect(check('option tcp-check\ntcp-check connect')).toEqual([])
+})
+
+test.each([
+  ['http-check expect status 200', "uses http-check rules without 'option httpchk'"],
+  ['option tcp-check\nhttp-check expect status 200', "uses http-check rules without 'option httpchk'"],
+  ['tcp-check connect', "uses tcp-check rules without 'option tcp-check'"],
+])('%s', (lines, message) => {
+  expect(check(lines)).toEqual([expect.stringContaining(message)])
+})
