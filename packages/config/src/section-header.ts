@@ -5,16 +5,6 @@ import { type ModelBuilder, type ProxyKind, ProxySection, Section } from './mode
 import { findForbiddenCharacter, isProxyKind, sectionForms } from './section-kinds.ts'
 import { Suggestions } from './suggestions.ts'
 
-/** Sections behind whose name HAProxy does not look. */
-const ignoresFurtherWords: ReadonlySet<SectionKind> = new Set([
-  'backend',
-  'defaults',
-  'http-errors',
-  'mailers',
-  'resolvers',
-  'ring',
-])
-
 interface Site {
   readonly model: ModelBuilder
   readonly vocabulary: Vocabulary
@@ -92,15 +82,12 @@ export class SectionOpener {
     else if (form.name === 'required') fail(diagnostics.missingName(kind, span))
     const forbidden = form.isNameChecked ? findForbiddenCharacter(name) : null
     if (forbidden !== null) fail(diagnostics.invalidName(forbidden, kind, name, nameWord!.span))
-    if (form.hasFrom && rest[0]?.text === 'from') {
-      // A `from` without a name counts for nothing.
-      from = rest[1] ?? null
+    if (form.hasFrom && rest[0]?.text === 'from' && rest[1] !== undefined) {
+      from = rest[1]
       rest.splice(0, 2)
     }
     const extra = rest[0]
-    if (extra !== undefined && ignoresFurtherWords.has(kind)) {
-      report(diagnostics.ignoredArgument(kind, extra.text, extra.span))
-    } else if (extra !== undefined) {
+    if (extra !== undefined) {
       fail(
         isProxyKind(kind) && kind !== 'defaults'
           ? diagnostics.addressOnHeader(extra.span)

@@ -52,7 +52,12 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const { base, text, disagreements } of findings) {
     for (const { what } of disagreements) {
       const line = Number(/line (\d+)/.exec(what)?.[1] ?? 0)
-      process.stdout.write(`${base}: ${what}\n    ${text.split('\n')[line - 1] ?? ''}\n`)
+      process.stdout.write(
+        `${base}: ${what}\n${text
+          .split('\n')
+          .slice(Math.max(0, line - 2), line)
+          .join('\n')}\n`,
+      )
     }
   }
   process.stdout.write(`${findings.length} unexplained\n`)

@@ -17,6 +17,11 @@ export const refusalMessages: readonly { readonly message: RegExp; readonly reas
   { message: /support for .* was removed in version/, reason: 'gone from the language since 2.6' },
   { message: /not supported any more/, reason: 'gone from the language since 2.6' },
   { message: /invalid port/, reason: '3.x: a port with something behind it is refused' },
+  {
+    message:
+      /please use the 'bind' keyword for listening|^'(backend|defaults|http-errors|mailers|resolvers|ring)' cannot handle unexpected argument/,
+    reason: 'HAProxy leaves the section out without a word, and blames its lines',
+  },
   { message: /octal/, reason: 'a mode that is no number would open the socket to nobody, or to all' },
   { message: /expects .*, but got '-\d+'/, reason: 'HAProxy wraps a negative number around, which nobody means' },
   {

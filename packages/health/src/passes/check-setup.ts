@@ -50,9 +50,13 @@ function checkServer(proxy: ProxyModel, line: ServerLine, report: Report): void 
   }
 }
 
-/** Checks need a port: of their own, the server's, or in the connect rule they begin with. */
+/**
+ * Checks need a port: of their own, the server's, or in the connect rule they begin with. HAProxy does not look at servers
+ * with a host name.
+ */
 function hasCheckPort(proxy: ProxyModel, line: ServerLine, options: ServerCheckOptions): boolean {
-  const { address, portRule, port } = line.address
+  const { address, hostName, portRule, port } = line.address
+  if (hostName !== null) return true
   if (options.port !== null || address?.kind === 'unix' || (portRule === 'fixed' && port > 0)) return true
   const { tcpRules, httpRules } = proxy.options.get(backendCheckOptions)
   const first = [...tcpRules, ...httpRules].map(ruleOf).find((rule) => rule !== null && rule.kind !== 'comment')
