@@ -43,7 +43,7 @@ describe.skipIf(!isBuilt)('command line', () => {
   })
 
   test('a configuration without listeners is valid, but does not start', async () => {
-    const backendOnly = good.slice(0, good.indexOf('frontend')) + good.slice(good.indexOf('backend b'))
+    const backendOnly = good.slice(0, good.indexOf('frontend')) + good.slice(good.indexOf('\nbackend b'))
     expect((await checkConfiguration(backendOnly)).status).toBe(0)
   })
 

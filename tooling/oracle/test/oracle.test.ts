@@ -9,14 +9,14 @@ const scenarios = await loadScenarios()
 const weir = findWeir()
 const haproxy = findHaproxy()
 
-describe.concurrent('weir behaves as recorded', () => {
+// A second try on both sides, because a busy machine may disturb timers.
+describe.concurrent('weir behaves as recorded', { retry: 1 }, () => {
   it.for(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', async ([, scenario], { skip }) => {
     if (weir === null) return skip('skipped: needs built daemon')
     expect(renderDifferences(await verify(scenario, weir))).toBe('')
   })
 })
 
-// A second try, because a busy machine may disturb what is only a check of the recordings.
 describe.concurrent('haproxy still behaves as recorded', { retry: 1 }, () => {
   it.for(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', async ([, scenario], { skip }) => {
     if (haproxy === null) return skip('skipped: needs haproxy')

@@ -1,6 +1,6 @@
 /** Verdicts on whole configurations that people deploy, completed with what their machines had. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { type CheckCase, defineCheckScenario, type SinceOverride } from '../../src/index.ts'
+import { ANYTHING, type CheckCase, defineCheckScenario, type SinceOverride } from '../../src/index.ts'
 
 const fixtures = new URL('../../fixtures/', import.meta.url)
 const read = (name: string) => readFileSync(new URL(name, fixtures), 'latin1')
@@ -53,9 +53,25 @@ const withoutListener: readonly SinceOverride[] = [
   },
 ])
 
+/** Weir refuses TLS termination on the line that asks for it, whatever else the file lacks. */
+const withoutTls: readonly SinceOverride[] = [
+  'https-l7 complete',
+  'https-l7 without its user',
+  'https-l7 without its certificate',
+  'mixed-modes complete',
+  'mixed-modes without its certificate',
+].flatMap((name) => [
+  { at: `cases.${name}.exit`, value: ANYTHING, reason: 'Weir has no TLS: ssl, crt and alpn are refused, not read' },
+  {
+    at: `cases.${name}.diagnostics`,
+    value: ANYTHING,
+    reason: 'Weir has no TLS: ssl, crt and alpn are refused, not read',
+  },
+])
+
 export const scenario = defineCheckScenario({
   name: 'check/deployed',
   summary: 'Configurations from articles and distributions.',
   cases,
-  since: withoutListener,
+  since: [...withoutListener, ...withoutTls],
 })

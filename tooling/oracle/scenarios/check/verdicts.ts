@@ -1,5 +1,5 @@
 /** Verdicts on small configurations, one construct each. */
-import { type CheckCase, defineCheckScenario, type SinceOverride } from '../../src/index.ts'
+import { ANYTHING, type CheckCase, defineCheckScenario, type SinceOverride } from '../../src/index.ts'
 
 const HEAD = `defaults
     mode http
@@ -201,7 +201,19 @@ export const scenarios = [
     summary: 'The shape of files: sections, quoting, conditions, environment.',
     cases: files,
     since: [
-      ...refused('differs: frontend and backend of one name', 9, '3.3: proxies have unique names'),
+      {
+        at: 'cases.differs: frontend and backend of one name.exit',
+        value: 1,
+        reason: '3.3: proxies have unique names',
+      },
+      { at: 'cases.differs: frontend and backend of one name.diagnostics', value: ANYTHING, reason: '3.3: as above' },
+      ...['backslash at the end of a line', 'unclosed condition', 'several errors', 'two backends of one name'].map(
+        (name) => ({
+          at: `cases.bad: ${name}.diagnostics`,
+          value: ANYTHING,
+          reason: 'Weir goes on after an error, so that one run reports all: it names more lines',
+        }),
+      ),
       {
         at: 'cases.differs: no listener.exit',
         value: 0,
@@ -226,6 +238,10 @@ export const scenarios = [
       ...warned('warns: suffix and match', 8, '3.3: the suffix’s match is overwritten'),
       ...refused('differs: two matches', 8, '3.3: one match per acl'),
       ...refused('differs: empty argument', 8, '3.3: an empty argument is refused'),
+      {
+        value: 1,
+        reason: '3.5: an address on a section header is an error, where 2.6 only lacks a listener',
+      },
       ...refused('differs: bind process', 8, '2.7: process sets are gone'),
     ],
   }),
