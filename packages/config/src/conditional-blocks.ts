@@ -12,6 +12,8 @@ interface Level {
   isDecided: boolean
   isTaken: boolean
   hasElse: boolean
+  /** True when its condition made no sense, which has been reported. */
+  readonly isBroken: boolean
 }
 
 const messageLevels: Readonly<Record<string, Severity>> = {
@@ -50,7 +52,14 @@ export class ConditionalBlocks {
         const holds = isReachable && this.#holds(first, words)
         // No branch counts after a condition without sense.
         const isDecided = holds !== false
-        this.#levels.push({ span: first.span, isReachable, isDecided, isTaken: holds === true, hasElse: false })
+        this.#levels.push({
+          span: first.span,
+          isReachable,
+          isDecided,
+          isTaken: holds === true,
+          hasElse: false,
+          isBroken: holds === null,
+        })
         return
       }
       case '.elif':
@@ -85,7 +94,7 @@ export class ConditionalBlocks {
   /** Reports the block that the end of the file leaves open, on the last line as HAProxy does. */
   finish(lastLine: number): void {
     const open = this.#levels[this.#levels.length - 1]
-    if (open !== undefined)
+    if (open !== undefined && !open.isBroken)
       this.#report(diagnostics.openIf({ ...open.span, line: lastLine, column: 0, length: 0 }, open.span))
     this.#levels.length = 0
   }

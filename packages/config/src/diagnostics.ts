@@ -89,7 +89,6 @@ export const diagnostics = {
       {
         hint: 'rename one or the other',
         related: [{ message: 'declared here first', span: first }],
-        stage: 'model',
       },
     ),
   duplicateSection: (kind: string, name: string, span: Span, first: Span) =>

@@ -1,4 +1,5 @@
 import { definePass, type PassSite, type ProxyModel, type RuleNode } from '@weir/keyword'
+import { streamLogOptions } from '@weir/l4'
 import { httpOptions, userListOptions } from './options.ts'
 
 /** Timeouts that only one side of a proxy has. */
@@ -31,6 +32,34 @@ export const timeoutSides = definePass({
     }
   },
 })
+
+/** HTTP log formats need HTTP; the TCP one takes their place. */
+export const httpLogsInTcp = definePass({
+  name: 'http-logs-in-tcp',
+  summary: "Warns about 'option httplog' in TCP mode.",
+  run({ model, report }) {
+    for (const proxy of model.proxies) {
+      if (!proxy.isFrontend || proxy.isDisabled || proxy.mode !== 'tcp') continue
+      const { format } = proxy.options.get(streamLogOptions)
+      const name = typeof format === 'string' ? formatOptions[format] : undefined
+      if (name === undefined) continue
+      const kind = proxy.kind === 'listen' ? 'proxy' : proxy.kind
+      const instead = name.endsWith('clf') ? 'option tcplog clf' : 'option tcplog'
+      report({
+        code: 'l7/http-log-in-tcp',
+        severity: 'warning',
+        message: `'${name}' not usable with ${kind} '${proxy.name}' (needs 'mode http'). Falling back to '${instead}'.`,
+        span: proxy.lineOf(name.replace(' clf', '')) ?? proxy.span,
+      })
+    }
+  },
+})
+
+const formatOptions: Readonly<Record<string, string>> = {
+  http: 'option httplog',
+  'http-clf': 'option httplog clf',
+  https: 'option httpslog',
+}
 
 /** `capture … id` names a slot of the frontend; those of a backend are those of whatever frontend comes. */
 export const captureSlots = definePass({

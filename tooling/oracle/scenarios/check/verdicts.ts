@@ -239,6 +239,7 @@ export const scenarios = [
       ...refused('differs: two matches', 8, '3.3: one match per acl'),
       ...refused('differs: empty argument', 8, '3.3: an empty argument is refused'),
       {
+        at: 'cases.bad: listen with an address.exit',
         value: 1,
         reason: '3.5: an address on a section header is an error, where 2.6 only lacks a listener',
       },
