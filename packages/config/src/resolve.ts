@@ -1,4 +1,4 @@
-import type { Diagnostic } from '@weir/base'
+import type { Diagnostic, Span } from '@weir/base'
 import { isAvailable, type ReferenceKind } from '@weir/keyword'
 import { diagnostics } from './diagnostics.ts'
 import type { Gathered } from './line-host.ts'
@@ -34,11 +34,18 @@ export function resolve(model: ModelBuilder, gathered: Gathered, report: Report)
   }
 }
 
-/** A `default_backend` of `defaults` counts only for the proxies that have none of their own. */
-function isOverridden(model: ModelBuilder, { owner, via }: PendingReference): boolean {
-  if (via !== 'default_backend' || owner.kind !== 'defaults') return false
+/** A `default_backend` of `defaults` counts only for the proxies that have none of their own, and only the last one counts. */
+function isOverridden(model: ModelBuilder, { owner, via, reference: { span } }: PendingReference): boolean {
+  if (via !== 'default_backend') return false
+  // Of several lines in one section the last counts.
+  if (model.pending.some((other) => other.owner === owner && other.via === via && isAfter(other, span))) return true
+  if (owner.kind !== 'defaults') return false
   const own = new Set(model.pending.filter((pending) => pending.via === via).map((pending) => pending.owner))
   return model.proxies.every((proxy) => proxy.defaults !== owner || !proxy.isFrontend || own.has(proxy))
+}
+
+function isAfter({ reference }: PendingReference, span: Span): boolean {
+  return reference.span.file === span.file && reference.span.line > span.line
 }
 
 /** An ACL whose data does not exist where it is used is worth a warning (as HAProxy gives it). */

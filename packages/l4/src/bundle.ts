@@ -6,6 +6,7 @@ import { bindOptions } from './bind-options/index.ts'
 import { converters } from './converters/index.ts'
 import { directives } from './directives/index.ts'
 import { fetches } from './fetches/index.ts'
+import { listenerIds } from './listener-ids.ts'
 import { refused } from './refused.ts'
 import { rulesets } from './rulesets/index.ts'
 import { serverOptions } from './server-options/index.ts'
@@ -32,6 +33,6 @@ export const l4Bundle: Bundle = {
   directives,
   bindOptions,
   serverOptions,
-  passes: [unusedLogFormat],
+  passes: [listenerIds, unusedLogFormat],
   refused,
 }

@@ -1,5 +1,8 @@
-import { defineDirective, duration } from '@weir/keyword'
+import { type DirectiveSite, defineDirective, duration } from '@weir/keyword'
 import { proxyOptions } from '../options.ts'
+
+/** Like rules, delays are for `defaults` sections with a name. */
+const isAnonymous = ({ section }: DirectiveSite): boolean => section.kind === 'defaults' && section.name === ''
 
 /** How long content rules may wait for data (manual 4.2). */
 export const inspectDelays = [
@@ -10,8 +13,9 @@ export const inspectDelays = [
     sections: ['defaults', 'frontend', 'listen', 'backend'],
     options: proxyOptions,
     params: [duration('timeout')],
-    apply(record, [timeoutMs]) {
-      record.inspectDelayMs = timeoutMs
+    apply(record, [timeoutMs], site) {
+      if (isAnonymous(site)) site.complain(`tcp-request inspect-delay is not allowed in anonymous 'defaults' sections`)
+      else record.inspectDelayMs = timeoutMs
     },
   }),
   defineDirective({
@@ -21,8 +25,9 @@ export const inspectDelays = [
     sections: ['defaults', 'listen', 'backend'],
     options: proxyOptions,
     params: [duration('timeout')],
-    apply(record, [timeoutMs]) {
-      record.responseInspectDelayMs = timeoutMs
+    apply(record, [timeoutMs], site) {
+      if (isAnonymous(site)) site.complain(`tcp-response inspect-delay is not allowed in anonymous 'defaults' sections`)
+      else record.responseInspectDelayMs = timeoutMs
     },
   }),
 ]
