@@ -96,7 +96,8 @@ class ConfigReader {
     resolve(this.#model, this.#gathered, this.#report)
     const site = {
       model: this.#model,
-      report: (diagnostic: Omit<Diagnostic, 'stage'>) => this.#report({ ...diagnostic, stage: 'model' }),
+      report: (diagnostic: Omit<Diagnostic, 'stage'> & Partial<Pick<Diagnostic, 'stage'>>) =>
+        this.#report({ stage: 'model', ...diagnostic }),
     }
     for (const pass of [...passes, ...this.#options.vocabulary.passes]) pass.run(site)
     this.#checkWarnings()

@@ -56,7 +56,8 @@ export interface Model {
 /** What a pass is given. */
 export interface PassSite {
   readonly model: Model
-  report(diagnostic: Omit<Diagnostic, 'stage'>): void
+  /** `stage` is `model` unless given; `parsing` where the finding is about one line, whose place is then printed. */
+  report(diagnostic: Omit<Diagnostic, 'stage'> & Partial<Pick<Diagnostic, 'stage'>>): void
 }
 
 /** A check of the finished model that no single line can make, such as "needs mode http". One file each. */

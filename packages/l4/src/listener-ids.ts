@@ -15,7 +15,7 @@ export const listenerIds = definePass({
         if (earlier === undefined) places.set(id, `${span.file}:${span.line} ('bind ${text}')`)
         else {
           const message = `'bind ${text}' in section '${proxy.kind}' : 'id' : custom id ${id} already used at ${earlier}`
-          report({ code: 'l4/listener-id', severity: 'alert', message, span })
+          report({ stage: 'parsing', code: 'l4/listener-id', severity: 'alert', message, span })
         }
       }
     }

@@ -22,6 +22,7 @@ export const timeoutSides = definePass({
         const side = sideOf[name]
         if (side === undefined || (side === 'frontend' ? proxy.isFrontend : proxy.isBackend)) continue
         report({
+          stage: 'parsing',
           code: 'l7/timeout-side',
           severity: 'alert',
           message: `error detected in ${proxy.kind} '${proxy.name}' while parsing '${rule.ruleset} set-timeout' rule : proxy '${proxy.name}' has no ${side} capability.`,
@@ -46,6 +47,7 @@ export const httpLogsInTcp = definePass({
       const kind = proxy.kind === 'listen' ? 'proxy' : proxy.kind
       const instead = name.endsWith('clf') ? 'option tcplog clf' : 'option tcplog'
       report({
+        stage: 'parsing',
         code: 'l7/http-log-in-tcp',
         severity: 'warning',
         message: `'${name}' not usable with ${kind} '${proxy.name}' (needs 'mode http'). Falling back to '${instead}'.`,

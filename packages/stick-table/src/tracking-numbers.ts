@@ -25,7 +25,7 @@ export const trackingNumbers = definePass({
           : counterCount === 0
             ? `${number} track-sc number not usable, stick-counters are disabled by tune.stick-counters.`
             : `${number} track-sc number exceeding ${counterCount - 1} (tune.stick-counters-1) value.`
-        report({ code: 'stick-table/tracking-number', severity: 'alert', message, span })
+        report({ stage: 'parsing', code: 'stick-table/tracking-number', severity: 'alert', message, span })
       }
     }
   },

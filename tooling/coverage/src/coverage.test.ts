@@ -2,12 +2,15 @@ import { expect, test } from 'vitest'
 import { countRows, groups } from './page.ts'
 import { pages, withSummary } from './pages.ts'
 
-test.each(groups.map((group) => [group.title, group] as const))('%s: nothing is unknown, every refusal has a reason', (_title, { rows }) => {
-  for (const { name, standing, reason } of rows) {
-    expect([name, standing]).not.toEqual([name, 'unknown'])
-    if (standing !== 'supported') expect([name, reason]).toEqual([name, expect.stringMatching(/\S/)])
-  }
-})
+test.each(groups.map((group) => [group.title, group] as const))(
+  '%s: nothing is unknown, every refusal has a reason',
+  (_title, { rows }) => {
+    for (const { name, standing, reason } of rows) {
+      expect([name, standing]).not.toEqual([name, 'unknown'])
+      if (standing !== 'supported') expect([name, reason]).toEqual([name, expect.stringMatching(/\S/)])
+    }
+  },
+)
 
 test.each(pages().map((page) => [page.path, page] as const))('%s is up to date (`pnpm coverage`)', (_path, page) => {
   expect(page.isStale()).toBe(false)

@@ -1,6 +1,7 @@
 /** `pnpm coverage`: writes the coverage page and the README's line; `--check` only says whether they are stale. */
-import { pages } from './pages.ts'
+
 import { renderCounts } from './page.ts'
+import { pages } from './pages.ts'
 
 const isCheck = process.argv.includes('--check')
 const stale = pages().filter((page) => page.isStale())

@@ -84,7 +84,8 @@ function addServer(record: ServerLines, line: ServerLine, apply: ApplyTo, site: 
   for (const applyDefault of record.defaults) applyDefault(line.options, site)
   apply(line.options, site)
   const { id } = line.options.get(serverOptions)
-  const sameId = id === null ? undefined : record.serverLines.find((other) => other.options.get(serverOptions).id === id)
+  const sameId =
+    id === null ? undefined : record.serverLines.find((other) => other.options.get(serverOptions).id === id)
   if (sameId !== undefined) {
     const { file, line: number } = sameId.span
     site.complain(
