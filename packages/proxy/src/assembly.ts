@@ -318,18 +318,6 @@ export class Assembly {
       return `Proxy ${model.name} stopped (cumulated conns: FE: ${front}, BE: ${back}).`
     })
   }
-
-  logServerStates(): void {
-    for (const { model, backend } of this.proxies) {
-      if (backend === null) continue
-      const sender = this.senders.get(model.name)
-      for (const server of backend.state.servers) {
-        const text = `SIGHUP: Server ${model.name}/${server.name} is ${server.isUp ? 'UP' : 'DOWN'}. Conn: ${server.currentSessions} act, ${server.queue.length} pend, ${server.counters.totalSessions} tot.`
-        this.settings.report('warning', text)
-        sender?.send(5, text)
-      }
-    }
-  }
 }
 
 /** The options of every `ring` section by name. */
