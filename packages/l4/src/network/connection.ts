@@ -1,4 +1,5 @@
 import type { SocketAddress } from '@weir/base'
+import type { TlsSession } from '../tls/tls-session.ts'
 
 /** How a connection ended. `null` cause in `onClose` means an orderly close. */
 export type CloseCause = 'reset' | 'timeout' | 'refused' | 'unreachable' | 'error'
@@ -35,6 +36,8 @@ export interface Connection {
   readonly isOpen: boolean
   /** The descriptor, for socket options that the runtime lacks; null where there is none. */
   readonly fd: number | null
+  /** The TLS layer, after its handshake; null without one. */
+  readonly tls: TlsSession | null
   /**
    * Sends bytes; the implementation copies what it cannot send at once, so the caller may reuse `data` on return.
    * False: more than a buffer's worth is pending, stop until `onDrain`. Writing after `shutdown` or `close` is ignored.

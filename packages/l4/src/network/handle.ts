@@ -11,6 +11,7 @@ import { readSync } from 'node:fs'
 import { getSystemErrorName } from 'node:util'
 import type { SocketAddress } from '@weir/base'
 import { setLinger } from '@weir/os'
+import type { TlsSession } from '../tls/tls-session.ts'
 import type { Binding, RequestWrap, RuntimeEndpoint, StreamHandle } from './binding.ts'
 import { closeCause } from './close-cause.ts'
 import type {
@@ -86,6 +87,7 @@ function onread(this: StreamHandle): Uint8Array | undefined {
 
 class HandleConnection implements Connection {
   sink: ConnectionSink = quietSink
+  readonly tls: TlsSession | null = null
   readonly thread: HandleThread
   readonly localAddress: SocketAddress | null
   readonly remoteAddress: SocketAddress | null

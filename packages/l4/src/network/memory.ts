@@ -4,6 +4,7 @@
  * cut, stalled, and made to deliver in small pieces.
  */
 import { type Clock, formatSocketAddress, parseIpAddress, type SocketAddress } from '@weir/base'
+import type { TlsSession } from '../tls/tls-session.ts'
 import type {
   CloseCause,
   ConnectAttempt,
@@ -156,6 +157,7 @@ export class MemoryConnection implements Connection {
   readonly localAddress: SocketAddress
   readonly remoteAddress: SocketAddress
   readonly fd = null
+  readonly tls: TlsSession | null = null
   peer: MemoryConnection | null = null
   /** While true, nothing that this end sends arrives. */
   isStalled = false

@@ -1,6 +1,7 @@
 /** The network on the public `node:net` interface: for runtimes without usable raw handles. */
 import { connect, createServer, type NetConnectOpts, type Socket } from 'node:net'
 import type { SocketAddress } from '@weir/base'
+import type { TlsSession } from '../tls/tls-session.ts'
 import { closeCause } from './close-cause.ts'
 import type {
   CloseCause,
@@ -20,6 +21,7 @@ const unnamed: SocketAddress = { kind: 'unix', path: '', isAbstract: false }
 
 class SocketConnection implements Connection {
   sink: ConnectionSink = quietSink
+  readonly tls: TlsSession | null = null
   readonly localAddress: SocketAddress | null
   readonly remoteAddress: SocketAddress | null
   readonly #socket: Socket
