@@ -8,6 +8,7 @@ import type {
   ConverterKeyword,
   DirectiveKeyword,
   FetchKeyword,
+  FilterKeyword,
   LogAliasKeyword,
   RulesetKeyword,
   ServerOptionKeyword,
@@ -75,4 +76,10 @@ export function defineCheck<A>(keyword: Omit<CheckKeyword<A>, 'kind'>): CheckKey
 
 export function defineCommand<R>(keyword: Omit<CommandKeyword<R>, 'kind'>): CommandKeyword<R> {
   return { kind: 'command', ...keyword }
+}
+
+export function defineFilter<const P extends Parameters, F>(
+  keyword: Omit<FilterKeyword<P, F>, 'kind'>,
+): FilterKeyword<P, F> {
+  return { kind: 'filter', ...keyword }
 }

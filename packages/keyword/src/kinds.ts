@@ -297,6 +297,28 @@ export interface CheckKeyword<A = unknown> {
   readonly create: A
 }
 
+/**
+ * A word after `filter`. Its line makes one filter of a proxy: `create` is called once, when the configuration is put to
+ * work, and the owner of the data path narrows what it gives.
+ */
+export interface FilterKeyword<P extends Parameters = Parameters, F = unknown> extends KeywordBase<P> {
+  readonly kind: 'filter'
+  /** The name by which rules and `filter-sequence` find the filter; the keyword's own without this. */
+  identify?(values: ValuesOf<P>): string
+  /** What is said of a second filter of one name in one proxy, which then is an error. */
+  describeDuplicate?(id: string, proxyName: string): string
+  check?(values: ValuesOf<P>, complain: Complain): void
+  create(values: ValuesOf<P>, binder: Binder, site: FilterSite): F
+}
+
+/** What a filter knows of the proxy that it stands in. */
+export interface FilterSite {
+  readonly id: string
+  readonly proxyName: string
+  readonly isFrontend: boolean
+  readonly isBackend: boolean
+}
+
 export type CommandLevel = 'user' | 'operator' | 'admin'
 
 /** A command of the runtime socket. The owner narrows `run`. */

@@ -1,5 +1,5 @@
 import type { Span } from '@weir/base'
-import type { ConverterKeyword, FetchKeyword } from './kinds.ts'
+import type { ConverterKeyword, FetchKeyword, FilterKeyword } from './kinds.ts'
 import type { SampleType } from './sample-type.ts'
 
 /** One word of a line, unquoted and unescaped, with the place it came from. */
@@ -165,5 +165,13 @@ export interface RuleNode {
   readonly ruleset: string
   readonly action: Call<import('./kinds.ts').ActionKeyword>
   readonly condition: ConditionNode | null
+  readonly span: Span
+}
+
+/** One `filter` line. */
+export interface FilterNode {
+  /** The name by which rules and `filter-sequence` find it. */
+  readonly id: string
+  readonly call: Call<FilterKeyword>
   readonly span: Span
 }

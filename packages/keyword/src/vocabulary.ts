@@ -8,6 +8,7 @@ import type {
   ConverterKeyword,
   DirectiveKeyword,
   FetchKeyword,
+  FilterKeyword,
   LogAliasKeyword,
   PredefinedAcl,
   RefusedKeyword,
@@ -32,6 +33,7 @@ export interface Bundle {
   readonly serverOptions?: readonly ServerOptionKeyword[]
   readonly algorithms?: readonly AlgorithmKeyword[]
   readonly checks?: readonly CheckKeyword[]
+  readonly filters?: readonly FilterKeyword[]
   readonly commands?: readonly CommandKeyword[]
   readonly refused?: readonly RefusedKeyword[]
   /** Checks of the finished model. */
@@ -55,6 +57,7 @@ export interface Vocabulary {
   readonly serverOptions: ReadonlyMap<string, ServerOptionKeyword>
   readonly algorithms: ReadonlyMap<string, AlgorithmKeyword>
   readonly checks: ReadonlyMap<string, CheckKeyword>
+  readonly filters: ReadonlyMap<string, FilterKeyword>
   readonly commands: readonly CommandKeyword[]
   readonly passes: readonly Pass[]
   /** The action that `word` names in `ruleset`, and what of the word follows the name of a prefix action. */
@@ -157,6 +160,10 @@ export function createVocabulary(bundles: readonly Bundle[]): Vocabulary {
     checks: index(
       'check',
       gather((bundle) => bundle.checks),
+    ),
+    filters: index(
+      'filter',
+      gather((bundle) => bundle.filters),
     ),
     commands: gather((bundle) => bundle.commands),
     passes: gather((bundle) => bundle.passes),

@@ -1,6 +1,7 @@
 import type { BackendState, ServerState } from '@weir/balance'
 import type { StickRules } from '@weir/stick-table'
 import type { Engine } from './engine.ts'
+import type { FilterChain } from './filter.ts'
 import type { ProxyMode } from './frontend.ts'
 import type { RuleList } from './rules.ts'
 import { plainTransport, type ServerTransport } from './server-transport.ts'
@@ -24,6 +25,8 @@ export interface BackendSettings {
   readonly hasNoLinger?: boolean
   /** `stick` lines; null when there is none. */
   readonly stickRules?: StickRules | null
+  /** `filter` lines; null when there is none. A `listen` section has one chain, on both of its sides. */
+  readonly filters?: FilterChain | null
 }
 
 /** A running backend: the balanced servers, how to reach them, and the rules of the way there. */
@@ -49,6 +52,7 @@ export class Backend {
   readonly hasServerKeepAlive: boolean
   readonly hasNoLinger: boolean
   readonly stickRules: StickRules | null
+  readonly filters: FilterChain | null
 
   constructor(engine: Engine, settings: BackendSettings) {
     this.engine = engine
@@ -68,6 +72,7 @@ export class Backend {
     this.hasServerKeepAlive = settings.hasServerKeepAlive ?? false
     this.hasNoLinger = settings.hasNoLinger ?? false
     this.stickRules = settings.stickRules ?? null
+    this.filters = settings.filters ?? null
   }
 
   /** How to reach `server`. */

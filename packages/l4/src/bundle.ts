@@ -6,6 +6,8 @@ import { bindOptions } from './bind-options/index.ts'
 import { converters } from './converters/index.ts'
 import { directives } from './directives/index.ts'
 import { fetches } from './fetches/index.ts'
+import { filterNames } from './filter-names.ts'
+import { filters } from './filters/index.ts'
 import { listenerIds } from './listener-ids.ts'
 import { refused } from './refused.ts'
 import { rulesets } from './rulesets/index.ts'
@@ -31,8 +33,9 @@ export const l4Bundle: Bundle = {
   rulesets,
   actions,
   directives,
+  filters,
   bindOptions,
   serverOptions,
-  passes: [listenerIds, unusedLogFormat],
+  passes: [filterNames, listenerIds, unusedLogFormat],
   refused,
 }

@@ -2,6 +2,7 @@ import type { SampleContext } from '@weir/keyword'
 import type { Backend } from './backend.ts'
 import { FrontendCounters } from './counters.ts'
 import type { Engine } from './engine.ts'
+import type { FilterChain } from './filter.ts'
 import type { Listener } from './listener.ts'
 import type { RuleList } from './rules.ts'
 import type { Session } from './session.ts'
@@ -39,6 +40,8 @@ export interface FrontendSettings {
   readonly log?: StreamLog | null
   readonly hasClientKeepAlive?: boolean
   readonly hasNoLinger?: boolean
+  /** `filter` lines; null when there is none. */
+  readonly filters?: FilterChain | null
 }
 
 /** A running frontend. */
@@ -68,6 +71,7 @@ export class Frontend {
   log: StreamLog | null
   readonly hasClientKeepAlive: boolean
   readonly hasNoLinger: boolean
+  filters: FilterChain | null
   /** Established client connections: `feconn`. */
   currentConnections = 0
   /** Logs written so far: `%lc`. */
@@ -96,6 +100,7 @@ export class Frontend {
     this.log = settings.log ?? null
     this.hasClientKeepAlive = settings.hasClientKeepAlive ?? false
     this.hasNoLinger = settings.hasNoLinger ?? false
+    this.filters = settings.filters ?? null
   }
 
   /** Runs `use_backend`, then takes `default_backend`. Null: nowhere to go. */

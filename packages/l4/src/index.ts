@@ -7,6 +7,7 @@ export { type ClientHello, parseClientHello, readHandshake, serverName } from '.
 export { FrontendCounters, ListenerCounters } from './counters.ts'
 export { Dispatch, type DispatchClient } from './dispatch.ts'
 export { Engine, type EngineSettings } from './engine.ts'
+export { bindFilters, type Filter, type FilterChain, type FilterOptions, filterOptions } from './filter.ts'
 export { type BackendRule, Frontend, type FrontendSettings, type ProxyMode, type SessionHandler } from './frontend.ts'
 export { InspectBuffer } from './inspect-buffer.ts'
 export { Listener, type ListenerSettings } from './listener.ts'

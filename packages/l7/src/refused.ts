@@ -6,7 +6,6 @@ const refuse = (slot: string, names: readonly string[], reason: string): Refused
 /** Words of this package's ground that HAProxy knows and Weir refuses, or that HAProxy has removed. */
 export const refused: readonly RefusedKeyword[] = [
   ...refuse('directive', ['compression'], 'bodies are passed on as they are'),
-  ...refuse('directive', ['filter', 'filter-sequence'], 'there are no filters'),
   ...refuse('section', ['cache'], 'responses are not kept'),
   ...refuse('section', ['fcgi-app'], 'servers are spoken to in HTTP/1 only'),
   ...refuse('directive', ['use-fcgi-app'], 'servers are spoken to in HTTP/1 only'),

@@ -3,7 +3,15 @@ import { Timeout } from '@weir/base'
 import { createMetricsService, type ProcessView, variableOptions } from '@weir/control'
 import type { HealthMonitor } from '@weir/health'
 import type { Model, ProxyModel, SampleContext, Vocabulary } from '@weir/keyword'
-import { type Backend, type Engine, type Frontend, proxyOptions, runningProxiesPort } from '@weir/l4'
+import {
+  type Backend,
+  bindFilters,
+  type Engine,
+  type FilterChain,
+  type Frontend,
+  proxyOptions,
+  runningProxiesPort,
+} from '@weir/l4'
 import {
   createErrorSet,
   createUserList,
@@ -90,6 +98,7 @@ export class Assembly {
   readonly #createdMs: number
   readonly logCounters: LogCounters = createLogCounters()
   readonly #backends = new Map<string, Backend>()
+  readonly #filters = new Map<ProxyModel, FilterChain | null>()
   readonly #transports: LogTransports
   readonly health: HealthMonitor
   readonly #control: RunningControl
@@ -211,6 +220,15 @@ export class Assembly {
       if (frontend !== null) connectFrontend(this, model, frontend, backend)
     }
     return running
+  }
+
+  /** The filters of a proxy, made when first asked for. */
+  filtersOf(model: ProxyModel): FilterChain | null {
+    const known = this.#filters.get(model)
+    if (known !== undefined) return known
+    const chain = bindFilters(model, this.binder, (node, filter) => this.resolver.others.set(node, filter))
+    this.#filters.set(model, chain)
+    return chain
   }
 
   /** The running backend of that name, for names that are only known per request. */

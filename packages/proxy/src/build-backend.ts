@@ -46,6 +46,7 @@ export function buildL4Backend(assembly: Assembly, model: ProxyModel, state: Bac
     abortsOnClose: options.abortsOnClose ?? isHttp,
     hasServerKeepAlive: options.hasServerKeepAlive,
     hasNoLinger: options.hasNoLinger,
+    filters: assembly.filtersOf(model),
     stickRules: bindStickRules(model.options.get(stickOptions), assembly.binder),
   }
   const backend = isHttp

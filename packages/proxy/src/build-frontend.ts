@@ -36,6 +36,7 @@ export function buildFrontend(assembly: Assembly, model: ProxyModel): Frontend {
     inspectDelayMs: options.inspectDelayMs ?? 0,
     hasClientKeepAlive: options.hasClientKeepAlive,
     hasNoLinger: options.hasNoLinger,
+    filters: assembly.filtersOf(model),
   }
   const frontend = isHttp ? new HttpFrontend(engine, settings) : new Frontend(engine, settings)
   buildListeners(frontend, model, assembly.settings.model.global.options.get(processOptions).reusesPorts)

@@ -3,6 +3,8 @@ import type { DirectiveKeyword } from '@weir/keyword'
 import { backlog } from './backlog.ts'
 import { bind } from './bind.ts'
 import { defaultBackend } from './default-backend.ts'
+import { filterSequence } from './filter-sequence.ts'
+import { filter } from './filter.ts'
 import { logFormats } from './log-format.ts'
 import { globalMaxconn, maxconn } from './maxconn.ts'
 import { rates } from './maxconnrate.ts'
@@ -22,6 +24,8 @@ export const directives: readonly DirectiveKeyword[] = [
   backlog,
   bind,
   defaultBackend,
+  filterSequence,
+  filter,
   ...logFormats,
   maxconn,
   globalMaxconn,

@@ -52,6 +52,7 @@ class KnownWords {
       for (const keyword of bundle.bindOptions ?? []) this.#add('bind-option', keyword)
       for (const keyword of bundle.serverOptions ?? []) this.#add('server-option', keyword)
       for (const keyword of bundle.commands ?? []) this.#add('command', keyword)
+      for (const keyword of bundle.filters ?? []) this.#add('filter', keyword)
       for (const action of bundle.actions ?? []) {
         for (const ruleset of action.rulesets) {
           for (const name of [action.name, ...(action.aliases ?? [])]) this.#words.add(`action ${ruleset} ${name}`)
@@ -130,9 +131,6 @@ function gatherRefused(bundles: readonly Bundle[]): readonly RefusedKeyword[] {
     const reason = findReason(slot, name, where) ?? undefinedHere
     const place = where === undefined ? {} : { sections: where }
     refused.push({ kind: 'refused', slot, name, state: 'unsupported', reason, ...place })
-    // The line of a filter is looked up as a directive of two words.
-    if (slot === 'filter')
-      refused.push({ kind: 'refused', slot: 'directive', name: `filter ${name}`, state: 'unsupported', reason })
   }
   const refuseDirective = (name: string, where: readonly SectionKind[]): void => {
     const missing = known.missing(name, where)

@@ -1,0 +1,58 @@
+/** Filters: what `filter` lines put between the two sides of a stream. */
+import { type Binder, defineOptions, type FilterNode, type ProxyModel, type Word } from '@weir/keyword'
+
+/**
+ * One filter at work for a proxy: what `create` of its keyword gives. Layers widen this interface with the hooks that
+ * they call (declaration merging in the package that owns the hook), and skip filters without theirs.
+ */
+export interface Filter {
+  /** The name by which rules and `filter-sequence` find it. */
+  readonly id: string
+}
+
+/** The filters of a proxy in the order in which they see traffic of each way. */
+export interface FilterChain {
+  readonly request: readonly Filter[]
+  readonly response: readonly Filter[]
+}
+
+/** The `filter` and `filter-sequence` lines of a proxy. */
+export interface FilterOptions {
+  filters: FilterNode[]
+  /** Null: the order of the lines. What a sequence leaves out sees nothing of that way. */
+  requestSequence: readonly Word[] | null
+  responseSequence: readonly Word[] | null
+}
+
+export const filterOptions = defineOptions<FilterOptions>('filters', () => ({
+  filters: [],
+  requestSequence: null,
+  responseSequence: null,
+}))
+
+/**
+ * Creates the filters of a proxy, once for both sides of a `listen` section. Null when it has none. `created` is told of
+ * each, so that references to it can be resolved.
+ */
+export function bindFilters(
+  model: ProxyModel,
+  binder: Binder,
+  created: (node: FilterNode, filter: Filter) => void,
+): FilterChain | null {
+  const { filters: nodes, requestSequence, responseSequence } = model.options.get(filterOptions)
+  if (nodes.length === 0) return null
+  const filters = nodes.map((node) => {
+    const { keyword, values } = node.call
+    const { name, isFrontend, isBackend } = model
+    const site = { id: node.id, proxyName: name, isFrontend, isBackend }
+    const filter = keyword.create(values as never, binder, site) as Filter
+    created(node, filter)
+    return filter
+  })
+  return { request: inSequence(filters, requestSequence), response: inSequence(filters, responseSequence) }
+}
+
+function inSequence(filters: readonly Filter[], sequence: readonly Word[] | null): readonly Filter[] {
+  if (sequence === null) return filters
+  return sequence.flatMap(({ text }) => filters.filter((filter) => filter.id === text))
+}
