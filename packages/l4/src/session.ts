@@ -8,6 +8,7 @@ import type { Listener } from './listener.ts'
 import type { Connection } from './network/connection.ts'
 import type { ProxyHeader } from './proxy-protocol/header.ts'
 import type { Stream } from './stream.ts'
+import type { TlsFailure } from './tls/tls-session.ts'
 
 declare module '@weir/keyword' {
   interface SampleContext {
@@ -48,9 +49,13 @@ export class Session implements SampleContext {
   expectsProxyHeader: boolean
   /** How a rule wants the client to be got rid of; `done` without it means an ordinary close. */
   refusal: 'reject' | 'silent-drop' | null = null
+  /** What became of the client's connection, as `fc_err` numbers it; 0 for nothing. */
+  connectionError = 0
   /** Why the session ended before it had a stream. */
   error: ProxyError | null = null
   isClosed = false
+  /** Why the TLS handshake with the client, or a later read or write, failed; null while all is well. */
+  tlsFailure: TlsFailure | null = null
   /** What connection and session rules track; null as long as they track nothing. */
   trackers: TrackedCounters | null = null
   #variables: SessionVariables | null = null

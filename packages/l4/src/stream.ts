@@ -8,9 +8,10 @@ import type { Engine } from './engine.ts'
 import type { Frontend } from './frontend.ts'
 import type { InspectBuffer } from './inspect-buffer.ts'
 import type { Connection } from './network/connection.ts'
-import type { RulePosition } from './rules.ts'
+import type { RulePlace, RulePosition } from './rules.ts'
 import type { Session } from './session.ts'
 import { findStickyServer, stickyServerOf } from './sticky-server.ts'
+import type { TlsFailure } from './tls/tls-session.ts'
 
 /**
  * One exchange between a client and a server: a whole connection in TCP mode, one request in HTTP mode (layer 7
@@ -29,6 +30,9 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   isIncomplete = false
   isFinal = false
   ruleIndex = 0
+  /** Where the last rule stands that ended its list, and the one that waits. */
+  lastRule: RulePlace | null = null
+  waitingRule: RulePlace | null = null
   /** Unique in the engine: `%rt`. */
   readonly id: number
   readonly frontend: Frontend
@@ -36,6 +40,10 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   backend: Backend | null = null
   server: ServerState | null = null
   serverConnection: Connection | null = null
+  /** Why the TLS handshake with the server, or a later read or write, failed; null while all is well. */
+  serverTlsFailure: TlsFailure | null = null
+  /** What became of that connection, as `bc_err` numbers it; 0 for nothing. */
+  serverConnectionError = 0
   /** True when that connection had served before. */
   isConnectionReused = false
   /** Why it ended; null while all is well. The first cause counts. */
@@ -55,6 +63,9 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   /** Bytes from client to server (`%U`) and from server to client (`%B`). */
   bytesIn = 0
   bytesOut = 0
+  /** Bytes sent to the server and to the client, as rules and filters have left them. */
+  requestBytesOut = 0
+  responseBytesOut = 0
   retries = 0
   isRedispatched = false
   /** Length of the queue, this stream included, when it was queued: `%sq` and `%bq`. */
@@ -99,6 +110,8 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   #isOnBackend = false
   #countedIn = 0
   #countedOut = 0
+  #countedRequestOut = 0
+  #countedResponseOut = 0
 
   /** What has come and was not forwarded, for rules that look at raw bytes; null when nothing is being inspected. */
   requestBuffer: InspectBuffer | null = null
@@ -226,11 +239,19 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
     listener.counters.bytesOut += bytesOut
     frontend.counters.bytesIn += bytesIn
     frontend.counters.bytesOut += bytesOut
+    const requestBytesOut = this.requestBytesOut - this.#countedRequestOut
+    const responseBytesOut = this.responseBytesOut - this.#countedResponseOut
+    this.#countedRequestOut = this.requestBytesOut
+    this.#countedResponseOut = this.responseBytesOut
     const { backend, server } = this
     if (backend === null) return
+    backend.state.counters.requestBytesOut += requestBytesOut
+    backend.state.counters.responseBytesOut += responseBytesOut
     backend.state.counters.bytesIn += bytesIn
     backend.state.counters.bytesOut += bytesOut
     if (server === null) return
+    server.counters.requestBytesOut += requestBytesOut
+    server.counters.responseBytesOut += responseBytesOut
     server.counters.bytesIn += bytesIn
     server.counters.bytesOut += bytesOut
   }

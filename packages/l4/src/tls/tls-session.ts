@@ -23,16 +23,22 @@ export interface TlsSession {
   readonly ownCertificates: readonly Uint8Array[]
   /** The result of verifying the peer: OpenSSL's `X509_V_ERR_*`, 0 when it is trusted or none was asked for. */
   readonly verifyResult: number
+  /** The first error of the peer's own certificate (depth 0), as OpenSSL numbers them; 0 when there is none. */
+  readonly certificateError: number
   /** The first error of an authority in the peer's chain and its depth, as OpenSSL numbers them; 0 when there is none. */
   readonly authorityError: number
   readonly authorityErrorDepth: number
+  /** The root of the chain by which the peer was verified, DER; null without one. */
+  readonly rootCertificate: Uint8Array | null
   /** The name of the certificate chosen for this connection: the `alias` or path in its store; null when unknown. */
   readonly certificateName: string | null
   /**
-   * The ClientHello as it came, handshake message without record headers, up to `tune.ssl.capture-buffer-size` bytes;
-   * null when it is not kept.
+   * The ClientHello as it came: the whole handshake message with its header of four bytes, without record headers. Null
+   * when it is not kept (`tune.ssl.capture-buffer-size 0`).
    */
   readonly clientHello: Uint8Array | null
+  /** `tune.ssl.capture-buffer-size`: how many bytes of its lists the fetches give. */
+  readonly captureBytes: number
   /** `Finished` of the handshake's first sender (RFC 5929 tls-unique); null when unknown. */
   readonly uniqueId: Uint8Array | null
   /** Of the lines of an NSS key log (`tune.ssl.keylog on`) the secret under a label such as `CLIENT_RANDOM`. */
