@@ -1,7 +1,15 @@
 import type { ServerState } from '@weir/balance'
 import { type SocketAddress, Timeout, type TimerQueue } from '@weir/base'
 import { type SampleContext, type Verdict, verdicts } from '@weir/keyword'
-import type { CloseCause, ConnectAttempt, Connection, ConnectionSink, ConnectSink, Network } from '@weir/l4'
+import type {
+  CloseCause,
+  ConnectAttempt,
+  Connection,
+  ConnectionSink,
+  ConnectSink,
+  Network,
+  TlsConnectSettings,
+} from '@weir/l4'
 import type { CheckResult, CheckStatus } from './check-status.ts'
 import type { CheckScript, CheckStep } from './check-step.ts'
 import { HttpResponseReader } from './http-response.ts'
@@ -9,6 +17,16 @@ import { proxyHeader } from './proxy-header.ts'
 
 /** What a check reads of an answer at most (`tune.bufsize`). */
 const bufferLimit = 16384
+
+/** TLS between checks and their server. */
+export interface CheckTls {
+  /** Its ALPN is that of `check-alpn`. */
+  readonly settings: TlsConnectSettings
+  /** `check-sni`; null for none. */
+  readonly serverName: string | null
+  /** True when checks speak TLS unless they say otherwise: `check-ssl`, or `ssl` without another port or address. */
+  readonly isDefault: boolean
+}
 
 /** What one check needs from outside. */
 export interface CheckSurroundings {
@@ -27,6 +45,8 @@ export interface CheckSurroundings {
   readonly node: string
   /** Version of the PROXY header that steps may ask for. */
   readonly proxyVersion: 1 | 2
+  /** How to speak TLS to the server; null when its line says nothing of TLS. */
+  readonly tls: CheckTls | null
 }
 
 /**

@@ -5,6 +5,7 @@ import { type Network, timeoutOptions } from '@weir/l4'
 import { type LogSender, levels, type ProcessLogger } from '@weir/log'
 import { CheckVariables, type VariableStore } from '@weir/sample'
 import { AgentChecker } from './agent-checker.ts'
+import type { CheckTls } from './check-run.ts'
 import type { CheckScript } from './check-step.ts'
 import { connectStep, createScript } from './check-step.ts'
 import { observeTraffic } from './observe-traffic.ts'
@@ -35,6 +36,8 @@ export interface HealthPorts {
   readonly node: string
   /** Version of the PROXY header that the server is sent (`send-proxy`), for `check-send-proxy`. */
   proxyVersion(server: ServerState): 1 | 2
+  /** How checks speak TLS to the server; null, or absent, when they never do. */
+  checkTls?(server: ServerState): CheckTls | null
 }
 
 /** One backend to look after. */
@@ -151,6 +154,7 @@ export class HealthMonitor {
         hasReadTimeout: checkMs !== null,
         node: this.#ports.node,
         proxyVersion: this.#ports.proxyVersion(server),
+        tls: this.#ports.checkTls?.(server) ?? null,
       },
     }
   }

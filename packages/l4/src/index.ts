@@ -4,6 +4,7 @@ export { type BindAddress, parseBindAddresses } from './bind-address.ts'
 export { type BindLine, type BindLines, type BindOptions, bindLines, bindOptions } from './bind-options.ts'
 export { l4Bundle } from './bundle.ts'
 export { type ClientHello, parseClientHello, readHandshake, serverName } from './client-hello.ts'
+export { connectionErrorNumber, connectionErrorText, errorOfCause } from './connection-errors.ts'
 export { FrontendCounters, ListenerCounters } from './counters.ts'
 export { Dispatch, type DispatchClient } from './dispatch.ts'
 export { Engine, type EngineSettings } from './engine.ts'
@@ -50,5 +51,14 @@ export type { StreamLog, StreamLogger } from './stream-log.ts'
 export { startTcpStream } from './tcp-stream.ts'
 export { terminationCodes, terminationState } from './termination.ts'
 export { resolveTimeouts, type Timeouts } from './timeouts.ts'
+export type {
+  TlsAcceptSettings,
+  TlsConnectSettings,
+  TlsCredential,
+  TlsIdentity,
+  TlsNegotiation,
+  TlsVerification,
+  TlsVersion,
+} from './tls/settings.ts'
 export type { TlsFailure, TlsSession } from './tls/tls-session.ts'
 export { type TransportOptions, transportOptions } from './transport-options.ts'

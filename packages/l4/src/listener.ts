@@ -6,6 +6,7 @@ import { applyListeningOptions } from './listening-options.ts'
 import type { Connection, ListeningSocket, ListenOptions } from './network/connection.ts'
 import { Session } from './session.ts'
 import { startSession } from './session-start.ts'
+import type { TlsAcceptSettings } from './tls/settings.ts'
 
 /** What a listener is made of: one address of a `bind` line. */
 export interface ListenerSettings {
@@ -15,6 +16,8 @@ export interface ListenerSettings {
   readonly maxConnections?: number
   /** `accept-proxy`. */
   readonly expectsProxyHeader?: boolean
+  /** `ssl`; null or absent for plain connections. */
+  readonly tls?: TlsAcceptSettings | null
   /** Options of the socket that need system calls. */
   readonly socketOptions?: BindOptions
 }
@@ -26,6 +29,7 @@ export class Listener {
   readonly id: number
   readonly listen: ListenOptions
   readonly expectsProxyHeader: boolean
+  readonly tls: TlsAcceptSettings | null
   readonly counters = new ListenerCounters()
   /** Options of the `bind` line that could not be set on the socket, by name. */
   failedOptions: readonly string[] = []
@@ -46,6 +50,7 @@ export class Listener {
     this.maxConnections = settings.maxConnections ?? Number.POSITIVE_INFINITY
     this.#socketOptions = settings.socketOptions ?? null
     this.expectsProxyHeader = settings.expectsProxyHeader ?? false
+    this.tls = settings.tls ?? null
     this.#rateTimeout = new Timeout(frontend.engine.timers, this.#update)
     frontend.listeners.push(this)
   }

@@ -1,4 +1,6 @@
 import type { SocketAddress } from '@weir/base'
+import type { SampleContext } from '@weir/keyword'
+import type { TlsConnectSettings } from './tls/settings.ts'
 
 /** How to reach one server, beside its address: what its `server` line says about the transport. */
 export interface ServerTransport {
@@ -8,6 +10,10 @@ export interface ServerTransport {
   readonly source: SocketAddress | null
   /** `tcp-ut`. */
   readonly userTimeoutMs: number | null
+  /** How to speak TLS to the server; null for plain connections. One object per server: sessions are kept by it. */
+  readonly tls: TlsConnectSettings | null
+  /** `sni`: the name to ask the server for, worked out for every connection; null, or answering null, for none. */
+  readonly serverName: ((context: SampleContext) => string | null) | null
 }
 
 /** The form of the PROXY header sent to a server. */
@@ -16,4 +22,10 @@ export interface ProxyHeaderFormat {
 }
 
 /** A server line that says nothing about transport. */
-export const plainTransport: ServerTransport = { sendProxy: null, source: null, userTimeoutMs: null }
+export const plainTransport: ServerTransport = {
+  sendProxy: null,
+  source: null,
+  userTimeoutMs: null,
+  tls: null,
+  serverName: null,
+}

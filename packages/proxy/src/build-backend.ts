@@ -70,5 +70,7 @@ function serverTransport(server: OptionsStore, proxySource: SourceNode | null): 
     sendProxy: sendProxy === null ? null : { version: sendProxy },
     source: sourceOf(source ?? proxySource),
     userTimeoutMs,
+    tls: null,
+    serverName: null,
   }
 }
