@@ -4,9 +4,11 @@
  * worked out when asked for, so that connections nobody asks about pay nothing.
  */
 export interface TlsSession {
+  /** False as long as the handshake is under way, and when it failed. */
+  readonly isEstablished: boolean
   /** The version as OpenSSL names it: `TLSv1.2`, `TLSv1.3`. */
   readonly protocol: string
-  /** The cipher as OpenSSL names it: `TLS_AES_128_GCM_SHA256`, `ECDHE-RSA-AES128-GCM-SHA256`. */
+  /** The cipher as OpenSSL names it: `TLS_AES_128_GCM_SHA256`, `ECDHE-RSA-AES128-GCM-SHA256`; `(NONE)` before one is agreed. */
   readonly cipher: string
   /** What ALPN agreed on; null when it did not take place. */
   readonly alpn: string | null
