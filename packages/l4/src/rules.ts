@@ -3,18 +3,28 @@ import { type Binder, type RuleNode, type SampleContext, type Verdict, verdicts 
 /** One bound rule, its condition folded in. */
 export type Rule = (context: SampleContext) => Verdict
 
+/** Where a rule is written. */
+export interface RulePlace {
+  readonly file: string
+  readonly line: number
+}
+
 /** Remembers where a list stopped, so that a rule that waits is tried again and those before it are not. */
 export interface RulePosition {
   ruleIndex: number
+  /** Set by `runRules` where they exist: the rule that ended the last list, and the one that waits. */
+  lastRule?: RulePlace | null
+  waitingRule?: RulePlace | null
 }
 
 /** A rule list, or null for an empty one, so that nothing runs where nothing is configured. */
-export type RuleList = readonly Rule[] | null
+export type RuleList = (readonly Rule[] & { readonly places?: readonly RulePlace[] }) | null
 
 /** Binds the rules of one list. */
 export function bindRules(nodes: readonly RuleNode[], binder: Binder): RuleList {
   if (nodes.length === 0) return null
-  return nodes.map((node) => bindRule(node, binder))
+  const rules = nodes.map((node) => bindRule(node, binder))
+  return Object.assign(rules, { places: nodes.map(({ span }) => ({ file: span.file, line: span.line })) })
 }
 
 function bindRule(node: RuleNode, binder: Binder): Rule {
@@ -43,9 +53,19 @@ export function runRules(rules: RuleList, context: SampleContext, position: Rule
   for (let index = position.ruleIndex; index < rules.length; index++) {
     const verdict = rules[index]!(context)
     if (verdict === verdicts.proceed) continue
-    position.ruleIndex = verdict === verdicts.wait ? index : 0
+    remember(rules, index, verdict, position)
     return verdict
   }
   position.ruleIndex = 0
+  if (position.waitingRule != null) position.waitingRule = null
   return verdicts.proceed
+}
+
+function remember(rules: NonNullable<RuleList>, index: number, verdict: Verdict, position: RulePosition): void {
+  const isWaiting = verdict === verdicts.wait
+  position.ruleIndex = isWaiting ? index : 0
+  if (position.lastRule === undefined) return
+  const place = rules.places?.[index] ?? null
+  position.waitingRule = isWaiting ? place : null
+  if (!isWaiting && place !== null) position.lastRule = place
 }

@@ -1,5 +1,6 @@
 import { ProxyError, Timeout } from '@weir/base'
 import { verdicts } from '@weir/keyword'
+import { connectionErrorNumber } from './connection-errors.ts'
 import type { CloseCause, ConnectionSink } from './network/connection.ts'
 import { ProxyHeaderReader } from './proxy-protocol/reader.ts'
 import { runRules } from './rules.ts'
@@ -84,7 +85,7 @@ class HandshakeSink implements ConnectionSink {
   constructor(session: Session) {
     this.#session = session
     this.#timeout = new Timeout(session.engine.timers, () =>
-      this.#fail(new ProxyError('l4/handshake-timeout', 'client', 'R', false)),
+      this.#fail(new ProxyError('l4/handshake-timeout', 'client', 'R', false), 'PRX_TIMEOUT'),
     )
     this.#timeout.arm(session.frontend.timeouts.clientHandshakeMs)
     session.connection.sink = this
@@ -97,7 +98,7 @@ class HandshakeSink implements ConnectionSink {
       if (used === null) return
       this.#timeout.dispose()
       if (used < 0) {
-        this.#fail(new ProxyError('l4/invalid-proxy-header', 'proxy', 'R', false))
+        this.#fail(new ProxyError('l4/invalid-proxy-header', 'proxy', 'R', false), this.#reader.failure)
         return
       }
       const header = this.#reader.header!
@@ -109,26 +110,30 @@ class HandshakeSink implements ConnectionSink {
       establish(session, used < chunk.length ? chunk.subarray(used) : null)
     } catch (error) {
       session.engine.contain(error)
-      this.#fail(new ProxyError('l4/internal-error', 'proxy', 'R', false))
+      this.#fail(new ProxyError('l4/internal-error', 'proxy', 'R', false), 'SOCK_ERR')
     }
   }
 
   onDrain(): void {}
 
   onEnd(): void {
-    this.#fail(new ProxyError('l4/client-aborted', 'client', 'R', false))
+    this.#fail(
+      new ProxyError('l4/client-aborted', 'client', 'R', false),
+      this.#reader.length === 0 ? 'PRX_EMPTY' : 'PRX_TRUNCATED',
+    )
   }
 
   onClose(_cause: CloseCause | null): void {
-    this.#fail(new ProxyError('l4/client-aborted', 'client', 'R', false))
+    this.#fail(new ProxyError('l4/client-aborted', 'client', 'R', false), 'PRX_ABORT')
     this.#session.end()
   }
 
-  #fail(error: ProxyError): void {
+  #fail(error: ProxyError, name: string): void {
     const session = this.#session
     this.#timeout.dispose()
     if (session.error !== null) return
     session.error = error
+    session.connectionError = connectionErrorNumber(name)
     const { log } = session.frontend
     const isNull = this.#reader.length === 0
     if (log !== null && !(isNull && log.skipsNull)) log.logger.logSession(session, error)

@@ -1,5 +1,6 @@
 import type { Clock, ProxyError, Random, SocketAddress } from '@weir/base'
 import type { SampleContext } from '@weir/keyword'
+import type { LogStep } from '@weir/log'
 import { SessionVariables } from '@weir/sample'
 import type { TrackedCounters } from '@weir/stick-table'
 import type { Engine } from './engine.ts'
@@ -54,6 +55,8 @@ export class Session implements SampleContext {
   /** Why the session ended before it had a stream. */
   error: ProxyError | null = null
   isClosed = false
+  /** The step whose message is being built: `%OG`. */
+  logStep: LogStep | null = null
   /** Why the TLS handshake with the client, or a later read or write, failed; null while all is well. */
   tlsFailure: TlsFailure | null = null
   /** What connection and session rules track; null as long as they track nothing. */

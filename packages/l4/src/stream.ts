@@ -1,6 +1,7 @@
 import type { AttachedSession, ServerState } from '@weir/balance'
 import type { Clock, ProxyError, Random, SocketAddress } from '@weir/base'
 import type { SampleContext } from '@weir/keyword'
+import type { LogStep } from '@weir/log'
 import { StreamVariables } from '@weir/sample'
 import type { PendingStore, TrackedCounters } from '@weir/stick-table'
 import type { Backend } from './backend.ts'
@@ -88,6 +89,8 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   /** Changed by `set-priority-class` and `set-priority-offset`. */
   priorityClass = 0
   priorityOffsetMs = 0
+  /** The step whose message is being built: `%OG`. */
+  logStep: LogStep | null = null
   isLogged = false
   /** Logged before its end (`option logasap`): times and bytes are marked with a plus. */
   isLoggedEarly = false
@@ -216,6 +219,7 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   protected emitLog(isNull: boolean): void {
     const { log } = this.frontend
     if (log === null || this.isLogged || this.logLevel === 'silent') return
+    if (log.steps !== null && !log.steps.has('close')) return
     if (isNull && log.skipsNull) return
     const { isAbnormal } = this
     if (log.skipsNormal && !isAbnormal) return
@@ -224,6 +228,14 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
     if (!this.isLoggedEarly) this.#leaveBackend()
     this.frontend.logCount++
     log.logger.log(this, isAbnormal && log.separatesErrors)
+  }
+
+  /** Logs that the stream has come so far, where `log-steps` asks for it. */
+  protected passStep(step: 'accept' | 'request' | 'connect' | 'response'): void {
+    const { log } = this.frontend
+    if (log === null || log.steps === null || this.logLevel === 'silent' || !log.steps.has(step)) return
+    this.frontend.logCount++
+    log.logger.logStep(this, step, null)
   }
 
   /** Adds the traffic since the last call to the counters of listener, frontend, backend and server. */

@@ -1,6 +1,7 @@
 import type { ServerState } from '@weir/balance'
 import { ProxyError, type StreamPhase, Timeout } from '@weir/base'
 import { verdicts } from '@weir/keyword'
+import { errorOfCause } from './connection-errors.ts'
 import { Dispatch, type DispatchClient } from './dispatch.ts'
 import { InspectBuffer } from './inspect-buffer.ts'
 import type { CloseCause, Connection } from './network/connection.ts'
@@ -53,6 +54,7 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
   start(): void {
     this.#client.sink = new ClientSide(this)
     this.#updateTimers()
+    this.passStep('accept')
     this.guard(() => this.#advance())
   }
 
@@ -83,6 +85,7 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
       this.#state = 'dispatch'
       // Without a request, waiting for the rules' data is part of `%Tw`.
       this.requestAtMs = this.startedAtMs + this.session.handshakeMs
+      this.passStep('request')
       this.#dispatch = new Dispatch(backend, this)
       this.#dispatch.start()
     }
@@ -167,11 +170,16 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     const early = this.requestBuffer?.take()
     this.requestBuffer = null
     let fits = true
-    if (early !== undefined && early.length > 0) fits = connection.write(early)
+    if (early !== undefined && early.length > 0) {
+      this.requestBytesOut += early.length
+      fits = connection.write(early)
+    }
     if (this.#clientEnded) this.#shutServer()
     if (fits) this.#resumeClient()
     else this.#pauseClient()
     this.#updateTimers()
+    this.passStep('connect')
+    if (this.#areResponseRulesDone) this.passStep('response')
     if (this.frontend.log?.logsAsSoonAsPossible === true) {
       this.isLoggedEarly = true
       this.emitLog(false)
@@ -192,6 +200,7 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
   onClientData(chunk: Uint8Array): void {
     this.bytesIn += chunk.length
     if (this.#state === 'transfer') {
+      this.requestBytesOut += chunk.length
       if (!this.#server!.write(chunk)) this.#pauseClient()
       this.#refresh()
       if (this.frontend.countsContinuously) this.countTraffic()
@@ -209,6 +218,7 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     if (this.#state !== 'transfer') return
     this.bytesOut += chunk.length
     if (this.#areResponseRulesDone) {
+      this.responseBytesOut += chunk.length
       if (!this.#client.write(chunk)) this.#pauseServer()
     } else {
       this.responseBuffer ??= new InspectBuffer(this.engine.bufferSizeBytes)
@@ -254,8 +264,10 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
       return
     }
     this.storeResponseKeys()
+    this.passStep('response')
     this.#areResponseRulesDone = true
     const held = buffer.take()
+    this.responseBytesOut += held.length
     this.responseBuffer = null
     const fits = held.length === 0 || this.#client.write(held)
     if (this.#serverEnded) this.#client.shutdown()
@@ -308,6 +320,7 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
 
   /** @internal */
   onClientClose(cause: CloseCause | null): void {
+    if (cause !== null) this.session.connectionError = errorOfCause(cause)
     this.#clientClosed = true
     this.#clientTimeout.stop()
     if (this.#state === 'closing') {
@@ -326,6 +339,7 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
 
   /** @internal */
   onServerClose(cause: CloseCause | null): void {
+    if (cause !== null) this.serverConnectionError = errorOfCause(cause)
     this.#serverClosed = true
     this.#serverTimeout.stop()
     if (this.#state === 'transfer' && cause !== null) {

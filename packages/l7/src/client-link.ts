@@ -1,5 +1,5 @@
 import { ProxyError, Timeout } from '@weir/base'
-import type { Connection, ConnectionSink, Session } from '@weir/l4'
+import { type CloseCause, type Connection, type ConnectionSink, errorOfCause, type Session } from '@weir/l4'
 import {
   endByClientClose,
   endByClientEnd,
@@ -13,6 +13,7 @@ import { incomplete, refused } from './h1/outcome.ts'
 import { type HttpEngine, httpEngineOf } from './http-engine.ts'
 import { defaultHttpSettings, HttpFrontend, type HttpSettings } from './http-proxy.ts'
 import { Message } from './message.ts'
+import type { MuxedStream } from './muxed-stream.ts'
 import { earlyReply } from './reply.ts'
 import { keepSentBody } from './retry.ts'
 import type { ServerLink } from './server-link.ts'
@@ -43,7 +44,12 @@ const nothing = new Uint8Array(0)
  *
  * Bytes that come too early (a pipelined request, a body before there is a server) are kept, and reading stops.
  */
-export class ClientLink implements ConnectionSink {
+export class ClientLink implements ConnectionSink, MuxedStream {
+  readonly httpMajor = 1
+  readonly streamCount = 1
+  readonly streamLimit = 1
+  readonly glitchCount = 0
+  readonly resetCode = null
   readonly session: Session
   readonly connection: Connection
   readonly http: HttpEngine
@@ -82,6 +88,15 @@ export class ClientLink implements ConnectionSink {
     this.#timeout = new Timeout(session.engine.timers, () => this.#guard(() => this.#onTimeout()))
     this.connection.sink = this
     this.#armHeadTimeout()
+  }
+
+  /** The present request, counted from 1. */
+  get streamId(): number {
+    return this.#requestCount
+  }
+
+  get isAborted(): boolean {
+    return this.transaction?.error?.code === 'l7/client-aborted'
   }
 
   /** How many requests came before the present one. */
@@ -132,7 +147,8 @@ export class ClientLink implements ConnectionSink {
     }
   }
 
-  onClose(): void {
+  onClose(cause: CloseCause | null): void {
+    if (cause !== null) this.session.connectionError = errorOfCause(cause)
     this.#timeout.dispose()
     if (this.#state === states.head && this.firstByteAtMs >= 0) this.onEnd()
     this.#state = states.closing
@@ -267,6 +283,7 @@ export class ClientLink implements ConnectionSink {
       return false
     }
     transaction.bytesIn += body.contentBytes
+    transaction.requestBytesOut += body.contentBytes
     keepSentBody(transaction, body.data, false)
     if (!link.send(body.data)) this.#pause()
     this.#bodyMoved(transaction)
@@ -295,6 +312,7 @@ export class ClientLink implements ConnectionSink {
     const start = this.#at
     this.#at = this.#end
     transaction.bytesIn += this.#end - start
+    transaction.requestBytesOut += this.#end - start
     const link = transaction.serverLink!
     link.touch()
     if (!link.send(start === 0 ? this.#bytes : this.#bytes.subarray(start, this.#end))) this.#pause()
@@ -306,7 +324,10 @@ export class ClientLink implements ConnectionSink {
     if (this.#state !== states.body) {
       const { sentBody } = transaction
       if (sentBody === null) link.sendText(head)
-      else link.sendTextAndData(head, sentBody)
+      else {
+        transaction.requestBytesOut += sentBody.length
+        link.sendTextAndData(head, sentBody)
+      }
       transaction.onRequestDone()
       return
     }
@@ -325,6 +346,7 @@ export class ClientLink implements ConnectionSink {
       return
     }
     transaction.bytesIn += body.contentBytes
+    transaction.requestBytesOut += body.contentBytes
     keepSentBody(transaction, body.data, true)
     const isRoom = body.data.length === 0 ? link.sendText(head) : link.sendTextAndData(head, body.data)
     if (!isRoom) this.#pause()

@@ -1,5 +1,5 @@
 import { Timeout } from '@weir/base'
-import type { CloseCause, Connection, ConnectionSink } from '@weir/l4'
+import { type CloseCause, type Connection, type ConnectionSink, errorOfCause } from '@weir/l4'
 import {
   endByClientTimeout,
   endByInvalidResponse,
@@ -12,6 +12,7 @@ import { incomplete, refused } from './h1/outcome.ts'
 import { type HttpEngine, httpEngineOf } from './http-engine.ts'
 import type { HttpBackend } from './http-proxy.ts'
 import { Message } from './message.ts'
+import type { MuxedStream } from './muxed-stream.ts'
 import type { ServerPool } from './pool.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -32,7 +33,12 @@ const states = {
  *      attach ─▶ head ─▶ (1xx: head again) ─▶ body ─▶ done ─▶ idle in the pool ─▶ attach
  *                  └─ 101, CONNECT ─▶ tunnel ─▶ closed
  */
-export class ServerLink implements ConnectionSink {
+export class ServerLink implements ConnectionSink, MuxedStream {
+  readonly httpMajor = 1
+  readonly streamCount = 1
+  readonly streamLimit = 1
+  readonly glitchCount = 0
+  readonly resetCode = null
   readonly connection: Connection
   readonly backend: HttpBackend
   readonly pool: ServerPool
@@ -43,6 +49,8 @@ export class ServerLink implements ConnectionSink {
   /** Only the session that opened it may use it again. */
   isPrivate = false
   requestCount = 0
+  /** The server closed its side amid an exchange. */
+  isAborted = false
   isBlocked = false
   readonly #timeout: Timeout
   #state: number = states.idle
@@ -64,9 +72,14 @@ export class ServerLink implements ConnectionSink {
     this.transaction = transaction
     this.#state = states.head
     this.#hasBytes = false
+    this.isAborted = false
     this.requestCount++
     this.body.dropsTrailers = transaction.http.dropsResponseTrailers
     this.pool.used()
+  }
+
+  get streamId(): number {
+    return this.requestCount
   }
 
   /** True while not a byte of the response has come. */
@@ -214,6 +227,7 @@ export class ServerLink implements ConnectionSink {
       return
     }
     transaction.bytesOut += body.contentBytes
+    transaction.responseBytesOut += body.contentBytes
     const { client } = transaction
     const { data } = body
     const isRoom =
@@ -232,6 +246,7 @@ export class ServerLink implements ConnectionSink {
 
   #forwardTunnel(transaction: Transaction, bytes: Uint8Array, start: number): void {
     transaction.bytesOut += bytes.length - start
+    transaction.responseBytesOut += bytes.length - start
     this.touch()
     if (!transaction.client.write(start === 0 ? bytes : bytes.subarray(start))) this.#pause()
   }
@@ -285,6 +300,7 @@ export class ServerLink implements ConnectionSink {
     const wasIdle = this.#state === states.idle
     this.#timeout.dispose()
     if (wasIdle) this.pool.drop(this)
+    if (transaction !== null && cause !== null) transaction.serverConnectionError = errorOfCause(cause)
     if (transaction === null) {
       this.#state = states.closed
       return
@@ -298,8 +314,11 @@ export class ServerLink implements ConnectionSink {
       if (this.#state === states.body && cause === null && this.body.end()) {
         this.response.hasClose = true
         this.#done(transaction, false)
-      } else if (this.#state === states.body) endByTruncatedResponse(transaction)
-      else if (this.#state === states.head) endByServerClose(transaction, this)
+      } else if (this.#state === states.body || this.#state === states.head) {
+        this.isAborted = true
+        if (this.#state === states.body) endByTruncatedResponse(transaction)
+        else endByServerClose(transaction, this)
+      }
     })
   }
 

@@ -44,6 +44,8 @@ export class Transaction extends Stream implements DispatchClient {
   /** The response while there is one: the server's, or the proxy's own. */
   response: Message | null = null
   serverLink: ServerLink | null = null
+  /** The server's connection that was used last, for the log as well. */
+  lastServerLink: ServerLink | null = null
   readonly http: HttpSettings
   backendHttp: HttpSettings | null = null
   override isFinal = true
@@ -123,6 +125,7 @@ export class Transaction extends Stream implements DispatchClient {
 
   start(): void {
     this.bytesIn += this.request.countedBytes
+    this.passStep('accept')
     this.trackers?.startRequest()
     if (this.frontend instanceof HttpFrontend) this.frontend.countRequest(this.requestAtMs)
     if (this.http.requestCaptures !== null || this.http.cookieCapture !== null) captureRequest(this)
@@ -227,9 +230,12 @@ export class Transaction extends Stream implements DispatchClient {
     }
     this.#taken = null
     server.counters.httpRequests++
+    this.passStep('connect')
     this.serverLink = link
+    this.lastServerLink = link
     link.attach(this)
     this.isForwarding = true
+    this.requestBytesOut += this.request.countedBytes
     this.client.sendRequest(link, headForServer(this, server, backend))
   }
 
@@ -247,11 +253,18 @@ export class Transaction extends Stream implements DispatchClient {
     else if (this.serverLink !== null && !this.isTunnel) this.serverLink.armTimeout()
   }
 
+  /** All rules on requests have let it pass. */
+  passRequest(): void {
+    this.passStep('request')
+  }
+
   // The response.
 
   onInformational(message: Message): void {
     this.bytesOut += message.countedBytes
-    if (this.request.version === 11 || message.status === 103) this.client.writeText(message.head)
+    if (this.request.version !== 11 && message.status !== 103) return
+    this.responseBytesOut += message.countedBytes
+    this.client.writeText(message.head)
   }
 
   /** A response head has come. True: send it on; false: rules wait, or the transaction is over. */
@@ -307,6 +320,8 @@ export class Transaction extends Stream implements DispatchClient {
   /** The head for the client, after the last rules; null when they have ended the transaction. */
   responseHead(link: ServerLink): string | null {
     const head = finishResponse(this, link.response, link.body.isUntilClose)
+    if (head !== null) this.responseBytesOut += link.response.countedBytes
+    if (head !== null) this.passStep('response')
     if (head !== null && this.frontend.log?.logsAsSoonAsPossible === true) {
       this.isLoggedEarly = true
       this.emitLog(false)
@@ -378,7 +393,11 @@ export class Transaction extends Stream implements DispatchClient {
     if (!isDrained || closes) this.keepsClient = false
     const head = finishResponse(this, message, reply.isUntilClose === true)
     if (reply.loggedStatus !== undefined) this.status = reply.loggedStatus
-    if (head !== null) this.client.writeText(this.isHead || hasNoContent ? head : head + reply.body)
+    if (head !== null) {
+      const body = this.isHead || hasNoContent ? '' : reply.body
+      this.responseBytesOut += message.countedBytes + body.length
+      this.client.writeText(head + body)
+    }
     this.finish()
   }
 

@@ -6,6 +6,8 @@ test.each([
   ['bytes_out', '0'],
   ['req.bytes_in', '0'],
   ['res.bytes_in', '0'],
+  ['req.bytes_out', '0'],
+  ['res.bytes_out', '0'],
 ])('%s', async (expression, expected) => {
   const fixture = await new ProxyFixture().start()
   fixture.client()
@@ -19,5 +21,14 @@ test('counts what went through', async () => {
   fixture.servers[0]!.peers[0]!.connection.writeText('123456')
   fixture.advance()
   const harness = new KeywordHarness(fixture)
-  expect([harness.text('bytes_in'), harness.text('res.bytes_in')]).toEqual(['4', '6'])
+  expect(['bytes_in', 'res.bytes_in', 'req.bytes_out', 'res.bytes_out'].map((name) => harness.text(name))).toEqual([
+    '4',
+    '6',
+    '4',
+    '6',
+  ])
+  const { counters } = fixture.servers[0]!.state
+  client.connection.reset()
+  fixture.advance()
+  expect([counters.requestBytesOut, counters.responseBytesOut]).toEqual([4, 6])
 })

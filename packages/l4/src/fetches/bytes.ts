@@ -30,4 +30,18 @@ export const byteFetches = [
     'Counts the bytes from the server.',
     (stream) => stream.bytesOut,
   ),
+  defineStreamFetch(
+    'req.bytes_out',
+    'sint',
+    'stream request',
+    'Counts the bytes sent to the server.',
+    (stream) => stream.requestBytesOut,
+  ),
+  defineStreamFetch(
+    'res.bytes_out',
+    'sint',
+    'chosen server',
+    'Counts the bytes sent to the client.',
+    (stream) => stream.responseBytesOut,
+  ),
 ]

@@ -7,11 +7,14 @@ import { namedBackend, ownBackend } from './be.ts'
 import { byteFetches } from './bytes.ts'
 import { currentSettings } from './cur.ts'
 import { dstFetches } from './dst.ts'
+import { clientErrors, serverErrors } from './fc-err.ts'
 import { fcPpTlv, proxyFields } from './fc-pp.ts'
 import { roundTripFetches, segmentFetches } from './fc-rtt.ts'
 import { fcFetches } from './fc.ts'
 import { namedFrontend, ownFrontend } from './fe.ts'
+import { ruleFetches } from './last-rule.ts'
 import { payloadFetches, payloadLvFetches } from './payload.ts'
+import { priorityFetches } from './prio.ts'
 import { loadFetches } from './queue.ts'
 import { rdpFetches } from './rdp-cookie.ts'
 import { lengthFetches } from './req-len.ts'
@@ -31,6 +34,8 @@ export const fetches: readonly FetchKeyword[] = [
   ...byteFetches,
   ...currentSettings,
   ...dstFetches,
+  ...clientErrors,
+  ...serverErrors,
   ...proxyFields,
   fcPpTlv,
   ...roundTripFetches,
@@ -38,8 +43,10 @@ export const fetches: readonly FetchKeyword[] = [
   ...fcFetches,
   ...ownFrontend,
   ...namedFrontend,
+  ...ruleFetches,
   ...payloadFetches,
   ...payloadLvFetches,
+  ...priorityFetches,
   ...loadFetches,
   ...rdpFetches,
   ...lengthFetches,

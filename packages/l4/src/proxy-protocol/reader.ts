@@ -14,6 +14,8 @@ export class ProxyHeaderReader {
   header: ProxyHeader | null = null
   /** Bytes seen so far. */
   length = 0
+  /** What is wrong with them once they are refused: a name of `connection-errors.ts`. */
+  failure: 'PRX_NOT_HDR' | 'PRX_BAD_HDR' | 'PRX_BAD_PROTO' = 'PRX_NOT_HDR'
   #bytes = new Uint8Array(256)
 
   /** How many bytes of `chunk` the header took, null when more is needed, or a negative number when it is invalid. */
@@ -44,6 +46,7 @@ export class ProxyHeaderReader {
       if (bytes[index] !== signature[index]) return -1
     }
     if (bytes.length < 16) return null
+    this.failure = 'PRX_BAD_HDR'
     const total = 16 + ((bytes[14]! << 8) | bytes[15]!)
     if (total > maximumHeaderLength) return -1
     if (bytes.length < total) return null
@@ -56,10 +59,13 @@ export class ProxyHeaderReader {
     for (let index = 0; index < Math.min(word.length, bytes.length); index++) {
       if (bytes[index] !== word.charCodeAt(index)) return -1
     }
+    this.failure = 'PRX_BAD_HDR'
     const end = bytes.subarray(0, maximumLineLength).indexOf(0x0a)
     if (end < 0) return bytes.length >= maximumLineLength ? -1 : null
     if (bytes[end - 1] !== 0x0d) return -1
-    this.header = parseVersion1(String.fromCharCode(...bytes.subarray(0, end - 1)))
+    const line = String.fromCharCode(...bytes.subarray(0, end - 1))
+    this.header = parseVersion1(line)
+    if (!/^PROXY (?:TCP[46]|UNKNOWN)/.test(line)) this.failure = 'PRX_BAD_PROTO'
     return this.header === null ? -1 : end + 1
   }
 }

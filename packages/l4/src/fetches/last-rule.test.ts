@@ -1,0 +1,40 @@
+import { ProxyError } from '@weir/base'
+import { type Verdict, verdicts } from '@weir/keyword'
+import { expect, test } from 'vitest'
+import { KeywordHarness, ProxyFixture } from '../testing/index.ts'
+
+const places = [
+  { file: 'a.cfg', line: 7 },
+  { file: 'a.cfg', line: 8 },
+]
+const rules = (...given: Verdict[]) =>
+  Object.assign(
+    given.map((verdict) => () => verdict),
+    { places },
+  )
+
+test.each([
+  ['no rule', [], [null, null, '', '']],
+  ['rules that let pass', [verdicts.proceed, verdicts.proceed], [null, null, '', '']],
+  ['the rule that accepts', [verdicts.proceed, verdicts.stop], ['a.cfg', '8', 'a.cfg:8', '']],
+  ['the first that is final', [verdicts.stop, verdicts.stop], ['a.cfg', '7', 'a.cfg:7', '']],
+  ['a rule that waits', [verdicts.proceed, verdicts.wait], [null, null, '', 'a.cfg:8']],
+] as const)('%s', async (_, given, expected) => {
+  const fixture = await new ProxyFixture({
+    frontend: { contentRules: rules(...given), inspectDelayMs: 1000 },
+  }).start()
+  fixture.client()
+  const [stream] = fixture.engine.streams
+  stream!.fail(new ProxyError('l4/client-timeout', 'client', 'R', false))
+  const harness = new KeywordHarness(fixture)
+  const read = ['last_rule_file', 'last_rule_line', 'last_entity', 'waiting_entity'].map((name) => harness.text(name))
+  expect(read).toEqual(expected)
+})
+
+test('a rule that waits is none as long as nothing breaks, or once it goes on', async () => {
+  const fixture = await new ProxyFixture({
+    frontend: { contentRules: rules(verdicts.wait), inspectDelayMs: 1000 },
+  }).start()
+  fixture.client()
+  expect(new KeywordHarness(fixture).text('waiting_entity')).toBe('')
+})
