@@ -9,6 +9,7 @@ import { fetches } from './fetches/index.ts'
 import { filterNames } from './filter-names.ts'
 import { filters } from './filters/index.ts'
 import { listenerIds } from './listener-ids.ts'
+import { logProfileNames } from './log-profile-names.ts'
 import { refused } from './refused.ts'
 import { rulesets } from './rulesets/index.ts'
 import { serverOptions } from './server-options/index.ts'
@@ -36,6 +37,6 @@ export const l4Bundle: Bundle = {
   filters,
   bindOptions,
   serverOptions,
-  passes: [filterNames, listenerIds, unusedLogFormat],
+  passes: [filterNames, listenerIds, logProfileNames, unusedLogFormat],
   refused,
 }

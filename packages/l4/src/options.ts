@@ -1,4 +1,5 @@
 import { type ConditionNode, defineOptions, type LogFormatNode, type Reference } from '@weir/keyword'
+import type { LogStep } from '@weir/log'
 
 /** Every `timeout …` of a proxy in milliseconds; null where the configuration says nothing, 0 for no limit. */
 export interface TimeoutOptions {
@@ -94,6 +95,8 @@ export interface StreamLogOptions {
   skipsNormal: boolean
   logsAsSoonAsPossible: boolean
   separatesErrors: boolean
+  /** `log-steps`: null for one line a stream. */
+  steps: ReadonlySet<LogStep> | null
 }
 
 export const streamLogOptions = defineOptions<StreamLogOptions>('stream-log', () => ({
@@ -104,6 +107,7 @@ export const streamLogOptions = defineOptions<StreamLogOptions>('stream-log', ()
   skipsNormal: false,
   logsAsSoonAsPossible: false,
   separatesErrors: false,
+  steps: null,
 }))
 
 /** Settings of `global` that layer 4 reads. */

@@ -1,4 +1,5 @@
 import type { ProxyError } from '@weir/base'
+import type { LogStep } from '@weir/log'
 import type { Session } from './session.ts'
 import type { Stream } from './stream.ts'
 
@@ -6,6 +7,8 @@ import type { Stream } from './stream.ts'
 export interface StreamLogger {
   /** `isError` streams may go to another level (`option log-separate-errors`). */
   log(stream: Stream, isError: boolean): void
+  /** One line more, apart from the one that every stream has: `do-log`, or a step that `log-steps` names. */
+  logStep(place: Stream | Session, step: LogStep, profile: string | null): void
   /** A session that ended before it had a stream: a rejected or broken handshake. */
   logSession(session: Session, error: ProxyError): void
 }
@@ -19,6 +22,8 @@ export interface StreamLog {
   readonly skipsNormal: boolean
   /** `option logasap`: as soon as all but the end is known. */
   readonly logsAsSoonAsPossible: boolean
+  /** `log-steps`: the steps that are logged; null for one line a stream. */
+  readonly steps: ReadonlySet<LogStep> | null
   /** `option log-separate-errors`. */
   readonly separatesErrors: boolean
 }

@@ -114,6 +114,7 @@ function send(transaction: Transaction): void {
   const backend = transaction.backend as HttpBackend
   if (!finishRequest(transaction, backend)) return
   transaction.sendHints()
+  transaction.passRequest()
   const dispatch = new Dispatch(backend, transaction)
   transaction.dispatch = dispatch
   dispatch.start()

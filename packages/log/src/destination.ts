@@ -1,4 +1,4 @@
-import { parseIpAddress } from '@weir/base'
+import { parseHostAddress } from '@weir/base'
 import type { LogDestination } from './target.ts'
 
 const syslogPort = 514
@@ -67,13 +67,15 @@ function parseHostAndPort(
   let port = syslogPort
   if (portText !== undefined && portText !== '') {
     if (portText.includes('-')) return { error: `port range not permitted here in '${whole}'` }
-    if (!/^[0-9]+$/.test(portText))
-      return { error: `invalid character '${portText}' in port number '${portText}' in '${whole}'` }
-    port = Number(portText)
+    // What stands behind the digits is let pass, as by HAProxy.
+    const digits = /^[0-9]+/.exec(portText)
+    if (digits === null)
+      return { error: `invalid character '${portText[0]}' in port number '${portText}' in '${whole}'` }
+    port = Number(digits[0])
     if (port > 65535) return { error: `port '${portText}' is too large in '${whole}'` }
   } else if (kind === 'tcp') return { error: `missing port specification in '${whole}'` }
   if (host === '' || host === '*') host = family === 6 ? '::1' : '127.0.0.1'
-  const address = parseIpAddress(host)
+  const address = parseHostAddress(host)
   const isHostName = /^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_.])?$/.test(host) && /[A-Za-z]/.test(host)
   if (address === null && !isHostName) return { error: `invalid address: '${host}' in '${whole}'` }
   if (address !== null && family !== null && address.family !== family) {

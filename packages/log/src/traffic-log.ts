@@ -37,11 +37,14 @@ export class TrafficLog {
     return this.#settings.sender.isEmpty
   }
 
-  /** Writes what is to be said about `context` at `step`, with the level of that ordinal. */
-  write(context: SampleContext, level: number, step: LogStep): void {
+  /**
+   * Writes what is to be said about `context` at `step`, with the level of that ordinal. A `profile` stands in for those
+   * of the targets.
+   */
+  write(context: SampleContext, level: number, step: LogStep, profile: string | null = null): void {
     const { sender, format, errorFormat, structuredData, profiles } = this.#settings
     for (const name of sender.profiles) {
-      const steps = name === null ? undefined : profiles.get(name)
+      const steps = profiles.get(profile ?? name ?? '')
       const override = steps?.get(step) ?? steps?.get('any')
       if (override?.isDropped === true) continue
       const build = override?.format ?? (step === 'error' ? (errorFormat ?? format) : format)

@@ -53,7 +53,7 @@ export function connectFrontend(assembly: Assembly, model: ProxyModel, frontend:
   frontend.backendRules = bindBackendRules(options.useBackend, assembly.binder, (name) => assembly.backend(name))
   const isDefaultUsable = options.defaultBackend !== null && options.defaultBackend.target !== null
   frontend.defaultBackend = (isDefaultUsable ? runningBackend(assembly, options.defaultBackend!) : null) ?? own
-  frontend.log = createStreamLog(model, assembly.senders.get(model.name)!, assembly.language)
+  frontend.log = createStreamLog(model, assembly.settings.model, assembly.senders.get(model.name)!, assembly.language)
 }
 
 function runningBackend(assembly: Assembly, reference: Reference): Backend | null {

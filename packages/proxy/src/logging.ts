@@ -13,6 +13,7 @@ import {
   type FormatMessage,
   type LogCounters,
   type LogSender,
+  type LogStep,
   type LogTransports,
   logOptions,
   logProcessOptions,
@@ -20,6 +21,8 @@ import {
   TrafficLog,
 } from '@weir/log'
 import type { SampleLanguage } from '@weir/sample'
+import { isKnownEarly } from './early-formats.ts'
+import { bindProfiles, profileTagsOf } from './log-profiles.ts'
 
 /** What all senders of a process share. */
 export interface LoggingSettings {
@@ -37,8 +40,11 @@ export class Logging {
   /** For messages about the process itself and its servers. */
   readonly process: LogSender
 
+  readonly #profileTags: ReadonlyMap<string, string>
+
   constructor(settings: LoggingSettings) {
     this.#settings = settings
+    this.#profileTags = profileTagsOf(settings.model)
     this.process = this.#createSender(settings.model.global.options.get(logOptions).lines, null)
   }
 
@@ -60,6 +66,7 @@ export class Logging {
         tag: tag ?? global.tag ?? 'haproxy',
         pid: processId,
         hostname: sent === '' ? hostName : sent,
+        profileTags: this.#profileTags,
       },
       counters,
     )
@@ -80,18 +87,24 @@ const builtInFormats: Readonly<Record<Exclude<BuiltInFormat, 'none'>, string>> =
     '%ci:%cp [%tr] %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %CC %CS %tsc %ac/%fc/%bc/%sc/%rc %sq/%bq %hr %hs %{+Q}r %[fc_err]/%[ssl_fc_err,hex]/%[ssl_c_err]/%[ssl_c_ca_err]/%[ssl_fc_is_resumed] %[ssl_fc_sni]/%sslv/%sslc',
 }
 /** The log of one frontend's streams, or null when nothing would be written. */
-export function createStreamLog(proxy: ProxyModel, sender: LogSender, language: SampleLanguage): StreamLog | null {
+export function createStreamLog(
+  proxy: ProxyModel,
+  model: Model,
+  sender: LogSender,
+  language: SampleLanguage,
+): StreamLog | null {
   if (sender.isEmpty) return null
   const options = proxy.options.get(streamLogOptions)
   const bind = (node: LogFormatNode): FormatMessage => language.binder.logFormat(node, 'log')
   const bindText = (text: string): FormatMessage => bind(language.parseLogFormat(text))
-  const { format } = options
+  const { format: chosen, steps } = options
+  const format = typeof chosen === 'string' ? language.parseLogFormat(builtInFormat(chosen, proxy.mode)) : chosen
   const traffic = new TrafficLog({
     sender,
-    format: typeof format === 'string' ? bindText(builtInFormat(format, proxy.mode)) : bind(format),
+    format: bind(format),
     errorFormat: options.errorFormat === null ? null : bind(options.errorFormat),
     structuredData: options.structuredData === null ? null : bind(options.structuredData),
-    profiles: new Map(),
+    profiles: bindProfiles(model, bind),
   })
   const place = bindText('%ci:%cp [%t] %f/')
   const sessionHead = options.errorFormat === null ? place : null
@@ -99,7 +112,8 @@ export function createStreamLog(proxy: ProxyModel, sender: LogSender, language: 
     logger: new TrafficStreamLogger(traffic, sender, sessionHead),
     skipsNull: options.skipsNull,
     skipsNormal: options.skipsNormal,
-    logsAsSoonAsPossible: options.logsAsSoonAsPossible,
+    logsAsSoonAsPossible: steps === null && (options.logsAsSoonAsPossible || isKnownEarly(format)),
+    steps,
     separatesErrors: options.separatesErrors,
   }
 }
@@ -130,12 +144,23 @@ class TrafficStreamLogger implements StreamLogger {
 
   log(stream: Stream, isError: boolean): void {
     if (stream.logLevel === 'silent') return
-    this.#traffic.write(stream, stream.logLevel ?? (isError ? erroneous : informational), 'close')
+    this.#write(stream, stream.logLevel ?? (isError ? erroneous : informational), 'close', null)
+  }
+
+  logStep(place: Stream | Session, step: LogStep, profile: string | null): void {
+    const level = 'logLevel' in place ? place.logLevel : null
+    if (level !== 'silent') this.#write(place, level ?? informational, step, profile)
+  }
+
+  #write(place: Stream | Session, level: number, step: LogStep, profile: string | null): void {
+    place.logStep = step
+    this.#traffic.write(place, level, step, profile)
+    place.logStep = null
   }
 
   logSession(session: Session, error: ProxyError): void {
     if (this.#sessionHead === null) {
-      this.#traffic.write(session, informational, 'error')
+      this.#write(session, informational, 'error', null)
       return
     }
     const listener = session.listener.name ?? String(session.listener.id)

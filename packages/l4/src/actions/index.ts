@@ -2,6 +2,7 @@
 import type { ActionKeyword } from '@weir/keyword'
 import { accept } from './accept.ts'
 import { close } from './close.ts'
+import { doLog } from './do-log.ts'
 import { expectProxy } from './expect-proxy.ts'
 import { reject } from './reject.ts'
 import { setLogLevel } from './set-log-level.ts'
@@ -16,6 +17,7 @@ import { switchMode } from './switch-mode.ts'
 export const actions: readonly ActionKeyword[] = [
   accept,
   close,
+  doLog,
   expectProxy,
   reject,
   setLogLevel,

@@ -1,5 +1,17 @@
+import type { LogStep } from '@weir/log'
 import { defineSessionLogAlias, defineStreamLogAlias } from '../define-stream-alias.ts'
 import { terminationState } from '../termination.ts'
+
+/** What `%OG` calls the steps; those of `do-log` have names of their own. */
+const originOf: { readonly [step in LogStep]?: string } = {
+  accept: 'txn_accept',
+  request: 'txn_request',
+  connect: 'txn_connect',
+  response: 'txn_response',
+  close: 'txn_close',
+  error: 'sess_error',
+  any: 'unspec',
+}
 
 /** Names of the places that a stream went through, and how it ended (manual 8.2.6). */
 export const nameAliases = [
@@ -35,5 +47,9 @@ export const nameAliases = [
   defineSessionLogAlias('ts', 'Gives the termination state in two letters.', (session, stream) =>
     terminationState(stream === null ? session.error : stream.error),
   ),
+  defineSessionLogAlias('OG', 'Gives the step that is being logged.', (session, stream) => {
+    const step = (stream ?? session).logStep
+    return step === null ? 'unspec' : (originOf[step] ?? step)
+  }),
   defineStreamLogAlias('rt', 'Gives the number of the stream.', (stream) => stream.id),
 ]

@@ -6,6 +6,7 @@ import { defaultBackend } from './default-backend.ts'
 import { filterSequence } from './filter-sequence.ts'
 import { filter } from './filter.ts'
 import { logFormats } from './log-format.ts'
+import { logSteps } from './log-steps.ts'
 import { globalMaxconn, maxconn } from './maxconn.ts'
 import { rates } from './maxconnrate.ts'
 import { noreuseport } from './noreuseport.ts'
@@ -27,6 +28,7 @@ export const directives: readonly DirectiveKeyword[] = [
   filterSequence,
   filter,
   ...logFormats,
+  logSteps,
   maxconn,
   globalMaxconn,
   ...rates,

@@ -108,6 +108,8 @@ export class ProxyFixture {
     this.backend = new Backend(this.engine, { state, id: 2, mode: 'tcp', timeouts: noTimeouts, ...settings.backend })
     const logger: StreamLogger = {
       log: (stream) => this.logs.push(describeStream(stream)),
+      logStep: (place, step, profile) =>
+        this.logs.push(`step ${step} ${place.frontend.name}${profile === null ? '' : ` ${profile}`}`),
       logSession: (session, error) => this.logs.push(`session ${terminationState(error)} ${session.frontend.name}`),
     }
     this.frontend = new Frontend(this.engine, {
@@ -123,6 +125,7 @@ export class ProxyFixture {
         skipsNormal: false,
         logsAsSoonAsPossible: false,
         separatesErrors: false,
+        steps: null,
         ...settings.log,
       },
       ...settings.frontend,

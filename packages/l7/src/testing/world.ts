@@ -202,11 +202,12 @@ export class World {
         handler: startHttpSession,
         defaultBackend: this.backend,
         log: {
-          logger: { log: (stream) => this.#log(stream), logSession() {} },
+          logger: { log: (stream) => this.#log(stream), logStep() {}, logSession() {} },
           skipsNull: settings.skipsNull ?? false,
           skipsNormal: false,
           logsAsSoonAsPossible: false,
           separatesErrors: false,
+          steps: null,
         },
       },
       { ...defaultHttpSettings, ...settings.http },
