@@ -5,6 +5,7 @@ import { logBundle } from './bundle.ts'
 test('the bundle makes a vocabulary', () => {
   const vocabulary = createVocabulary([logBundle])
   expect([...vocabulary.directives('ring').keys()].sort()).toEqual([
+    'backing-file',
     'description',
     'format',
     'maxlen',
@@ -15,5 +16,5 @@ test('the bundle makes a vocabulary', () => {
   ])
   expect([...vocabulary.directives('log-profile').keys()].sort()).toEqual(['log-tag', 'on'])
   expect([...vocabulary.directives('global').keys()].sort()).toEqual(['log', 'log-send-hostname', 'log-tag'])
-  expect(vocabulary.refused('directive', 'backing-file')?.state).toBe('unsupported')
+  expect([...vocabulary.serverOptions.keys()].sort()).toEqual(['log-bufsize', 'log-proto'])
 })

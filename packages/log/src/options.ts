@@ -1,6 +1,6 @@
 import { defineOptions, type LogFormatNode } from '@weir/keyword'
 import type { LogFrame, LogTarget } from './target.ts'
-import type { StreamFraming } from './transports/stream.ts'
+import type { StreamAddress, StreamFraming } from './transports/stream.ts'
 
 /** The `log` lines of one section. */
 export interface LogOptions {
@@ -20,20 +20,35 @@ export interface LogProcessOptions {
 
 export const logProcessOptions = defineOptions<LogProcessOptions>('log-process', () => ({ hostname: null }))
 
+/** What a `server` line says about sending messages: in a ring, or in a backend in mode `log`. */
+export interface LogServerOptions {
+  framing: StreamFraming
+  /** `log-bufsize`: null for the default size of a ring. */
+  bufferSizeBytes: number | null
+}
+
+export const logServerOptions = defineOptions<LogServerOptions>('log-server', () => ({
+  framing: 'legacy',
+  bufferSizeBytes: null,
+}))
+
 /** A syslog server that a ring forwards to. */
 export interface RingServer {
   readonly name: string
-  readonly host: string
-  readonly port: number
+  readonly address: StreamAddress
   readonly framing: StreamFraming
+  /** `max-reuse`: messages a connection; -1 for no limit. */
+  readonly maxReuse: number
 }
 
 /** A section `ring` (manual 3.9). */
 export interface RingOptions {
   description: string | null
   frame: LogFrame | null
-  /** Null: as large as the ring. */
+  /** Null for the default, which is that of a buffer. */
   maxLengthBytes: number | null
+  /** A file that is to hold the messages too. */
+  backingFile: string | null
   sizeBytes: number
   servers: RingServer[]
   connectTimeoutMs: number | null
@@ -47,6 +62,7 @@ export const ringOptions = defineOptions<RingOptions>('ring', () => ({
   description: null,
   frame: null,
   maxLengthBytes: null,
+  backingFile: null,
   sizeBytes: defaultRingSizeBytes,
   servers: [],
   connectTimeoutMs: null,

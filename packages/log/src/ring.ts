@@ -1,3 +1,4 @@
+import type { RingFile } from './ring-file.ts'
 import type { LogFrame } from './target.ts'
 
 export interface LogRingSettings {
@@ -8,6 +9,8 @@ export interface LogRingSettings {
   /** Bytes kept: the oldest messages make room. */
   readonly sizeBytes: number
   readonly maxLengthBytes: number
+  /** Also told of every message. */
+  readonly file?: RingFile | null
 }
 
 /** What each message costs beyond its bytes, so that tiny messages cannot make the ring large. */
@@ -28,6 +31,7 @@ export class LogRing {
   #first = 0
   #head = 0
   #usedBytes = 0
+  readonly #file: RingFile | null
   readonly #readers = new Set<() => void>()
 
   constructor(settings: LogRingSettings) {
@@ -36,6 +40,7 @@ export class LogRing {
     this.frame = settings.frame
     this.sizeBytes = settings.sizeBytes
     this.maxLengthBytes = Math.min(settings.maxLengthBytes, settings.sizeBytes)
+    this.#file = settings.file ?? null
   }
 
   /** The number of the oldest message kept. */
@@ -59,6 +64,7 @@ export class LogRing {
     while (this.#usedBytes + needed > this.sizeBytes) this.#removeOldest()
     this.#messages.push(kept)
     this.#usedBytes += needed
+    this.#file?.append(kept)
     for (const reader of this.#readers) reader()
     return true
   }
@@ -73,6 +79,11 @@ export class LogRing {
   watch(onMessage: () => void): () => void {
     this.#readers.add(onMessage)
     return () => this.#readers.delete(onMessage)
+  }
+
+  /** Closes the file behind the ring, if there is one. */
+  close(): void {
+    this.#file?.close()
   }
 
   #removeOldest(): void {

@@ -1,6 +1,7 @@
 import type { Clock } from '@weir/base'
-import type { RingOptions } from './options.ts'
+import { defaultRingSizeBytes, type RingOptions } from './options.ts'
 import { LogRing } from './ring.ts'
+import { RingFile } from './ring-file.ts'
 import { RingForwarder } from './transports/stream.ts'
 
 /** The rings of a configuration, with what forwards them. */
@@ -10,11 +11,15 @@ export interface LogRings {
   close(): void
 }
 
-/** Creates the rings that sections `ring` describe, and `buf0`, which is always there. */
+/**
+ * Creates the rings that sections `ring` describe, and `buf0`, which is always there. `onStartProblem` is told of files that cannot be
+ * made, without which their rings still work.
+ */
 export function createLogRings(
   sections: ReadonlyMap<string, RingOptions>,
   clock: Clock,
   onProblem: (problem: string) => void,
+  onStartProblem: (problem: string) => void,
 ): LogRings {
   const builtIn = { name: 'buf0', description: 'in-memory ring buffer', frame: 'raw', sizeBytes: 1 << 20 } as const
   const byName = new Map([[builtIn.name as string, new LogRing({ ...builtIn, maxLengthBytes: builtIn.sizeBytes })]])
@@ -25,13 +30,14 @@ export function createLogRings(
       description: options.description ?? name,
       frame: options.frame ?? 'raw',
       sizeBytes: options.sizeBytes,
-      maxLengthBytes: options.maxLengthBytes ?? options.sizeBytes,
+      maxLengthBytes: options.maxLengthBytes ?? defaultRingSizeBytes,
+      file: openFile(name, options, onStartProblem),
     })
     byName.set(name, ring)
-    for (const { host, port, framing } of options.servers) {
+    for (const { address, framing, maxReuse } of options.servers) {
       const { connectTimeoutMs, serverTimeoutMs } = options
       forwarders.push(
-        new RingForwarder({ ring, host, port, framing, clock, connectTimeoutMs, serverTimeoutMs, onProblem }),
+        new RingForwarder({ ring, address, framing, maxReuse, clock, connectTimeoutMs, serverTimeoutMs, onProblem }),
       )
     }
   }
@@ -39,6 +45,17 @@ export function createLogRings(
     byName,
     close() {
       for (const forwarder of forwarders) forwarder.close()
+      for (const ring of byName.values()) ring.close()
     },
+  }
+}
+
+function openFile(name: string, options: RingOptions, onStartProblem: (problem: string) => void): RingFile | null {
+  if (options.backingFile === null) return null
+  try {
+    return new RingFile(options.backingFile, options.sizeBytes)
+  } catch (error) {
+    onStartProblem(`cannot open backing-file '${options.backingFile}' for ring '${name}': ${(error as Error).message}.`)
+    return null
   }
 }

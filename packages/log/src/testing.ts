@@ -9,6 +9,7 @@ import {
   type Parameter,
   type ParseHost,
   type SectionModel,
+  type ServerOptionKeyword,
   type Word,
 } from '@weir/keyword'
 
@@ -26,14 +27,18 @@ export interface AppliedLine<O extends object> {
 export function applyLine<O extends object>(
   directive: DirectiveKeyword<readonly Parameter<unknown>[], O>,
   line: string,
-  place: { readonly store?: OptionsStore; readonly section?: DirectiveSite['section'] } = {},
+  place: {
+    readonly store?: OptionsStore
+    readonly section?: DirectiveSite['section']
+    readonly serverOptions?: readonly ServerOptionKeyword[]
+  } = {},
 ): AppliedLine<O> {
   const store = place.store ?? new OptionsStore()
   const section = place.section ?? { kind: directive.sections[0]!, name: 'test' }
   const errors: string[] = []
   const warnings: string[] = []
   const { prefix, words } = splitLine(directive, line)
-  const reader = createReader(words, section, errors, warnings)
+  const reader = createReader(words, section, errors, warnings, place.serverOptions ?? [])
   const values = directive.params.map((parameter) => parameter.parse(reader))
   const left = reader.next()
   if (left !== null && errors.length === 0) errors.push(`unexpected argument '${left.text}'`)
@@ -78,6 +83,7 @@ function createReader(
   section: DirectiveSite['section'],
   errors: string[],
   warnings: string[],
+  serverOptions: readonly ServerOptionKeyword[],
 ): ArgumentReader {
   let index = 1
   const fail = (message: string): typeof FAILED => {
@@ -85,7 +91,7 @@ function createReader(
     return FAILED
   }
   const host: ParseHost = {
-    vocabulary: createVocabulary([]),
+    vocabulary: createVocabulary([{ name: 'test', serverOptions }]),
     section,
     phase: null,
     expression: () => fail('expressions are not read in this test'),

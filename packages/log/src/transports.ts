@@ -89,8 +89,7 @@ export class LogTransports {
     const ring = new LogRing({ ...settings, maxLengthBytes: streamRingSizeBytes })
     const forwarder = new RingForwarder({
       ring,
-      host,
-      port,
+      address: { host, port },
       framing: 'legacy',
       clock: this.#ports.clock,
       connectTimeoutMs: 5000,

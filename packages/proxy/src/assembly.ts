@@ -26,7 +26,9 @@ import {
   type LogCounters,
   type LogRings,
   type LogSender,
+  type LogTarget,
   LogTransports,
+  logOptions,
   type RingOptions,
   ringOptions,
 } from '@weir/log'
@@ -45,6 +47,7 @@ import { buildFrontend, connectFrontend } from './build-frontend.ts'
 import { RunningControl } from './control.ts'
 import { createHealthMonitor } from './health.ts'
 import { bindListener } from './listeners.ts'
+import { findUnknownLogNames } from './log-names.ts'
 import { Logging } from './logging.ts'
 import type { FileAccess, HostLookup, Product } from './ports.ts'
 import { providePorts } from './provide-ports.ts'
@@ -100,6 +103,8 @@ export class Assembly {
   readonly #backends = new Map<string, Backend>()
   readonly #filters = new Map<ProxyModel, FilterChain | null>()
   readonly #transports: LogTransports
+  /** What keeps rings from being made as the configuration says. */
+  readonly #logProblems: string[] = []
   readonly health: HealthMonitor
   readonly #control: RunningControl
   #metricsService: HttpService | null = null
@@ -115,7 +120,7 @@ export class Assembly {
     }
     this.settings = { ...settings, report }
     const onProblem = (problem: string): void => report('warning', problem)
-    this.rings = createLogRings(ringsOf(model), engine.clock, onProblem)
+    this.rings = createLogRings(ringsOf(model), engine.clock, onProblem, (problem) => this.#logProblems.push(problem))
     this.#transports = new LogTransports({
       clock: engine.clock,
       rings: this.rings.byName,
@@ -257,8 +262,26 @@ export class Assembly {
         )
       }
     }
+    for (const { destination, span } of this.#logTargets()) {
+      if (destination.kind !== 'udp' && destination.kind !== 'tcp') continue
+      const { host, address } = destination
+      if (address !== null || span === null) continue
+      pending.push(
+        lookup(host, 'any').then((found) => {
+          if (found !== null || ignoresResolutionFailures) return
+          problems.push(`parsing [${span.file}:${span.line}] : log : invalid address: '${host}'.`)
+        }),
+      )
+    }
     await Promise.all(pending)
-    return problems
+    return [...problems, ...this.#logProblems, ...findUnknownLogNames(this.settings.model)]
+  }
+
+  /** What all `log` lines name, once each: those of `defaults` count for several proxies. */
+  #logTargets(): ReadonlySet<LogTarget> {
+    const { model } = this.settings
+    const lines = [model.global, ...model.proxies].flatMap(({ options }) => options.get(logOptions).lines)
+    return new Set(lines.filter((line) => line !== 'global'))
   }
 
   /** Binds every listener that is not bound, and the runtime sockets. Returns the problems, HAProxy's words. */

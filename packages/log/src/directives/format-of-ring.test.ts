@@ -23,6 +23,7 @@ test('reads a section', () => {
     'format rfc3164',
     'maxlen 1200',
     'size 32764',
+    'backing-file /var/log/ring',
     'timeout connect 5s',
     'timeout server 10s',
   ]
@@ -32,6 +33,7 @@ test('reads a section', () => {
       frame: 'rfc3164',
       maxLengthBytes: 1200,
       sizeBytes: 32764,
+      backingFile: '/var/log/ring',
       servers: [],
       connectTimeoutMs: 5000,
       serverTimeoutMs: 10000,
@@ -53,5 +55,11 @@ test.each([
 test('a ring never shrinks', () => {
   expect(apply(['size 10']).warnings).toEqual([
     "ignoring new size '10' that is smaller than current size '16384' for ring 'r'",
+  ])
+})
+
+test('a ring that has a file keeps its size', () => {
+  expect(apply(['backing-file f', 'size 20000']).errors).toEqual([
+    "cannot resize an already mapped file, please specify 'size' before 'backing-file'",
   ])
 })

@@ -1,4 +1,4 @@
-import { custom, defineDirective, duration, parseLeadingInteger, rest } from '@weir/keyword'
+import { custom, defineDirective, duration, parseLeadingInteger, path, rest } from '@weir/keyword'
 import { parseLogFrame } from '../log-line.ts'
 import { ringOptions } from '../options.ts'
 import { logFrames } from '../target.ts'
@@ -49,13 +49,26 @@ export const ringSettings = [
     options: ringOptions,
     params: [sizeBytes],
     apply(record, [value], site) {
-      if (value >= record.sizeBytes) record.sizeBytes = value
+      if (record.backingFile !== null)
+        site.complain("cannot resize an already mapped file, please specify 'size' before 'backing-file'")
+      else if (value >= record.sizeBytes) record.sizeBytes = value
       else {
         const ring = site.section.name
         site.warn(
           `ignoring new size '${value}' that is smaller than current size '${record.sizeBytes}' for ring '${ring}'`,
         )
       }
+    },
+  }),
+  defineDirective({
+    name: 'backing-file',
+    summary: 'Keeps the messages in a file too, so that they can be read after a crash.',
+    manual,
+    sections,
+    options: ringOptions,
+    params: [path('path')],
+    apply(record, [file]) {
+      record.backingFile = file
     },
   }),
   defineDirective({

@@ -1,18 +1,37 @@
+import { defineOptions, defineServerOption, int } from '@weir/keyword'
 import { expect, test } from 'vitest'
+import { serverOptions } from '../server-options/index.ts'
 import { applyLine } from '../testing.ts'
 import { server } from './server.ts'
 
 test('adds a syslog server', () => {
-  expect(applyLine(server, 'server s 127.0.0.1:6514 log-proto octet-count').record.servers).toEqual([
-    { name: 's', host: '127.0.0.1', port: 6514, framing: 'octet-count' },
+  expect(applyLine(server, 'server s 127.0.0.1:6514 log-proto octet-count', { serverOptions }).record.servers).toEqual([
+    { name: 's', address: { host: '127.0.0.1', port: 6514 }, framing: 'octet-count', maxReuse: -1 },
   ])
 })
 
 test.each([
   ['server s', /^'server' expects <name> and <address> as arguments$/],
   ['server s 127.0.0.1', /missing port specification in '127.0.0.1'$/],
-  ['server s 127.0.0.1:1 ssl', /'ssl' is not supported on servers of a ring/],
-  ['server s 127.0.0.1:1 log-proto x', /unknown log-proto 'x'$/],
+  ['server s udp@127.0.0.1:1', /dgram-type address not acceptable in 'udp@127.0.0.1:1'$/],
+  ['server s 127.0.0.1:1 bogus', /unknown keyword 'bogus'$/],
+  ['server s 127.0.0.1:1 max-reuse x', /'max-reuse' expects an integer$/],
+  ['server s 127.0.0.1:1 ssl', /'ssl' is not supported by Weir on servers of a ring/],
+  ['server s 127.0.0.1:1 log-proto x', /expects one of 'legacy', 'octet-count', but got 'x'$/],
 ])('refuses %s', (line, expected) => {
-  expect(applyLine(server, line).errors).toEqual([expect.stringMatching(expected)])
+  expect(applyLine(server, line, { serverOptions }).errors).toEqual([expect.stringMatching(expected)])
+})
+
+test('takes Unix sockets and a limit of messages, and says what it leaves aside', () => {
+  const line = applyLine(server, 'server s /run/log max-reuse 9 log-bufsize 1000', { serverOptions })
+  expect(line.record.servers).toEqual([{ name: 's', address: { path: '/run/log' }, framing: 'legacy', maxReuse: 9 }])
+  const other = defineServerOption({
+    name: 'weight',
+    summary: '',
+    options: defineOptions('other', () => ({})),
+    params: [int('n')],
+    apply() {},
+  })
+  const { warnings } = applyLine(server, 'server s 127.0.0.1:1 weight 3', { serverOptions: [other] })
+  expect(warnings).toEqual([expect.stringContaining("'weight' is ignored on servers of a ring")])
 })

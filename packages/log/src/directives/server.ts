@@ -1,31 +1,84 @@
-import { custom, defineDirective } from '@weir/keyword'
+import {
+  type ArgumentReader,
+  custom,
+  defineDirective,
+  FAILED,
+  type Failed,
+  OptionsStore,
+  parseInteger,
+} from '@weir/keyword'
 import { parseLogDestination } from '../destination.ts'
-import { type RingServer, ringOptions } from '../options.ts'
-import type { StreamFraming } from '../transports/stream.ts'
+import { logServerOptions, type RingServer, ringOptions } from '../options.ts'
+import type { StreamAddress } from '../transports/stream.ts'
 
-const framings: readonly StreamFraming[] = ['legacy', 'octet-count']
+interface ServerLine {
+  readonly server: RingServer
+  readonly ignored: readonly string[]
+}
 
-const ringServer = custom<RingServer>('server', '<name> <address> [log-proto { legacy | octet-count }]', (reader) => {
+/** What changes the bytes on the wire or the way there, and is not done for rings. */
+const refused = /^(?:ssl|crt|ca-file|verify|sni|send-proxy.*|source|socks4|namespace|interface|mptcp)$/
+
+const ringServer = custom<ServerLine>('server', '<name> <address> [<option>]*', (reader) => {
   const name = reader.next()
   const address = reader.next()
   if (name === null || address === null) return reader.fail("'server' expects <name> and <address> as arguments")
-  const destination = parseLogDestination(`tcp@${address.text}`)
-  if ('error' in destination) return reader.fail(`'server ${name.text}' : ${destination.error.replaceAll('tcp@', '')}`)
-  if (destination.kind !== 'tcp') return reader.fail(`'server ${name.text}' : expects a TCP address`)
-  let framing: StreamFraming = 'legacy'
-  for (let word = reader.next(); word !== null; word = reader.next()) {
-    if (word.text !== 'log-proto') {
-      return reader.fail(
-        `'server ${name.text}' : '${word.text}' is not supported on servers of a ring, which are plain TCP; expects 'log-proto'`,
-      )
-    }
-    const text = reader.next()?.text ?? ''
-    const found = framings.find((candidate) => candidate === text)
-    if (found === undefined) return reader.fail(`'server ${name.text}' : unknown log-proto '${text}'`)
-    framing = found
-  }
-  return { name: name.text, host: destination.host, port: destination.port, framing }
+  const complain = (text: string): Failed => reader.fail(`'server ${name.text}' : ${text}`)
+  const place = readAddress(address.text, complain)
+  return place === FAILED ? FAILED : readOptions(name.text, place, reader, complain)
 })
+
+function readAddress(text: string, complain: (text: string) => Failed): StreamAddress | Failed {
+  if (text.startsWith('/')) return { path: text }
+  if (/^(?:udp[46]?|uxdg|quic[46]?)@/.test(text)) return complain(`dgram-type address not acceptable in '${text}'`)
+  const isPrefixed = text.includes('@')
+  const destination = parseLogDestination(isPrefixed ? text : `tcp@${text}`)
+  if ('error' in destination) return complain(isPrefixed ? destination.error : destination.error.replaceAll('tcp@', ''))
+  if (destination.kind === 'unix') return { path: destination.isAbstract ? `\0${destination.path}` : destination.path }
+  if (destination.kind !== 'tcp' && destination.kind !== 'udp')
+    return complain(`expects the address of a server, but got '${text}'`)
+  return { host: destination.host, port: destination.port }
+}
+
+function readOptions(
+  name: string,
+  address: StreamAddress,
+  reader: ArgumentReader,
+  complain: (text: string) => Failed,
+): ServerLine | Failed {
+  const { serverOptions } = reader.host.vocabulary
+  const ignored: string[] = []
+  const store = new OptionsStore()
+  let maxReuse = -1
+  for (let word = reader.next(); word !== null; word = reader.next()) {
+    if (word.text === 'max-reuse') {
+      maxReuse = parseInteger(reader.next()?.text ?? '') ?? Number.NaN
+      if (Number.isNaN(maxReuse)) return complain("'max-reuse' expects an integer")
+      continue
+    }
+    if (refused.test(word.text))
+      return complain(`'${word.text}' is not supported by Weir on servers of a ring, which are plain TCP`)
+    const keyword = serverOptions.get(word.text)
+    if (keyword === undefined) return complain(`unknown keyword '${word.text}'`)
+    const values = keyword.params.map((parameter) => parameter.parse(reader))
+    if (values.includes(FAILED)) return FAILED
+    if (keyword.options !== (logServerOptions as unknown)) ignored.push(word.text)
+    else
+      keyword.apply(
+        store.get(logServerOptions),
+        values as never,
+        {
+          span: word.span,
+          section: reader.host.section!,
+          prefix: null,
+          options: store,
+          complain: (text: string) => void complain(text),
+        } as never,
+      )
+  }
+  const { framing } = store.get(logServerOptions)
+  return { server: { name, address, framing, maxReuse }, ignored }
+}
 
 /** A syslog server over TCP to which all messages of a ring are sent. Manual 3.9. */
 export const server = defineDirective({
@@ -35,7 +88,11 @@ export const server = defineDirective({
   sections: ['ring'],
   options: ringOptions,
   params: [ringServer],
-  apply(record, [value]) {
-    record.servers.push(value)
+  apply(record, [{ server: added, ignored }], site) {
+    record.servers.push(added)
+    for (const option of ignored)
+      site.warn(
+        `'server ${added.name}' : '${option}' is ignored on servers of a ring, which are neither balanced nor checked.`,
+      )
   },
 })

@@ -53,8 +53,7 @@ function forward(
 ) {
   const forwarder = new RingForwarder({
     ring,
-    host: '127.0.0.1',
-    port,
+    address: { host: '127.0.0.1', port },
     framing,
     clock,
     connectTimeoutMs: null,
@@ -76,6 +75,25 @@ test.each([
   await seen('before')
   ring.append(Buffer.from('after'))
   expect(await seen('after')).toBe(expected)
+})
+
+test('opens another connection once one has carried more messages than it may', async () => {
+  const { port, seen, sockets } = await listen()
+  const ring = createRing()
+  const clock = new VirtualClock()
+  const address = { host: '127.0.0.1', port }
+  const timeouts = { connectTimeoutMs: null, serverTimeoutMs: null }
+  const forwarder = new RingForwarder({ ring, address, framing: 'legacy', maxReuse: 1, clock, ...timeouts })
+  cleanUps.push(() => forwarder.close())
+  for (const [text, connections] of [
+    ['one', 1],
+    ['two', 1],
+    ['three', 2],
+  ] as const) {
+    ring.append(Buffer.from(text))
+    await seen(text)
+    expect(sockets.length).toBe(connections)
+  }
 })
 
 test('connects again after a loss and goes on where it stopped', async () => {

@@ -5,11 +5,15 @@ import type { LogRing } from '../ring.ts'
 /** How messages are told apart on a stream: a line feed each, or their length in front (RFC 6587). */
 export type StreamFraming = 'legacy' | 'octet-count'
 
+/** Where a stream of messages goes: a TCP port, or a Unix socket. */
+export type StreamAddress = { readonly host: string; readonly port: number } | { readonly path: string }
+
 export interface RingForwarderOptions {
   readonly ring: LogRing
-  readonly host: string
-  readonly port: number
+  readonly address: StreamAddress
   readonly framing: StreamFraming
+  /** After so many messages the connection is closed and another one opened; -1 for no limit. */
+  readonly maxReuse?: number
   readonly clock: Clock
   /** Null: no limit but the system's. */
   readonly connectTimeoutMs: number | null
@@ -39,6 +43,8 @@ export class RingForwarder {
   readonly #unwatch: () => void
   #socket: Socket | null = null
   #next: number
+  /** Messages on this connection. */
+  #sent = 0
   #isReady = false
   #isClosed = false
   #hasReported = false
@@ -62,8 +68,9 @@ export class RingForwarder {
   }
 
   #connect(): void {
-    const { host, port, connectTimeoutMs } = this.#options
-    const socket = connect({ host, port, noDelay: true })
+    const { address, connectTimeoutMs } = this.#options
+    const socket = connect('path' in address ? { path: address.path } : { ...address, noDelay: true })
+    this.#sent = 0
     this.#socket = socket
     socket.unref()
     socket.on('connect', () => {
@@ -73,6 +80,7 @@ export class RingForwarder {
       this.#pump()
     })
     socket.on('drain', () => {
+      if (this.#socket !== socket) return
       this.#stopTimer()
       this.#isReady = true
       this.#pump()
@@ -95,12 +103,23 @@ export class RingForwarder {
     }
     for (let data = ring.at(this.#next); data !== null; data = ring.at(this.#next)) {
       this.#next++
+      this.#sent++
       if (!socket.write(frame(data, framing))) {
         this.#isReady = false
         if (serverTimeoutMs !== null) this.#startTimer(serverTimeoutMs, 'server timeout')
         return
       }
     }
+    const { maxReuse = -1 } = this.#options
+    if (maxReuse >= 0 && this.#sent > maxReuse) this.#renew(socket)
+  }
+
+  /** As HAProxy, which counts between batches of messages: the limit may be passed by some. */
+  #renew(socket: Socket): void {
+    this.#isReady = false
+    this.#socket = null
+    socket.end()
+    this.#connect()
   }
 
   #afterClose(socket: Socket): void {
@@ -130,7 +149,9 @@ export class RingForwarder {
   #report(problem: string): void {
     if (this.#hasReported || this.#isClosed) return
     this.#hasReported = true
-    this.#options.onProblem?.(`log server ${this.#options.host}:${this.#options.port}: ${problem}`)
+    const { address } = this.#options
+    const name = 'path' in address ? address.path : `${address.host}:${address.port}`
+    this.#options.onProblem?.(`log server ${name}: ${problem}`)
   }
 }
 
