@@ -40,7 +40,8 @@ test.each(addresses)('%s', (text, target, port) => {
 
 test.each([
   ['192.0.2.1:99999', "invalid port '99999'"],
-  ['192.0.2.1:80/x', "invalid port '80/x'"],
+  ['192.0.2.1:80-90', "invalid port '80-90'"],
+  ['192.0.2.1:x80', "invalid port 'x80'"],
   ['ipv4@::1:80', "'::1' is not an IPv4 address"],
   ['a..b:80', "invalid address: 'a..b' in 'a..b:80'"],
   ['unix@', 'expects a path for a Unix socket'],

@@ -1,4 +1,4 @@
-import { parseIpAddress, type SocketAddress } from '@weir/base'
+import { parseHostAddress, type SocketAddress } from '@weir/base'
 
 /** Where a `server` line points to, before any name is resolved. */
 export interface ServerAddress {
@@ -40,7 +40,7 @@ export function parseServerAddress(text: string): ServerAddress | { readonly err
   const family = /4$/.test(prefix ?? '') ? 4 : /6$/.test(prefix ?? '') ? 6 : 'any'
   const common = { text: host, family, port: port.port, portRule: port.portRule } as const
   if (host === '' || host === '*') return { ...common, address: null, hostName: null, usesClientAddress: true }
-  const ip = parseIpAddress(host)
+  const ip = parseHostAddress(host)
   if (ip !== null) {
     if (family !== 'any' && ip.family !== family) return { error: `'${host}' is not an IPv${family} address` }
     const usesClientAddress = ip.bytes.every((byte) => byte === 0)
@@ -68,9 +68,10 @@ function splitPort(text: string): Port {
   const host = text.slice(0, colon)
   const written = text.slice(colon + 1)
   if (written === '' || written === '+0' || written === '-0') return { host, port: 0, portRule: 'same-as-client' }
-  const match = /^([+-]?)(\d+)$/.exec(written)
+  // What stands behind the digits is let pass, as by HAProxy.
+  const match = /^([+-]?)(\d+)(-?)/.exec(written)
   const port = Number(match?.[2])
-  if (match === null || port > 65535) return { error: `invalid port '${written}'` }
+  if (match === null || match[3] === '-' || port > 65535) return { error: `invalid port '${written}'` }
   if (match[1] === '') return { host, port, portRule: port === 0 ? 'same-as-client' : 'fixed' }
   return { host, port: match[1] === '-' ? -port : port, portRule: 'offset' }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatSocketAddress, IpAddress, parseIpAddress } from './address.ts'
+import { formatSocketAddress, IpAddress, parseHostAddress, parseIpAddress } from './address.ts'
 
 describe('addresses', () => {
   test.each([
@@ -48,4 +48,27 @@ describe('addresses', () => {
     expect(formatSocketAddress({ kind: 'ip', address, port: 80 })).toBe('::1:80')
     expect(formatSocketAddress({ kind: 'unix', path: '/run/x', isAbstract: false })).toBe('unix:/run/x')
   })
+})
+
+test.each([
+  ['127.0.0.1', '127.0.0.1'],
+  ['127.1', '127.0.0.1'],
+  ['127', '0.0.0.127'],
+  ['256', '0.0.1.0'],
+  ['1.2.3', '1.2.0.3'],
+  ['010.1', '8.0.0.1'],
+  ['0x7f.1', '127.0.0.1'],
+  ['4294967295', '255.255.255.255'],
+  ['4294967296', null],
+  ['1.2.3.256', null],
+  ['256.1', null],
+  ['127.', null],
+  ['.1', null],
+  ['09', null],
+  ['1.2.3.4.5', null],
+  ['host', null],
+  ['', null],
+  ['::1', '::1'],
+])('%j as a host is %j', (text, expected) => {
+  expect(parseHostAddress(text)?.toString() ?? null).toBe(expected)
 })

@@ -65,6 +65,24 @@ function parseIpv4Bytes(text: string): Uint8Array | null {
   return part === 4 ? bytes : null
 }
 
+/**
+ * Parses an address as the C library does where a host is expected: an IPv4 address may have fewer than four parts, the
+ * last of which fills the rest, and parts may be octal (`010`) or hexadecimal (`0x7f`). Returns null for names.
+ */
+export function parseHostAddress(text: string): IpAddress | null {
+  const parts = text.split('.')
+  if (text.includes(':') || parts.length > 4) return parseIpAddress(text)
+  let value = 0
+  for (const [index, part] of parts.entries()) {
+    if (!/^(0[xX][0-9a-fA-F]{1,8}|0[0-7]{0,11}|[1-9][0-9]{0,9})$/.test(part)) return null
+    const number = /^0[0-7]/.test(part) ? Number.parseInt(part, 8) : Number(part)
+    const isLast = index === parts.length - 1
+    if (number >= (isLast ? 256 ** (5 - parts.length) : 256)) return null
+    value += isLast ? number : number * 256 ** (3 - index)
+  }
+  return new IpAddress(Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value))
+}
+
 function parseIpv6Bytes(text: string): Uint8Array | null {
   const halves = text.split('::')
   if (halves.length > 2) return null

@@ -346,6 +346,11 @@ export const diagnostics = {
       span,
       { stage: 'model' },
     ),
+  rawDataInCondition: (proxy: string, item: string, span: Span) =>
+    make('warning', 'raw-data-in-http', `Proxy '${proxy}': L6 sample fetches ignored on HTTP proxies`, span, {
+      hint: `'${item}' looks at bytes, of which HTTP mode shows none`,
+      stage: 'model',
+    }),
 } as const
 
 const at = (span: Span): string => `${span.file}:${span.line}`

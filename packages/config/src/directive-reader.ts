@@ -210,7 +210,7 @@ export class DirectiveReader {
     const { keyword, suffix } = action
     if (keyword.isExperimental === true && !this.#allowExperiment('action', word)) return false
     const name = suffix === '' ? word.text : word.text.slice(0, word.text.length - suffix.length)
-    const host = this.#host(line, rulesetPhases(ruleset, section), name)
+    const host = this.#host(line, rulesetPhases(ruleset, section), name, ruleset.name)
     const place = isProxyKind(section.kind) ? `${section.kind} '${section.name}'` : `section '${section.name}'`
     const full = `${ruleset.name} ${word.text}`
     const reader = new WordReader({
@@ -254,9 +254,9 @@ export class DirectiveReader {
     return true
   }
 
-  #host(line: Line, phases: readonly Phase[], via: string) {
+  #host(line: Line, phases: readonly Phase[], via: string, directive = line.name.text) {
     const { vocabulary, model, files, paths, gathered } = this.#options
-    return createLineHost({ vocabulary, model, files, paths, gathered, section: line.section, phases, via })
+    return createLineHost({ vocabulary, model, files, paths, gathered, section: line.section, phases, directive, via })
   }
 
   #sink(prefix: string): (finding: Finding) => void {

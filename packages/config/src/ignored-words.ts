@@ -49,7 +49,16 @@ const directives: ReadonlySet<string> = new Set([
 ])
 
 /** The same, where it depends on the section. */
-const bySection: Readonly<Record<string, boolean>> = { 'global log-tag': false, 'ring timeout connect': true }
+const bySection: Readonly<Record<string, boolean>> = {
+  'global log-tag': false,
+  'resolvers accepted_payload_size': true,
+  'resolvers hold': true,
+  'resolvers parse-resolv-conf': true,
+  'resolvers resolve_retries': true,
+  'resolvers timeout resolve': true,
+  'resolvers timeout retry': true,
+  'ring timeout connect': true,
+}
 
 /** True when words after the arguments of `directive` are let pass. */
 export function ignoresFurtherWords(directive: string, section: SectionKind): boolean {

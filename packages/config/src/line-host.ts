@@ -1,9 +1,10 @@
 import {
   type AclNode,
-  type ConditionNode,
+  type ArgumentReader,
   type ConditionTerm,
   createParseHost,
   FAILED,
+  type FetchKeyword,
   type LogFormatNode,
   type ParseHost,
   type Phase,
@@ -21,15 +22,8 @@ export interface ConfigFiles {
   list(path: string): { readonly names: readonly string[] } | { readonly error: string }
 }
 
-/** A condition with where it is evaluated, for the check that its ACLs can match there. */
-export interface PlacedCondition {
-  readonly condition: ConditionNode
-  readonly phases: readonly Phase[]
-}
-
 /** What lines gather for the end of the file. */
 export interface Gathered {
-  readonly conditions: PlacedCondition[]
   readonly terms: { readonly term: ConditionTerm; readonly section: Section }[]
   /** Names of ACLs that nothing had declared when they were used. */
   readonly unknown: { readonly term: ConditionTerm; readonly section: Section }[]
@@ -44,13 +38,18 @@ export interface LineHostOptions {
   readonly gathered: Gathered
   readonly section: Section
   readonly phases: readonly Phase[]
+  /** The directive, or the ruleset of a rule. */
+  readonly directive: string
   /** The directive or action that the line's references are made by. */
   readonly via: string
 }
 
 /** The host of one line: it knows the section, its ACLs, and keeps what can only be settled later. */
 export function createLineHost(options: LineHostOptions): ParseHost {
-  const { vocabulary, model, files, paths, gathered, section, phases, via } = options
+  const { vocabulary, model, files, paths, gathered, section, phases, directive, via } = options
+  const showsHttp =
+    directive === 'unique-id-format' ||
+    (vocabulary.rulesets.get(directive)?.needsHttp === true && via !== 'set-var-fmt')
   const host = createParseHost({
     vocabulary,
     section,
@@ -83,16 +82,35 @@ export function createLineHost(options: LineHostOptions): ParseHost {
     ...host,
     logFormat(reader, word) {
       const node = host.logFormat(reader, word)
-      if (node !== FAILED) noteHttpItems(model, section, node)
+      if (node === FAILED) return node
+      noteHttpItems(model, section, node)
+      if (showsHttp) warnOfRawData(node, reader)
       return node
     },
     condition(reader) {
       const node = host.condition(reader)
       if (node !== null && node !== FAILED && phases.length > 0 && isProxyKind(section.kind))
-        gathered.conditions.push({ condition: node, phases })
+        model.conditions.push({ condition: node, phases, section, directive })
       return node
     },
   }
+}
+
+/** What goes into an HTTP message is put together where HTTP mode has taken the bytes apart. */
+function warnOfRawData(node: LogFormatNode, reader: ArgumentReader): void {
+  for (const item of node.items) {
+    if (item.kind !== 'expression' || !readsRawData(item.expression.fetch.keyword)) continue
+    const { name, span } = item.expression.fetch
+    reader.warn(`L6 sample fetch '${name}' ignored in HTTP log-format string`, {
+      code: 'config/raw-data-in-http',
+      span,
+    })
+  }
+}
+
+/** True for a fetch that looks at bytes as they came, which only TCP mode shows. */
+export function readsRawData({ source, needsHttp }: FetchKeyword): boolean {
+  return needsHttp !== true && (source === 'request' || source === 'response' || source === 'message')
 }
 
 /** Remembers what only HTTP mode has: the mode of the section may be given further down. */

@@ -1,8 +1,10 @@
 import type { Span } from '@weir/base'
 import {
   type AclNode,
+  type ConditionNode,
   type Model,
   OptionsStore,
+  type Phase,
   type ProxyModel,
   type Reference,
   type ReferenceKind,
@@ -100,6 +102,15 @@ export interface HttpItem {
   readonly span: Span
 }
 
+/** A condition with where it is evaluated, for the checks that its ACLs can match there. */
+export interface PlacedCondition {
+  readonly condition: ConditionNode
+  readonly phases: readonly Phase[]
+  readonly section: Section
+  /** The directive or ruleset of its line. */
+  readonly directive: string
+}
+
 /** The model while it is being built. */
 export class ModelBuilder implements Model {
   readonly global: Section
@@ -108,6 +119,7 @@ export class ModelBuilder implements Model {
   readonly sections: Section[] = []
   readonly pending: PendingReference[] = []
   readonly httpItems: HttpItem[] = []
+  readonly conditions: PlacedCondition[] = []
   /** True once an experimental keyword was read. */
   usesExperiments = false
   readonly #proxyByName = new Map<string, ProxySection>()

@@ -62,7 +62,7 @@ class ConfigReader {
   readonly #environment: Environment
   readonly #diagnostics: Diagnostic[] = []
   readonly #model: ModelBuilder
-  readonly #gathered: Gathered = { conditions: [], terms: [], unknown: [], predefined: new Map() }
+  readonly #gathered: Gathered = { terms: [], unknown: [], predefined: new Map() }
   readonly #paths = new Paths()
   readonly #directives: DirectiveReader
   readonly #opener: SectionOpener
@@ -94,8 +94,10 @@ class ConfigReader {
     for (const file of this.#options.files) this.#readFile(file)
     this.#numberProxies()
     resolve(this.#model, this.#gathered, this.#report)
+    const { configFiles: files } = this.#options
     const site = {
       model: this.#model,
+      ...(files === undefined ? {} : { files }),
       report: (diagnostic: Omit<Diagnostic, 'stage'> & Partial<Pick<Diagnostic, 'stage'>>) =>
         this.#report({ stage: 'model', ...diagnostic }),
     }

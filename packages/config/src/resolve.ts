@@ -24,7 +24,7 @@ export function resolve(model: ModelBuilder, gathered: Gathered, report: Report)
         ),
       )
   }
-  checkConditions(gathered, report)
+  checkConditions(model, report)
   const inherited = new Set(model.proxies.map((proxy) => proxy.defaults))
   for (const pending of model.pending) {
     const { owner } = pending
@@ -49,8 +49,8 @@ function isAfter({ reference }: PendingReference, span: Span): boolean {
 }
 
 /** An ACL whose data does not exist where it is used is worth a warning (as HAProxy gives it). */
-function checkConditions(gathered: Gathered, report: Report): void {
-  for (const { condition, phases } of gathered.conditions) {
+function checkConditions(model: ModelBuilder, report: Report): void {
+  for (const { condition, phases } of model.conditions) {
     for (const term of condition.alternatives.flat()) {
       for (const acl of term.acls) {
         const { fetch } = acl.expression

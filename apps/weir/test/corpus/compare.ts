@@ -1,4 +1,5 @@
 import type { Diagnostic } from '@weir/base'
+import { compareWarnings } from './compare-warnings.ts'
 import { explainAcceptance, explainRefusal } from './ledger.ts'
 import type { OwnVerdict, RecordedVerdict } from './verdict.ts'
 
@@ -7,6 +8,8 @@ export interface Disagreement {
   readonly what: string
   readonly reason: string | null
 }
+
+export const gaveUp = 'HAProxy gave up on the file at the line above'
 
 const sections =
   /^\s*(global|defaults|frontend|backend|listen|userlist|peers|resolvers|mailers|ring|log-forward|http-errors|cache|fcgi-app|program|crt-store)\b/
@@ -23,7 +26,6 @@ export function compareVerdicts(text: string, recorded: RecordedVerdict, own: Ow
   const ownLines = new Set(own.alerts.map(({ span }) => span?.line ?? 0))
   for (const problem of own.unresolved) ownLines.add(Number(/\[C:(\d+)\]/.exec(problem)?.[1] ?? 0))
   const isRefused = own.alerts.length > 0 || own.unresolved.length > 0
-  const blamesLine = recorded.lines.some((line) => line > 0)
   for (const line of recorded.lines) {
     if (line === 0 ? isRefused : ownLines.has(line)) continue
     const reason = skipped.has(line)
@@ -37,18 +39,20 @@ export function compareVerdicts(text: string, recorded: RecordedVerdict, own: Ow
   for (const alert of own.alerts) {
     const line = alert.span?.line ?? 0
     if (recorded.lines.includes(line)) continue
-    if (recorded.exit === 1 && (alert.stage === 'model' || !blamesLine)) continue
+    // What is wrong with the whole is often said without a line.
+    if (alert.stage === 'model' && (recorded.stopsAtLines || recorded.lines.includes(0))) continue
+    if (recorded.exit === 1 && recorded.lines.every((at) => at === 0)) continue
     found.push({
       what: `Weir blames line ${line}: ${alert.code} ${alert.message}`,
       reason:
         explainRefusal(alert) ??
         explainCascade(alert.code, own) ??
         explainUnused(text, alert) ??
-        (blamesLine && line > Math.max(...recorded.lines) ? 'HAProxy gives up on the file at some errors' : null),
+        (recorded.gaveUp && line > Math.max(...recorded.lines) ? gaveUp : null),
     })
   }
   if (recorded.exit !== 1 && own.unresolved.length > 0) found.push({ what: own.unresolved.join('; '), reason: null })
-  return found
+  return [...found, ...compareWarnings(recorded, own)]
 }
 
 /** What is only seen in the finished model is not looked for once a line was refused. */

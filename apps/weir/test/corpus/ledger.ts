@@ -1,4 +1,5 @@
 import type { Diagnostic } from '@weir/base'
+import type { OwnVerdict } from './verdict.ts'
 
 /** Why Weir refuses what HAProxy 2.6 accepts, by the code of its alert. */
 export const refusalReasons: Readonly<Record<string, string>> = {
@@ -48,4 +49,39 @@ export function explainRefusal({ code, message }: Diagnostic): string | null {
 
 export function explainAcceptance(text: string): string | null {
   return acceptanceReasons.find((entry) => entry.text.test(text))?.reason ?? null
+}
+
+/** Why Weir warns of what HAProxy 2.6 says nothing about, by the code of its warning and its message. */
+const warningReasons: readonly { readonly code: string; readonly message?: RegExp; readonly reason: string }[] = [
+  { code: 'config/small-timeout', reason: '3.1: a small number without a unit is suspicious (since 2.6, 1)' },
+  {
+    code: 'config/questionable',
+    message: /^'option prefer-last-server' is ignored/,
+    reason: 'the option would do nothing, which is worth saying',
+  },
+]
+
+/** Why Weir says nothing where HAProxy 2.6 warns, by HAProxy's message. */
+const silenceReasons: readonly { readonly text: RegExp; readonly reason: string }[] = [
+  {
+    text: /HTTP log\/header format not usable with proxy/,
+    reason: '3.1: the items are named one by one in the end (since 2.6, 3.5)',
+  },
+]
+
+/** The reason for a warning that HAProxy does not give, or null. */
+export function explainWarning({ code, message }: Diagnostic): string | null {
+  return warningReasons.find((entry) => entry.code === code && (entry.message?.test(message) ?? true))?.reason ?? null
+}
+
+/** The reason for a warning that Weir does not give, or null. */
+export function explainSilence(text: string, own: OwnVerdict): string | null {
+  if (/rule placed after a 'use_backend' rule/.test(text) && own.alerts.some(isDynamicBackend))
+    return 'HAProxy reads the expression of a use_backend after all lines'
+  return silenceReasons.find((entry) => entry.text.test(text))?.reason ?? null
+}
+
+/** True for what is wrong with an expression; only that of a `use_backend` leaves rules out of the order. */
+function isDynamicBackend({ code }: Diagnostic): boolean {
+  return code.startsWith('sample/')
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { Diagnostic } from '@weir/base'
-import { createRandom, parseIpAddress, VirtualClock } from '@weir/base'
+import { createRandom, VirtualClock } from '@weir/base'
 import { createEnvironment, parseConfig } from '@weir/config'
 import { MemoryNetwork } from '@weir/l4'
 import { createLoadBalancer } from '@weir/proxy'
@@ -14,30 +14,60 @@ export interface RecordedVerdict {
   readonly exit: number
   /** The lines that alerts name, in order; 0 stands for alerts without a line. */
   readonly lines: readonly number[]
+  /** True when lines were refused, so that the whole was not looked at. */
+  readonly stopsAtLines: boolean
+  /** True when HAProxy read nothing behind the last line it refused: a bad line at the end was not seen. */
+  readonly gaveUp: boolean
   /** The first alert. */
   readonly text: string
+  /** Line and text of each warning; 0 stands for one without a line. */
+  readonly warnings: readonly (readonly [line: number, text: string])[]
 }
 
 /** What Weir says about it; `failure` is set when something threw. */
 export interface OwnVerdict {
   readonly alerts: readonly Diagnostic[]
+  readonly warnings: readonly Diagnostic[]
   /** Lines of servers whose names stay unknown. */
   readonly unresolved: readonly string[]
   readonly failure: string | null
 }
 
+/** Asks about a file, and once more about the same with a bad line at its end where that shows how far HAProxy read. */
 export function askHaproxy(program: string, path: string): RecordedVerdict {
-  const { status, stderr } = spawnSync(program, ['-c', '-f', path], { encoding: 'latin1', env: {} })
+  const { status, stderr } = ask(program, path)
   const alerts: { line: number; text: string }[] = []
-  for (const [, text = ''] of stderr.matchAll(/^\[ALERT\] +\(\d+\) : (?:config : )?(.*)$/gm)) {
+  const warnings: [number, string][] = []
+  for (const [, level, text = ''] of stderr.matchAll(/^\[(ALERT|WARNING)\] +\(\d+\) : (?:config : )?(.*)$/gm)) {
     if (/^(Error\(s\) found in|Fatal errors found in|Failed to initialize server)/.test(text)) continue
     const plain = text.replaceAll(path, 'C')
-    alerts.push({ line: Number(/\[C:(\d+)\]/.exec(plain)?.[1] ?? 0), text: plain.slice(0, 160) })
+    const line = Number(/\[C:(\d+)\]/.exec(plain)?.[1] ?? 0)
+    if (level === 'ALERT') alerts.push({ line, text: plain.slice(0, 160) })
+    else warnings.push([line, plain.slice(0, 160)])
   }
+  const stopsAtLines = /^\[ALERT\].*Error\(s\) found in configuration file/m.test(stderr)
   return {
     exit: status ?? -1,
     lines: [...new Set(alerts.map(({ line }) => line))],
+    stopsAtLines,
+    gaveUp: stopsAtLines && !seesTheEnd(program, path),
     text: alerts[0]?.text ?? '',
+    warnings,
+  }
+}
+
+function ask(program: string, path: string): { readonly status: number | null; readonly stderr: string } {
+  return spawnSync(program, ['-c', '-f', path], { encoding: 'latin1', env: {} })
+}
+
+function seesTheEnd(program: string, path: string): boolean {
+  const longer = `${path}.longer`
+  const marker = 'line-at-the-end'
+  writeFileSync(longer, `${readFileSync(path, 'latin1')}\n${marker}\n`, 'latin1')
+  try {
+    return ask(program, longer).stderr.includes(marker)
+  } finally {
+    rmSync(longer)
   }
 }
 
@@ -60,7 +90,7 @@ const configFiles = {
 
 /**
  * Reads a configuration and, when nothing is wrong with it, puts the load balancer together on a network in memory, where
- * short forms of addresses are known and no name is: what `-c` accepts may not throw there.
+ * no name is known: what `-c` accepts may not throw there.
  */
 export async function askWeir(text: string): Promise<OwnVerdict> {
   const environment = createEnvironment({})
@@ -72,7 +102,8 @@ export async function askWeir(text: string): Promise<OwnVerdict> {
     configFiles,
   })
   const alerts = diagnostics.filter(({ severity }) => severity === 'alert')
-  if (alerts.length > 0) return { alerts, unresolved: [], failure: null }
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning')
+  if (alerts.length > 0) return { alerts, warnings, unresolved: [], failure: null }
   try {
     const clock = new VirtualClock()
     const balancer = createLoadBalancer({
@@ -81,12 +112,17 @@ export async function askWeir(text: string): Promise<OwnVerdict> {
       clock,
       random: createRandom(1),
       network: new MemoryNetwork(clock),
-      lookup: async (host) => (/^[0-9.]+$/.test(host) ? parseIpAddress('127.0.0.1') : null),
+      lookup: async () => null,
     })
     const unresolved = await balancer.assembly.resolveNames()
     balancer.stop()
-    return { alerts, unresolved, failure: null }
+    return { alerts, warnings, unresolved, failure: null }
   } catch (error) {
-    return { alerts, unresolved: [], failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+    return {
+      alerts,
+      warnings,
+      unresolved: [],
+      failure: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    }
   }
 }

@@ -9,10 +9,6 @@ const laterWarnings: readonly RegExp[] = [
 
 /** What HAProxy says and Weir does not, by HAProxy's message, with the reason. */
 const unsaid: readonly { readonly text: RegExp; readonly reason: string }[] = [
-  {
-    text: /L6 sample fetches ignored on HTTP proxies/,
-    reason: 'layer 6 fetches work on HTTP proxies: they read what is buffered',
-  },
   { text: /cannot use file descriptor/, reason: 'descriptors are looked at when the process starts' },
   {
     text: /server state file|server-state-file|load server state/,

@@ -4,6 +4,7 @@ import { httpRulesInTcp } from './http-rules-in-tcp.ts'
 import { missingBind } from './missing-bind.ts'
 import { missingTimeouts } from './missing-timeouts.ts'
 import { modeMismatch } from './mode-mismatch.ts'
+import { rawDataInHttp } from './raw-data-in-http.ts'
 import { unusedExposure } from './unused-exposure.ts'
 
 export const passes = [
@@ -12,5 +13,6 @@ export const passes = [
   missingBind,
   missingTimeouts,
   modeMismatch,
+  rawDataInHttp,
   unusedExposure,
 ]

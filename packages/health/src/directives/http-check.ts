@@ -7,8 +7,16 @@ import {
   type Failed,
   type Parameter,
 } from '@weir/keyword'
-import type { CheckRuleCall } from '../check-rule.ts'
+import { type CheckRule, type CheckRuleCall, ruleOf } from '../check-rule.ts'
 import { type BackendCheckOptions, backendCheckOptions } from '../options.ts'
+
+/** The same, or null for one at fault, which has been reported: rules start afresh behind it. */
+function readRuleOrNull(ruleset: 'http-check' | 'tcp-check', reader: ArgumentReader): CheckRuleCall | null {
+  const call = readRule(ruleset, reader)
+  if (call !== FAILED) return call
+  while (reader.next() !== null);
+  return null
+}
 
 /** One rule: an action of the ruleset with its values. */
 function readRule(ruleset: 'http-check' | 'tcp-check', reader: ArgumentReader): CheckRuleCall | Failed {
@@ -56,6 +64,34 @@ function own(record: BackendCheckOptions, site: DirectiveSite): BackendCheckOpti
   return record
 }
 
+/** The rules that talk to the server, in order. */
+function stepsOf(calls: readonly CheckRuleCall[]): CheckRule[] {
+  return calls.map(ruleOf).filter((rule): rule is CheckRule => rule !== null && rule.kind !== 'comment')
+}
+
+/** With a `connect` among the rules, the first one must be such (manual 4.2, `tcp-check connect`). */
+function findMisplacedConnect(earlier: readonly CheckRuleCall[], call: CheckRuleCall): string | null {
+  const first = stepsOf(earlier)[0]
+  if (ruleOf(call)?.kind !== 'connect' || first === undefined || first.kind === 'connect') return null
+  return "a 'connect' may only follow other rules when the first one is a 'connect' as well"
+}
+
+/** An HTTP check goes in rounds: connect, send, and any number of expectations. Only the first `connect` goes without saying. */
+function findMissingStep(earlier: readonly CheckRuleCall[], call: CheckRuleCall): string | null {
+  const previous = stepsOf(earlier).at(-1)?.kind
+  const step = ruleOf(call)?.kind
+  if (previous === undefined) return null
+  const missing =
+    step === 'connect' && previous !== 'expect'
+      ? 'expect'
+      : step === 'send' && previous !== 'connect'
+        ? 'connect'
+        : step === 'expect' && previous === 'connect'
+          ? 'send'
+          : null
+  return missing === null ? null : `cannot be the rule number ${earlier.length + 1}: '${missing}' is missing before it`
+}
+
 export const httpCheckRules = defineDirective({
   name: 'http-check',
   summary: 'Adds a rule to the HTTP check of the servers.',
@@ -63,9 +99,18 @@ export const httpCheckRules = defineDirective({
   sections: ['defaults', 'backend', 'listen'],
   options: backendCheckOptions,
   phase: 'backend tcp-check rule',
-  params: [custom('rule', '<rule> [arguments]*', (reader) => readRule('http-check', reader))],
+  params: [custom('rule', '<rule> [arguments]*', (reader) => readRuleOrNull('http-check', reader))],
   apply(record, [call], site) {
-    own(record, site).httpRules.push(call)
+    const { httpRules, kind } = own(record, site)
+    const problem =
+      call === null
+        ? null
+        : (findMisplacedConnect(httpRules, call) ??
+          (kind?.name === 'httpchk' ? findMissingStep(httpRules, call) : null))
+    if (call !== null && problem === null) httpRules.push(call)
+    // As in HAProxy: what follows starts afresh, so that one mistake is blamed once.
+    else record.httpRules = []
+    if (problem !== null) site.complain(`'http-check ${call?.keyword.name}' : ${problem}`)
   },
 })
 
@@ -76,9 +121,13 @@ export const tcpCheckRules = defineDirective({
   sections: ['defaults', 'backend', 'listen'],
   options: backendCheckOptions,
   phase: 'backend tcp-check rule',
-  params: [custom('rule', '<rule> [arguments]*', (reader) => readRule('tcp-check', reader))],
+  params: [custom('rule', '<rule> [arguments]*', (reader) => readRuleOrNull('tcp-check', reader))],
   apply(record, [call], site) {
-    own(record, site).tcpRules.push(call)
+    const { tcpRules } = own(record, site)
+    const problem = call === null ? null : findMisplacedConnect(tcpRules, call)
+    if (call !== null && problem === null) tcpRules.push(call)
+    else record.tcpRules = []
+    if (problem !== null) site.complain(`'tcp-check ${call?.keyword.name}' : ${problem}`)
   },
 })
 

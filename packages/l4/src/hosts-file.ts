@@ -1,0 +1,20 @@
+import { type IpAddress, parseIpAddress } from '@weir/base'
+
+/**
+ * Finds a name in the text of a hosts file (`/etc/hosts`): each line has an address and its names, `#` starts a comment.
+ * An IPv4 address is taken before an IPv6 one, whatever their order. Null when no line has the name.
+ */
+export function findInHosts(text: string, name: string): IpAddress | null {
+  let found: IpAddress | null = null
+  for (const line of text.split('\n')) {
+    const [address = '', ...names] = line
+      .replace(/#.*/, '')
+      .split(/[ \t\r]+/)
+      .filter((word) => word !== '')
+    if (!names.some((candidate) => candidate.toLowerCase() === name.toLowerCase())) continue
+    const parsed = parseIpAddress(address)
+    if (parsed?.family === 4) return parsed
+    found ??= parsed
+  }
+  return found
+}
