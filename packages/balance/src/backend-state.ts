@@ -1,7 +1,9 @@
-import type { Clock, Random } from '@weir/base'
+import type { Clock, Random, SocketAddress } from '@weir/base'
 import type { OptionsStore, SampleContext } from '@weir/keyword'
 import type { Algorithm } from './algorithm.ts'
 import { BackendCounters } from './counters.ts'
+import { serverHashKey } from './hash-key.ts'
+import { serverOptions } from './options.ts'
 import { precedes, WaiterQueue } from './queue.ts'
 import { type ServerSettings, ServerState } from './server-state.ts'
 import { adminFlags, type OperationalState, operationalStates } from './server-states.ts'
@@ -22,6 +24,8 @@ export interface BackendObserver {
   onServerChange?(change: ServerChange): void
   /** The last usable server is gone (false) or the first one is back (true). */
   onAvailabilityChange?(backend: BackendState, isAvailable: boolean): void
+  /** A server has another address, or none. What is connected to the old one stays. */
+  onAddressChange?(server: ServerState): void
 }
 
 export interface BackendSettings {
@@ -286,6 +290,30 @@ export class BackendState {
       this.refresh()
       if (before === 0) this.wake(server)
     } else this.#algorithm?.onWeightChange(server)
+  }
+
+  /** Gives a server another address and port, or none. */
+  setAddress(server: ServerState, address: SocketAddress | null, port: number): void {
+    server.address = address
+    server.port = port
+    server.usesClientAddress = false
+    if (address?.kind === 'ip') server.addressText = address.address.toString()
+    const hashKey = serverHashKey(server.options.get(serverOptions), server.id, server.addressText, port)
+    if (hashKey !== server.hashKey) {
+      server.hashKey = hashKey
+      this.refresh()
+    }
+    for (const observer of this.observers) observer.onAddressChange?.(server)
+  }
+
+  /** Lets a server start without an address: in maintenance until its name resolves. Nobody is told. */
+  startUnresolved(server: ServerState): void {
+    server.adminFlags |= adminFlags.resolutionMaintenance
+    server.operational = operationalStates.stopped
+    const { downTransitions } = this.counters
+    this.#recompute()
+    this.counters.downTransitions = downTransitions
+    for (const tracker of server.trackers) this.#passOn(server, tracker)
   }
 
   /** Makes `server` follow the state of `tracked` (server option `track`). */

@@ -1,18 +1,12 @@
-import { xxh32 } from '@weir/base'
 import type { AlgorithmKeyword, Binder, OptionsStore, ProxyModel, SampleContext } from '@weir/keyword'
 import type { AlgorithmFactory } from './algorithm.ts'
 import { random } from './algorithms/random.ts'
 import { roundrobin } from './algorithms/roundrobin.ts'
 import { type BackendPorts, BackendState } from './backend-state.ts'
+import { serverHashKey } from './hash-key.ts'
 import { lacksHttp } from './layer7-hash.ts'
-import {
-  type BalanceOptions,
-  balanceOptions,
-  type ServerLine,
-  type ServerOptions,
-  serverLines,
-  serverOptions,
-} from './options.ts'
+import { type BalanceOptions, balanceOptions, type ServerLine, serverLines, serverOptions } from './options.ts'
+import { isServiceName } from './resolution/options.ts'
 import type { ServerSettings, ServerState } from './server-state.ts'
 
 /** What the configuration says elsewhere. */
@@ -77,17 +71,21 @@ export function serverSettings(
 ): ServerSettings {
   const options = line.options.get(serverOptions)
   const { address } = line
+  const { hostName } = address
+  const isService = hostName !== null && isServiceName(hostName)
+  const addressText = address.address?.kind === 'ip' ? address.address.address.toString() : address.text
   return {
     id,
-    hashKey: hashKeyOf(line, options, id),
+    hashKey: serverHashKey(options, id, addressText, address.port),
     name: line.name,
     guid: options.guid,
     address: address.address,
     addressText: address.text,
-    hostName: address.hostName,
+    hostName: isService ? null : hostName,
+    serviceName: isService ? hostName : null,
     usesClientAddress: address.usesClientAddress,
-    port: address.port,
-    portRule: address.portRule,
+    port: isService ? 0 : address.port,
+    portRule: isService ? 'fixed' : address.portRule,
     isBackup: options.isBackup,
     weight: options.weight,
     maxconn: options.maxconn > 0 ? options.maxconn : options.minconn,
@@ -136,22 +134,6 @@ function assignIds(lines: readonly ServerLine[]): Map<ServerLine, number> {
     ids.set(line, next++)
   }
   return ids
-}
-
-/** The number that places a server on the ring. Texts are hashed; without a text the identifier counts. */
-function hashKeyOf(line: ServerLine, options: ServerOptions, id: number): number {
-  const { address, port, text } = line.address
-  const addressText = address?.kind === 'ip' ? address.address.toString() : text
-  switch (options.hashKey) {
-    case 'guid':
-      return options.guid === null ? id : xxh32(options.guid)
-    case 'addr':
-      return xxh32(addressText)
-    case 'addr-port':
-      return xxh32(`${addressText}:${port}`)
-    default:
-      return id
-  }
 }
 
 function bindUseServer(options: BalanceOptions, binder: Binder, backend: BackendState): BackendState['useServer'] {

@@ -34,6 +34,10 @@ export {
   type UseServerRule,
 } from './options.ts'
 export { precedes, WaiterQueue } from './queue.ts'
+export { isServiceName, type ResolutionOptions, resolutionOptions } from './resolution/options.ts'
+export type { ResolutionReports } from './resolution/reports.ts'
+export { type ResolutionFailure, ServerResolution } from './resolution/server-resolution.ts'
+export { type ServiceRecord, type ServiceSlot, ServiceSlots } from './resolution/service-slots.ts'
 export { parseServerAddress, type ServerAddress } from './server-address.ts'
 export {
   type AttachedSession,

@@ -37,6 +37,8 @@ export interface ServerSettings {
   readonly addressText: string
   /** Host name to be resolved, or null. */
   readonly hostName: string | null
+  /** Name of SRV records, one of which gives host name, port and weight; null without. */
+  readonly serviceName?: string | null
   /** Connect to the address the client connected to (`0.0.0.0`, `*`). */
   readonly usesClientAddress: boolean
   readonly port: number
@@ -75,6 +77,8 @@ export class ServerState {
   address: SocketAddress | null
   addressText: string
   hostName: string | null
+  /** Name of the SRV records that host name, port and weight come from; null without. */
+  readonly serviceName: string | null
   usesClientAddress: boolean
   port: number
   readonly portRule: PortRule
@@ -128,6 +132,7 @@ export class ServerState {
     this.address = settings.address
     this.addressText = settings.addressText
     this.hostName = settings.hostName
+    this.serviceName = settings.serviceName ?? null
     this.usesClientAddress = settings.usesClientAddress
     this.port = settings.port
     this.portRule = settings.portRule

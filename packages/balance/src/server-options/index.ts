@@ -8,6 +8,7 @@ import { serverGuid, serverId } from './id.ts'
 import { initAddr } from './init-addr.ts'
 import { maxconnOptions } from './maxconn.ts'
 import { noSslOptions } from './no-ssl.ts'
+import { resolveNet, resolveOpts, resolvePrefer, resolvers } from './resolve.ts'
 import { slowstart } from './slowstart.ts'
 import { track } from './track.ts'
 import { verify } from './verify.ts'
@@ -25,6 +26,10 @@ export const serverOptions: readonly ServerOptionKeyword[] = [
   initAddr,
   ...maxconnOptions,
   ...noSslOptions,
+  resolvers,
+  resolveOpts,
+  resolvePrefer,
+  resolveNet,
   slowstart,
   track,
   verify,
