@@ -24,7 +24,7 @@ export type RuleList = (readonly Rule[] & { readonly places?: readonly RulePlace
 export function bindRules(nodes: readonly RuleNode[], binder: Binder): RuleList {
   if (nodes.length === 0) return null
   const rules = nodes.map((node) => bindRule(node, binder))
-  return Object.assign(rules, { places: nodes.map(({ span }) => ({ file: span.file, line: span.line })) })
+  return Object.assign(rules, { places: nodes.map(({ span }) => span) })
 }
 
 function bindRule(node: RuleNode, binder: Binder): Rule {

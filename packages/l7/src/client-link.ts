@@ -8,12 +8,13 @@ import {
   endByTruncatedRequest,
 } from './failures.ts'
 import { BodyReader } from './h1/body-reader.ts'
-import { ChunkedDecoder, peekChunked } from './h1/chunked.ts'
+import { ChunkedDecoder } from './h1/chunked.ts'
 import { incomplete, refused } from './h1/outcome.ts'
 import { type HttpEngine, httpEngineOf } from './http-engine.ts'
 import { defaultHttpSettings, HttpFrontend, type HttpSettings } from './http-proxy.ts'
 import { Message } from './message.ts'
 import type { MuxedStream } from './muxed-stream.ts'
+import { bodyRoomBytes, noBody, type PeekedBody, peekBody } from './peeked-body.ts'
 import { earlyReply } from './reply.ts'
 import { keepSentBody } from './retry.ts'
 import type { ServerLink } from './server-link.ts'
@@ -381,15 +382,12 @@ export class ClientLink implements ConnectionSink, MuxedStream {
    * Looks at the body without taking it: what has come so far, decoded. The bytes are a copy. For rules that read the
    * body before there is a server.
    */
-  peekBody(): { readonly bytes: Uint8Array; readonly isWhole: boolean } {
+  peekBody(): PeekedBody {
     const source = this.#isProcessing ? this.#bytes.subarray(this.#at, this.#end) : (this.#held ?? nothing)
-    if (this.body.isDone) return { bytes: nothing, isWhole: true }
-    if (!this.body.isChunked) {
-      const length = this.request.contentLength
-      const bytes = Uint8Array.prototype.slice.call(source, 0, Math.min(length, source.length))
-      return { bytes, isWhole: source.length >= length }
-    }
-    return peekChunked(source)
+    if (this.body.isDone) return noBody
+    const { request } = this
+    const peeked = peekBody(source, request, bodyRoomBytes(request, this.http.messageBytes), this.hasEnded)
+    return { ...peeked, bytes: Uint8Array.prototype.slice.call(peeked.bytes) }
   }
 
   /** Bytes at hand that belong to the body or follow it. */

@@ -11,13 +11,16 @@ export class HttpEngine {
   readonly lenientParser: HeadParser
   /** `tune.http.logurilen`: how much of a request line logs show. */
   readonly logUriLength: number
+  /** What a buffer may hold of a message; the rest is kept for rewrites (`tune.maxrewrite`). */
+  readonly messageBytes: number
   /** Where chunks are put together before they are written. Grows to the largest read. */
   scratch: LatinBuffer
 
   constructor(engine: Engine, process: HttpProcessOptions = httpProcessOptions.create()) {
     this.engine = engine
+    this.messageBytes = Math.max(1, engine.bufferSizeBytes - process.maxRewriteBytes)
     const limits = {
-      headBytes: Math.max(1, engine.bufferSizeBytes - process.maxRewriteBytes),
+      headBytes: this.messageBytes,
       headerCount: process.maxHeaderCount,
     }
     this.logUriLength = process.maxLogUriLength

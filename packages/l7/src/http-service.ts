@@ -24,9 +24,9 @@ export type HttpService = (request: ServiceRequest) => Reply
  */
 export function answerByService(context: SampleContext, service: HttpService, name: string): Verdict {
   const transaction = context.transaction!
-  const { request, client, engine } = transaction
-  const { bytes, isWhole } = transaction.peekBody()
-  if (!isWhole && client.heldBytes < engine.bufferSizeBytes) {
+  const { request } = transaction
+  const { bytes, isWhole, isFull } = transaction.peekBody()
+  if (!isWhole && !isFull) {
     transaction.waitForBody()
     return verdicts.wait
   }

@@ -17,11 +17,6 @@ export const refusedInRules: readonly RefusedKeyword[] = [
   ...refuse('fetch', ['res.cache_hit', 'res.cache_name'], 'responses are not kept'),
   ...refuse(
     'fetch',
-    ['res.body', 'res.body_len', 'res.body_size'],
-    'response bodies are passed on without being held back',
-  ),
-  ...refuse(
-    'fetch',
     ['internal.htx_blk.hdrname', 'internal.htx_blk.hdrval', 'distcc_body', 'distcc_param'],
     'it looks into structures that Weir does not have',
   ),

@@ -87,8 +87,8 @@ function passes(transaction: Transaction, rules: RuleList): boolean {
 }
 
 function hasBody(transaction: Transaction): boolean {
-  const { isWhole } = transaction.client.peekBody()
-  if (isWhole || transaction.client.heldBytes >= transaction.engine.bufferSizeBytes) {
+  const { isWhole, isFull } = transaction.client.peekBody()
+  if (isWhole || isFull) {
     transaction.stopWaitingForBody()
     return true
   }

@@ -13,6 +13,7 @@ import { type HttpEngine, httpEngineOf } from './http-engine.ts'
 import type { HttpBackend } from './http-proxy.ts'
 import { Message } from './message.ts'
 import type { MuxedStream } from './muxed-stream.ts'
+import { bodyRoomBytes, noBody, type PeekedBody, peekBody } from './peeked-body.ts'
 import type { ServerPool } from './pool.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -26,6 +27,8 @@ const states = {
   tunnel: 4,
   closed: 5,
 } as const
+
+const nothing = new Uint8Array(0)
 
 /**
  * The server's side of HTTP/1: one connection, used by one transaction after the other.
@@ -57,6 +60,11 @@ export class ServerLink implements ConnectionSink, MuxedStream {
   #held: Uint8Array | null = null
   #isPaused = false
   #hasBytes = false
+  /** What rules can look at while they run: the bytes behind the head, from an offset on. */
+  #seen: Uint8Array | null = null
+  #seenAt = 0
+  /** The server has closed while rules held the response. */
+  #endedEarly: { readonly cause: CloseCause | null } | null = null
 
   constructor(connection: Connection, backend: HttpBackend, pool: ServerPool) {
     this.connection = connection
@@ -73,6 +81,7 @@ export class ServerLink implements ConnectionSink, MuxedStream {
     this.#state = states.head
     this.#hasBytes = false
     this.isAborted = false
+    this.#endedEarly = null
     this.requestCount++
     this.body.dropsTrailers = transaction.http.dropsResponseTrailers
     this.pool.used()
@@ -155,7 +164,13 @@ export class ServerLink implements ConnectionSink, MuxedStream {
       if (this.#state === states.head) this.#readHead(transaction, bytes)
       else if (this.#state === states.body) this.#forward(transaction, '', bytes, 0)
       else if (this.#state === states.tunnel) this.#forwardTunnel(transaction, bytes, 0)
-      else this.#hold(bytes, 0)
+      else {
+        this.#hold(bytes, 0)
+        if (transaction.wantsResponseBody) {
+          this.armTimeout()
+          transaction.resume()
+        }
+      }
     } catch (error) {
       transaction.contain(error)
     }
@@ -185,7 +200,11 @@ export class ServerLink implements ConnectionSink, MuxedStream {
       if (at === bytes.length) return
     }
     this.#state = states.suspended
-    if (!transaction.beginResponse(this)) {
+    this.#seen = bytes
+    this.#seenAt = at
+    const passes = transaction.beginResponse(this)
+    this.#seen = null
+    if (!passes) {
       if (this.transaction === transaction && at < bytes.length) this.#hold(bytes, at)
       return
     }
@@ -194,7 +213,10 @@ export class ServerLink implements ConnectionSink, MuxedStream {
 
   /** The rules have let the response go: writes its head and what is there of its body. */
   #answer(transaction: Transaction, bytes: Uint8Array, at: number): void {
+    this.#seen = bytes
+    this.#seenAt = at
     const head = transaction.responseHead(this)
+    this.#seen = null
     if (head === null) return
     if (transaction.isTunnel) {
       this.#state = states.tunnel
@@ -215,8 +237,11 @@ export class ServerLink implements ConnectionSink, MuxedStream {
   continue(transaction: Transaction): void {
     const held = this.#held ?? new Uint8Array(0)
     this.#held = null
+    const ended = this.#endedEarly
     this.#answer(transaction, held, 0)
-    if (this.transaction === transaction) this.#resumeReading()
+    if (this.transaction !== transaction) return
+    if (ended === null) this.#resumeReading()
+    else this.#ended(transaction, ended.cause)
   }
 
   #forward(transaction: Transaction, head: string, bytes: Uint8Array, start: number): void {
@@ -260,7 +285,22 @@ export class ServerLink implements ConnectionSink, MuxedStream {
 
   #hold(bytes: Uint8Array, at: number): void {
     this.#held = Uint8Array.prototype.slice.call(bytes, at)
-    if (this.#state === states.suspended) this.#pause()
+    if (this.#state === states.suspended && this.transaction?.wantsResponseBody !== true) this.#pause()
+  }
+
+  /** What has come of the response's body, for rules that hold it back. */
+  peekBody(): PeekedBody {
+    if (this.body.isDone) return noBody
+    const source = this.#seen === null ? (this.#held ?? nothing) : this.#seen.subarray(this.#seenAt)
+    const { response } = this
+    const roomBytes = bodyRoomBytes(response, this.http.messageBytes)
+    return peekBody(source, response, roomBytes, this.#endedEarly !== null)
+  }
+
+  /** Keeps reading into memory while rules wait for the body. */
+  wantBody(isWanted: boolean): void {
+    if (isWanted) this.#resumeReading()
+    else this.#pause()
   }
 
   #pause(): void {
@@ -318,6 +358,9 @@ export class ServerLink implements ConnectionSink, MuxedStream {
         this.isAborted = true
         if (this.#state === states.body) endByTruncatedResponse(transaction)
         else endByServerClose(transaction, this)
+      } else if (this.#state === states.suspended && !transaction.isResponseDone) {
+        this.#endedEarly = { cause }
+        if (transaction.wantsResponseBody) transaction.resume()
       }
     })
   }

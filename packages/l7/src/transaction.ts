@@ -9,6 +9,7 @@ import type { CookieState } from './cookies.ts'
 import { endByInvalidResponse, phaseOf } from './failures.ts'
 import { type HttpBackend, HttpFrontend, type HttpSettings } from './http-proxy.ts'
 import type { Message } from './message.ts'
+import { noBody, type PeekedBody } from './peeked-body.ts'
 import { closingStatuses, defaultReplies, type Reply } from './reply.ts'
 import { advance, answerMonitor, steps } from './request-steps.ts'
 import { headForServer } from './request-way.ts'
@@ -66,6 +67,7 @@ export class Transaction extends Stream implements DispatchClient {
   isTunnel = false
   /** Rules wait for the body. */
   wantsBody = false
+  wantsResponseBody = false
   isRequestDone = false
   isResponseDone = false
   /** The head of the answer is on its way to the client. */
@@ -94,6 +96,7 @@ export class Transaction extends Stream implements DispatchClient {
   #taken: ServerLink | null = null
   isOver = false
   #hints = ''
+  #localBody = ''
 
   constructor(client: ClientLink, nowMs: number) {
     super(client.session, true)
@@ -194,8 +197,21 @@ export class Transaction extends Stream implements DispatchClient {
   }
 
   /** What is at hand of the request's body, decoded. */
-  peekBody(): { readonly bytes: Uint8Array; readonly isWhole: boolean } {
+  peekBody(): PeekedBody {
     return this.client.peekBody()
+  }
+
+  /** The same of the response: the server's, or the proxy's own. */
+  peekResponseBody(): PeekedBody | null {
+    if (this.response === null) return null
+    if (this.serverLink !== null) return this.serverLink.peekBody()
+    return this.#localBody === '' ? noBody : { ...noBody, bytes: Buffer.from(this.#localBody, 'latin1') }
+  }
+
+  /** Keeps the response's body in memory as it comes, and resumes whenever some has come. */
+  waitForResponseBody(isWanted: boolean): void {
+    this.wantsResponseBody = isWanted
+    this.serverLink?.wantBody(isWanted)
   }
 
   takeIdleConnection(server: ServerState): Connection | null {
@@ -386,6 +402,7 @@ export class Transaction extends Stream implements DispatchClient {
     const hasNoContent = reply.status === 204
     if (hasNoContent) dropFraming(message)
     this.response = message
+    this.#localBody = hasNoContent ? '' : reply.body
     this.status = reply.status
     this.isTunnel = false
     const isDrained = this.client.drainBody()

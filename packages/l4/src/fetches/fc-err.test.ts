@@ -9,6 +9,7 @@ async function logging(expressions: readonly string[], settings: FixtureSettings
     log: {
       logger: {
         log: (stream) => lines.push(expressions.map((text) => harness.text(text, stream)).join(' ')),
+        logStep: () => {},
         logSession: (session) => lines.push(expressions.map((text) => harness.text(text, session)).join(' ')),
       },
     },

@@ -4,7 +4,7 @@ import { allow, auth, deny, earlyHint, reject, returnAction, tarpit } from './an
 import { capture } from './capture.ts'
 import { addHeader, delHeader, replaceHeader, replaceValue, setHeader } from './header.ts'
 import { normalizeUri } from './normalize-uri.ts'
-import { pause, waitForBody } from './pause.ts'
+import { pause } from './pause.ts'
 import { redirect } from './redirect.ts'
 import { addAcl, deleteActions, setMap } from './set-map.ts'
 import { setStatus } from './set-status.ts'
@@ -12,6 +12,7 @@ import { setTimeoutAction } from './set-timeout.ts'
 import { silentDrop } from './silent-drop.ts'
 import { disableL7Retry, strictMode } from './strict-mode.ts'
 import { replacePath, replacePathq, replaceUri, setMethod, setPath, setPathq, setQuery, setUri } from './uri.ts'
+import { waitForBody } from './wait-for-body.ts'
 
 export const actions: readonly ActionKeyword[] = [
   allow,
@@ -29,7 +30,6 @@ export const actions: readonly ActionKeyword[] = [
   replaceValue,
   normalizeUri,
   pause,
-  waitForBody,
   redirect,
   setMap,
   addAcl,
@@ -47,4 +47,5 @@ export const actions: readonly ActionKeyword[] = [
   replacePath,
   replacePathq,
   replaceUri,
+  waitForBody,
 ]

@@ -1,6 +1,6 @@
-/** Actions that hold a transaction back for a while (manual 4.2). */
-import { ProxyError, Timeout } from '@weir/base'
-import { custom, defineAction, duration, optional, parseDuration, settings, size, verdicts } from '@weir/keyword'
+/** Holding a transaction back for a while (manual 4.2). */
+import { Timeout } from '@weir/base'
+import { custom, defineAction, parseDuration, verdicts } from '@weir/keyword'
 
 const delay = custom('delay', '{ <time> | <expression> }', (reader) => {
   const word = reader.peek()
@@ -37,39 +37,3 @@ export const pause = defineAction({
     }
   },
 })
-
-export const waitForBody = defineAction({
-  name: 'wait-for-body',
-  summary: 'Waits until the request body, or so much of it, has come; 408 after the time given.',
-  manual: '4.2',
-  rulesets: ['http-request'],
-  params: [custom('time', 'time <time>', readTime), optional(settings({ 'at-least': size('bytes') }))],
-  bind([limitMs, options]) {
-    const atLeast = options?.['at-least'] ?? Number.POSITIVE_INFINITY
-    return (context) => {
-      const transaction = context.transaction!
-      const { bytes, isWhole } = transaction.peekBody()
-      const isEnough = isWhole || bytes.length >= atLeast
-      if (isEnough || transaction.client.heldBytes >= transaction.engine.bufferSizeBytes) {
-        if (transaction.waiting instanceof Timeout) transaction.waiting.dispose()
-        transaction.waiting = null
-        transaction.stopWaitingForBody()
-        return verdicts.proceed
-      }
-      if (transaction.waiting === null) {
-        const timeout = new Timeout(transaction.engine.timers, () =>
-          transaction.replyError(408, new ProxyError('l7/body-timeout', 'client', 'R', false)),
-        )
-        transaction.waiting = timeout
-        timeout.arm(limitMs)
-        transaction.waitForBody()
-      }
-      return verdicts.wait
-    }
-  },
-})
-
-function readTime(reader: import('@weir/keyword').ArgumentReader) {
-  if (reader.next()?.text !== 'time') return reader.fail("'wait-for-body' expects 'time <time>'")
-  return duration('time').parse(reader)
-}

@@ -5,6 +5,7 @@ import { frontendRequestRate } from './fe-req-rate.ts'
 import { headerAddressFetches, headerCountFetches, headerFetches, headerIntegerFetches, headerNamesFetches, headersBinaryFetches, headersFetches } from './hdr.ts'
 import { httpAuth, httpAuthBearer, httpAuthGroup, httpAuthPass, httpAuthType, httpAuthUser } from './http-auth.ts'
 import { muxFetches } from './mux.ts'
+import { responseBody, responseBodyLength, responseBodySize } from './res-body.ts'
 import { timerFetches } from './res-timer-hdr.ts'
 import { captureRequestHeader, captureRequestMethod, captureRequestUri, captureRequestVersion, captureResponseHeader, captureResponseVersion, httpFirstRequest, protocolIsHttp, requestVersion, responseVersion, serverStatus, status, terminationStateFetch, txnStatus, uniqueId } from './status.ts'
 import { base, base32, base32Source, baseq, method, path, pathq, query, requestBody, requestBodyLength, requestBodyParameter, requestBodySize, url, url32, url32Source, urlIp, urlParameter, urlParameterInteger, urlPort } from './url.ts'
@@ -30,6 +31,9 @@ export const fetches: readonly FetchKeyword[] = [
   httpAuthPass,
   httpAuthBearer,
   ...muxFetches,
+  responseBody,
+  responseBodyLength,
+  responseBodySize,
   ...timerFetches,
   status,
   txnStatus,

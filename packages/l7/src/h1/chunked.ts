@@ -180,11 +180,3 @@ function normaliseTrailer(line: string): string | null {
 export function chunkSizeLine(lengthBytes: number): string {
   return `${lengthBytes.toString(16).toUpperCase()}\r\n`
 }
-
-/** Decodes what is there of a body, and leaves it where it is. */
-export function peekChunked(source: Uint8Array): { readonly bytes: Uint8Array; readonly isWhole: boolean } {
-  const decoder = new ChunkedDecoder()
-  const out = new Uint8Array(source.length)
-  decoder.decode(source, 0, source.length, out, 0)
-  return { bytes: out.subarray(0, decoder.produced), isWhole: decoder.isDone }
-}

@@ -52,9 +52,8 @@ export const families: readonly Family[] = [
   {
     reason: 'streams are not multiplexed over a connection',
     directive: /^tune\.h2\.|^tune\.h1\..*glitches|^tune\.glitches/,
-    fetch: /^[bf]s\.|^[bf]c_(?:glitches|nb_streams|settings_streams_limit)$/,
+    fetch: /^[bf]s\.debug_str$/,
   },
-  { reason: "the version belongs to a message, use 'req.ver' or 'res.ver'", fetch: /^[bf]c_http_major$/ },
   { reason: 'a listener speaks what the mode of its proxy says: TCP or HTTP/1', 'bind-option': /^proto$/ },
   {
     reason: 'SPOE is not spoken',
@@ -148,11 +147,6 @@ export const families: readonly Family[] = [
   { reason: 'the stick rules of a backend count for all of its servers', 'server-option': /^(?:non-)?stick$/ },
   { reason: 'services answer requests, not connections', action: /^tcp-request content use-service$/ },
   {
-    reason: 'response bodies are passed on without being held back',
-    action: /^http-response wait-for-body$/,
-    fetch: /^res\.body/,
-  },
-  {
     reason: 'states of servers are not kept from one process to the next',
     directive: /^(?:load-server-state-from-file|server-state-)/,
     command: /^dump stats-file$/,
@@ -160,13 +154,10 @@ export const families: readonly Family[] = [
   { reason: "use 'balance rdp-cookie' or a stick table", directive: /^persist rdp-cookie$/ },
   {
     reason: "how a connection broke is told by the termination state alone, use 'txn.sess_term_state'",
-    fetch: /^(?:[bf]c_err(?:_name|_str)?|term_events|last_entity|last_rule_.*|waiting_entity)$/,
+    fetch: /^term_events$/,
   },
   { reason: 'time is not accounted to single streams', fetch: /^(?:cpu|lat)_/ },
   { reason: 'it looks into structures that Weir does not have', fetch: /^(?:internal\.|distcc_)/ },
-  { reason: 'priorities are set, and not read back', fetch: /^prio_/ },
-  { reason: "bytes are counted by stream, use 'bytes_in' and 'bytes_out'", fetch: /^re[qs]\.bytes_out$/ },
-  { reason: 'the statistics have it, expressions do not', fetch: /^fe_req_rate$/ },
   {
     reason: 'there is no master process',
     command: /^@|^_loadstatus$|^_send_status$|^(?:hard-)?reload$|^mcli-debug-mode$|^show proc$/,

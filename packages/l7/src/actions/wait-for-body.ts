@@ -1,0 +1,88 @@
+/** Holding a message back until its body has come (manual 4.2). */
+import { ProxyError, Timeout } from '@weir/base'
+import {
+  type ArgumentReader,
+  custom,
+  defineAction,
+  duration,
+  optional,
+  settings,
+  size,
+  type Verdict,
+  verdicts,
+} from '@weir/keyword'
+import { endByInvalidBody, endByInvalidResponse } from '../failures.ts'
+import { noBody } from '../peeked-body.ts'
+import type { Transaction } from '../transaction.ts'
+
+export const waitForBody = defineAction({
+  name: 'wait-for-body',
+  summary: 'Waits until the body, or so much of it, has come; 408 or 504 after the time given.',
+  manual: '4.2',
+  rulesets: ['http-request', 'http-response'],
+  params: [custom('time', 'time <time>', readTime), optional(settings({ 'at-least': size('bytes') }))],
+  bind([limitMs, options], _binder, ruleset) {
+    const atLeast = options?.['at-least'] ?? Number.POSITIVE_INFINITY
+    const wait = ruleset === 'http-request' ? waitForRequest : waitForResponse
+    return (context) => wait(context.transaction!, limitMs, atLeast)
+  },
+})
+
+function waitForRequest(transaction: Transaction, limitMs: number, atLeast: number): Verdict {
+  const { bytes, isWhole, isFull, hasFailed } = transaction.peekBody()
+  if (hasFailed) {
+    endByInvalidBody(transaction)
+    return verdicts.done
+  }
+  if (isWhole || isFull || bytes.length >= atLeast) {
+    endWait(transaction)
+    transaction.stopWaitingForBody()
+    return verdicts.proceed
+  }
+  if (beginsWait(transaction, limitMs, () => timeOutRequest(transaction))) transaction.waitForBody()
+  return verdicts.wait
+}
+
+function waitForResponse(transaction: Transaction, limitMs: number, atLeast: number): Verdict {
+  const { bytes, isWhole, isFull, hasFailed } = transaction.peekResponseBody() ?? noBody
+  if (hasFailed) {
+    endByInvalidResponse(transaction)
+    return verdicts.done
+  }
+  if (isWhole || isFull || bytes.length >= atLeast) {
+    if (endWait(transaction)) transaction.waitForResponseBody(false)
+    return verdicts.proceed
+  }
+  if (beginsWait(transaction, limitMs, () => timeOutResponse(transaction))) transaction.waitForResponseBody(true)
+  return verdicts.wait
+}
+
+/** False when the wait has begun before. */
+function beginsWait(transaction: Transaction, limitMs: number, onTimeout: () => void): boolean {
+  if (transaction.waiting !== null) return false
+  const timeout = new Timeout(transaction.engine.timers, onTimeout)
+  transaction.waiting = timeout
+  timeout.arm(limitMs)
+  return true
+}
+
+/** False when nothing was being waited for. */
+function endWait(transaction: Transaction): boolean {
+  if (!(transaction.waiting instanceof Timeout)) return false
+  transaction.waiting.dispose()
+  transaction.waiting = null
+  return true
+}
+
+function timeOutRequest(transaction: Transaction): void {
+  transaction.replyError(408, new ProxyError('l7/body-timeout', 'client', 'R', false))
+}
+
+function timeOutResponse(transaction: Transaction): void {
+  transaction.replyError(504, new ProxyError('l7/body-timeout', 'server', 'R', false))
+}
+
+function readTime(reader: ArgumentReader) {
+  if (reader.next()?.text !== 'time') return reader.fail("'wait-for-body' expects 'time <time>'")
+  return duration('time').parse(reader)
+}
