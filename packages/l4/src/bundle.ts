@@ -13,6 +13,7 @@ import { logProfileNames } from './log-profile-names.ts'
 import { refused } from './refused.ts'
 import { rulesets } from './rulesets/index.ts'
 import { serverOptions } from './server-options/index.ts'
+import { acls as tlsAcls, fetches as tlsFetches } from './tls/fetches/index.ts'
 import { unusedLogFormat } from './unused-log-format.ts'
 
 /** Pre-defined ACLs of layer 4 (manual 7.4). */
@@ -26,9 +27,9 @@ const predefinedAcls: readonly PredefinedAcl[] = [
 /** The keywords of layer 4. */
 export const l4Bundle: Bundle = {
   name: 'l4',
-  fetches,
+  fetches: [...fetches, ...tlsFetches],
   converters,
-  acls,
+  acls: [...acls, ...tlsAcls],
   predefinedAcls,
   logAliases: aliases,
   rulesets,
