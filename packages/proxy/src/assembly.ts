@@ -274,7 +274,7 @@ export class Assembly {
       )
     }
     await Promise.all(pending)
-    return [...problems, ...this.#logProblems, ...findUnknownLogNames(this.settings.model)]
+    return problems
   }
 
   /** What all `log` lines name, once each: those of `defaults` count for several proxies. */
@@ -286,7 +286,7 @@ export class Assembly {
 
   /** Binds every listener that is not bound, and the runtime sockets. Returns the problems, HAProxy's words. */
   async bind(): Promise<string[]> {
-    const problems: string[] = []
+    const problems = [...this.#logProblems, ...findUnknownLogNames(this.settings.model)]
     for (const frontend of this.frontends) {
       if (frontend.state !== 'running') continue
       for (const listener of frontend.listeners) {

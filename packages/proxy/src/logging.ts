@@ -144,7 +144,9 @@ class TrafficStreamLogger implements StreamLogger {
 
   log(stream: Stream, isError: boolean): void {
     if (stream.logLevel === 'silent') return
-    this.#write(stream, stream.logLevel ?? (isError ? erroneous : informational), 'close', null)
+    const early = stream.isRequest ? 'response' : 'connect'
+    const step = stream.isLoggedEarly ? early : 'close'
+    this.#write(stream, stream.logLevel ?? (isError ? erroneous : informational), step, null)
   }
 
   logStep(place: Stream | Session, step: LogStep, profile: string | null): void {

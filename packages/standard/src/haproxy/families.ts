@@ -129,16 +129,10 @@ export const families: readonly Family[] = [
     command: /^(?:add|del|publish|unpublish) backend$/,
   },
   {
-    reason: 'a stream is logged once, when it ends',
-    directive: /^log-steps$/,
-    action: / do-log$/,
-  },
-  {
     reason: 'logs are not received from others',
     sections: ['log-forward'],
     directive: every,
     section: /^log-forward$/,
-    'server-option': /^log-/,
   },
   { reason: 'checks are described in the backend', section: /^healthcheck$/, 'server-option': /^healthcheck$/ },
   { reason: 'idle connections are not probed', 'bind-option': /^idle-ping$/, 'server-option': /^idle-ping$/ },
