@@ -57,10 +57,13 @@ export interface PortKey<T> {
   readonly name: string
   /** Never set; carries the type. */
   readonly type?: T
+  /** What holds in an assembly that supplies nothing. */
+  readonly fallback?: T
 }
 
-export function definePort<T>(name: string): PortKey<T> {
-  return { name }
+/** A service without a fallback must be supplied by every assembly whose keywords ask for it. */
+export function definePort<T>(name: string, fallback?: T): PortKey<T> {
+  return fallback === undefined ? { name } : { name, fallback }
 }
 
 /** Turns parsed nodes into closures, once per configuration. */
@@ -73,7 +76,7 @@ export interface Binder {
   condition(node: ConditionNode | null): ((context: SampleContext) => boolean) | null
   /** The running object behind a reference (backend state, table, user list). Throws when it was never settled. */
   resolve<T>(reference: Reference): T
-  /** The service registered for `key`. Throws when the assembly lacks it. */
+  /** The service registered for `key`, or its fallback. Throws when the assembly lacks it. */
   port<T>(key: PortKey<T>): T
 }
 
@@ -254,6 +257,8 @@ export interface BindOptionKeyword<P extends Parameters = Parameters, O extends 
   extends KeywordBase<P> {
   readonly kind: 'bind-option'
   readonly options: OptionsKey<O>
+  /** True where lines of a `crt-list` file take it as well, between brackets. */
+  readonly isCrtListOption?: boolean
   readonly withoutEffect?: string
   apply(record: O, values: ValuesOf<P>, site: DirectiveSite): void
 }

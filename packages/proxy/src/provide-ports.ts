@@ -1,7 +1,15 @@
 import nodeCrypto from 'node:crypto'
 import { type HttpServices, httpServicesPort } from '@weir/control'
 import { createPasswordCheck, passwordPort } from '@weir/l7'
-import { createCryptography, cryptoPort, keyFilesPort, type Ports, type ProcessFacts, processPort } from '@weir/sample'
+import {
+  bufferPort,
+  createCryptography,
+  cryptoPort,
+  keyFilesPort,
+  type Ports,
+  type ProcessFacts,
+  processPort,
+} from '@weir/sample'
 import type { AssemblySettings } from './assembly.ts'
 
 /** Supplies the services that keywords ask for. */
@@ -22,6 +30,7 @@ export function providePorts(
   }
   ports
     .provide(processPort, facts)
+    .provide(bufferPort, { bytes: engine.bufferSizeBytes })
     .provide(cryptoPort, createCryptography(nodeCrypto))
     .provide(keyFilesPort, files)
     .provide(passwordPort, createPasswordCheck())

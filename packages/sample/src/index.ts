@@ -1,4 +1,5 @@
 export { decodeBase64, decodeBase64Url, encodeBase64 } from './base64.ts'
+export { type BufferSize, bufferPort } from './buffer.ts'
 export { sampleBundle } from './bundle.ts'
 export { bytesOfHex, bytesOfText, hexOfBytes, lowerAscii, textOfBytes, upperAscii } from './bytes.ts'
 export {

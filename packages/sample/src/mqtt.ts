@@ -143,18 +143,18 @@ function readProperties(
 /** The packet at the start of the bytes: null while it is not complete, `false` when it is not valid. */
 export function parseMqtt(bytes: Uint8Array): MqttPacket | null | false {
   const first = bytes[0]
-  if (first === undefined) return null
+  if (first === undefined || bytes.length < 2) return null
+  if (first !== 0x10 && first !== 0x20) return false
   let length = 0
   let at = 1
   for (; ; at++) {
     const byte = bytes[at]
-    if (at > 4) return false
     if (byte === undefined) return null
     length += (byte & 0x7f) * 128 ** (at - 1)
     if (byte < 0x80) break
+    if (at === 4) return false
   }
   at++
-  if (first !== 0x10 && first !== 0x20) return false
   if (bytes.length < at + length) return null
   const reader = new Reader(bytes, at, at + length)
   const packet = first === 0x10 ? parseConnect(reader) : parseConnack(reader)

@@ -27,7 +27,7 @@ describe('reads', () => {
     ['path -- -i', 'str', ['-i']],
     ['path -i -n -M -u 7 /a', 'str', ['/a']],
     ['number eq 5 gt 6 ge 7 lt 8 le 9', 'int', ['5', '7:', '7:', ':7', ':9']],
-    ['number lt 0 gt -1', 'int', [':-1', '0:']],
+    ['number lt 0 gt -1 gt 2-4', 'int', [':-1', '-1', '2-4']],
     ['number 5: :6 7:8', 'int', ['5:', ':6', '7:8']],
     ['version 3:3.1 gt 3.0 lt 3.0', 'int', ['3:3.1', '3.1:', ':2.65535']],
     ['path -m len 3', 'len', ['3']],

@@ -7,7 +7,8 @@ type Operator = (typeof operators)[number]
 
 /**
  * Reads integer patterns: numbers, ranges with either bound left out, dotted pairs of integers (versions), and the
- * operators, which hold for what follows them. All become ranges.
+ * operators, which hold for the numbers that follow them and say nothing about ranges. A hyphen separates as a colon
+ * does, so that `-5` is everything up to 5 (as the oracle shows); only an upper bound can be negative.
  */
 export function readIntegerPatterns(
   reader: ArgumentReader,
@@ -22,38 +23,47 @@ export function readIntegerPatterns(
       operator = named
       continue
     }
-    const range = /^([+-]?[0-9]+(?:\.[0-9]+)?)?(:)?([+-]?[0-9]+(?:\.[0-9]+)?)?$/.exec(word.text)
-    if (range === null || (!isDotted && word.text.includes('.')) || word.text === '' || word.text === ':') {
+    const range = /^(\+?[0-9]+(?:\.[0-9]+)?)?(?:([:-])([+-]?[0-9]+(?:\.[0-9]+)?)?)?$/.exec(word.text)
+    if (range === null || (!isDotted && word.text.includes('.')) || /^[:-]?$/.test(word.text)) {
       const mayBeOperator = index > 0 && /^[a-z]/.test(word.text)
       return reader.fail(
         mayBeOperator
           ? `'${word.text}' is neither a number nor a supported operator`
-          : `'${word.text}' is not a number`,
+          : /[:-]/.test(word.text)
+            ? `'${word.text}' is not a valid number range`
+            : `'${word.text}' is not a number`,
         { code: 'acl/invalid-pattern', span: word.span },
       )
     }
     const low = range[1] ?? null
-    const high = range[2] === undefined ? low : (range[3] ?? null)
-    if (low !== null && high !== null && compareDotted(low, high) > 0) {
-      return reader.fail(`'${word.text}' is not a valid number range`, { code: 'acl/invalid-pattern', span: word.span })
+    if (range[2] !== undefined) {
+      const high = range[3] ?? null
+      if (low !== null && high !== null && compareDotted(low, high) > 0) {
+        return reader.fail(`'${word.text}' is not a valid number range`, {
+          code: 'acl/invalid-pattern',
+          span: word.span,
+        })
+      }
+      patterns.push({ text: word.text, span: word.span })
+      continue
     }
-    patterns.push({ text: toRange(operator, word.text, low, high), span: word.span })
+    patterns.push({ text: toRange(operator, word.text), span: word.span })
   }
   return patterns
 }
 
-function toRange(operator: Operator, text: string, low: string | null, high: string | null): string {
+function toRange(operator: Operator, number: string): string {
   switch (operator) {
     case 'eq':
-      return text
+      return number
     case 'ge':
-      return `${low ?? ''}:`
+      return `${number}:`
     case 'gt':
-      return `${low === null ? '' : step(low, 1)}:`
+      return `${step(number, 1)}:`
     case 'le':
-      return `:${high ?? ''}`
+      return `:${number}`
     case 'lt':
-      return `:${high === null ? '' : step(high, -1)}`
+      return `:${step(number, -1)}`
   }
 }
 

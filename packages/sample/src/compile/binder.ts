@@ -33,7 +33,10 @@ export class Ports {
 
   /** Throws when nothing was provided: an assembly lacks what its keywords need. */
   get<T>(key: PortKey<T>): T {
-    if (!this.#services.has(key)) throw new Error(`no service is provided for '${key.name}'`)
+    if (!this.#services.has(key)) {
+      if (key.fallback !== undefined) return key.fallback
+      throw new Error(`no service is provided for '${key.name}'`)
+    }
     return this.#services.get(key) as T
   }
 }

@@ -1,7 +1,14 @@
 /** Base64 and its URL variant (RFC 4648 §4 and §5). */
-import { defineConverter } from '@weir/keyword'
+import { type Binder, defineConverter } from '@weir/keyword'
 import { decodeBase64, decodeBase64Url, encodeBase64 } from '../base64.ts'
+import { longestText } from '../buffer.ts'
 import { bytesOfText } from '../bytes.ts'
+
+/** What a buffer can't hold gives no sample; the padding counts where there is none, too. */
+function encodeWithin(binder: Binder, isUrl: boolean): (input: Uint8Array) => string | null {
+  const longest = longestText(binder)
+  return (input) => (Math.ceil(input.length / 3) * 4 > longest ? null : encodeBase64(input, isUrl))
+}
 
 export const base64 = defineConverter({
   name: 'base64',
@@ -11,7 +18,7 @@ export const base64 = defineConverter({
   out: 'str',
   params: [],
   examples: [{ expression: 'str(a),base64', gives: 'YQ==' }],
-  bind: () => (input) => encodeBase64(input, false),
+  bind: (_, binder) => encodeWithin(binder, false),
 })
 
 export const ub64enc = defineConverter({
@@ -22,7 +29,7 @@ export const ub64enc = defineConverter({
   out: 'str',
   params: [],
   examples: [{ expression: 'bin(fbff),ub64enc', gives: '-_8' }],
-  bind: () => (input) => encodeBase64(input, true),
+  bind: (_, binder) => encodeWithin(binder, true),
 })
 
 export const b64dec = defineConverter({

@@ -1,9 +1,12 @@
 /** Appending strings and variables (manual 7.3.1). */
 import { custom, defineConverter, FAILED, optional } from '@weir/keyword'
+import { longestText } from '../buffer.ts'
 import { toText } from '../cast.ts'
 import { readVariable, variableName } from '../parameters.ts'
 
 const optionalText = (name: string) => custom(name, `[${name}]`, (reader) => reader.next()?.text ?? '')
+
+const cut = (text: string, longest: number): string => (text.length > longest ? text.slice(0, longest) : text)
 
 export const concat = defineConverter({
   name: 'concat',
@@ -17,15 +20,16 @@ export const concat = defineConverter({
     { expression: 'str(a),set-var(txn.x),concat(<,txn.x,>)', gives: 'a<a>' },
     { expression: 'str(a),concat(<,txn.unset,>)', gives: 'a<>' },
   ],
-  bind([start, variable, end]) {
+  bind([start, variable, end], binder) {
+    const longest = longestText(binder)
     if (variable === undefined) {
       const tail = start + end
-      return (input) => input + tail
+      return (input) => cut(input + tail, longest)
     }
     const read = readVariable(variable)
     return (input, context) => {
       const value = read(context)
-      return input + start + (value === null ? '' : toText(value)) + end
+      return cut(input + start + (value === null ? '' : toText(value)) + end, longest)
     }
   },
 })
@@ -56,12 +60,13 @@ export const addItem = defineConverter({
   check([, variable, suffix], complain) {
     if (variable === undefined && suffix === '') complain('one of the variable and the suffix is mandatory')
   },
-  bind([delimiter, variable, suffix]) {
+  bind([delimiter, variable, suffix], binder) {
+    const longest = longestText(binder)
     const read = variable === undefined ? () => null : readVariable(variable)
     return (input, context) => {
       const value = read(context)
       const item = (value === null ? '' : toText(value)) + suffix
-      return input === '' || item === '' ? input + item : input + delimiter + item
+      return cut(input === '' || item === '' ? input + item : input + delimiter + item, longest)
     }
   },
 })

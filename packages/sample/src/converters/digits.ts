@@ -1,5 +1,6 @@
 /** Bytes as digits and back (manual 7.3.1). */
-import { custom, defineConverter, int, text } from '@weir/keyword'
+import { type Binder, custom, defineConverter, int, text } from '@weir/keyword'
+import { bufferPort } from '../buffer.ts'
 import { hexDigit, hexOfBytes } from '../bytes.ts'
 import { withDefault } from '../parameters.ts'
 import { bytesOfSint, type Sint, wrap } from '../sint.ts'
@@ -15,7 +16,10 @@ export const hex = defineConverter({
     { expression: 'bin(00ff),hex', gives: '00FF' },
     { expression: 'int(1),hex', gives: '0000000000000001' },
   ],
-  bind: () => hexOfBytes,
+  bind(_, binder) {
+    const most = Math.floor(binder.port(bufferPort).bytes / 2)
+    return (input) => hexOfBytes(input.length > most ? input.subarray(0, most) : input)
+  },
 })
 
 /** The integer of hexadecimal digits, modulo 2^64; null when there is any other character. */
@@ -74,21 +78,25 @@ export const base2 = defineConverter({
 /** A separator may hold commas only when quoted, and may be empty. */
 const separator = custom('separator', '<separator>', (reader) => reader.next()?.text ?? '')
 
-/** Turns chunks of bytes to text; the last one may be shorter unless `truncate` drops it. */
+/** Turns chunks of bytes to text, as many as a buffer holds; the last may be shorter unless `truncate` drops it. */
 function joinChunks(
-  input: Uint8Array,
   size: number,
   truncate: boolean,
   between: string,
   show: (chunk: Uint8Array) => string,
-): string {
-  let joined = ''
-  for (let start = 0; start < input.length; start += size) {
-    if (truncate && start + size > input.length) break
-    if (start > 0) joined += between
-    joined += show(input.subarray(start, start + size))
+  binder: Binder,
+): (input: Uint8Array) => string {
+  const longest = binder.port(bufferPort).bytes
+  return (input) => {
+    let joined = ''
+    for (let start = 0; start < input.length; start += size) {
+      if (truncate && start + size > input.length) break
+      const text = show(input.subarray(start, start + size))
+      if (joined.length + between.length + text.length > longest) break
+      joined += start > 0 ? between + text : text
+    }
+    return joined
   }
-  return joined
 }
 
 function bigEndian(chunk: Uint8Array): string {
@@ -113,10 +121,7 @@ export const be2dec = defineConverter({
   check([, size], complain) {
     if (size < 1 || size > 8) complain(`chunk_size out of [1..8] range (${size})`, 1)
   },
-  bind:
-    ([between, size, truncate]) =>
-    (input) =>
-      joinChunks(input, size, truncate !== 0, between, bigEndian),
+  bind: ([between, size, truncate], binder) => joinChunks(size, truncate !== 0, between, bigEndian, binder),
 })
 
 export const le2dec = defineConverter({
@@ -133,10 +138,7 @@ export const le2dec = defineConverter({
   check([, size], complain) {
     if (size < 1 || size > 8) complain(`chunk_size out of [1..8] range (${size})`, 1)
   },
-  bind:
-    ([between, size, truncate]) =>
-    (input) =>
-      joinChunks(input, size, truncate !== 0, between, littleEndian),
+  bind: ([between, size, truncate], binder) => joinChunks(size, truncate !== 0, between, littleEndian, binder),
 })
 
 export const be2hex = defineConverter({
@@ -154,6 +156,6 @@ export const be2hex = defineConverter({
     if (size < 0 || (size === 0 && (between !== '' || truncate !== 0)))
       complain(`chunk_size needs to be positive (${size})`, 1)
   },
-  bind: ([between, size, truncate]) =>
-    size === 0 ? hexOfBytes : (input: Uint8Array) => joinChunks(input, size, truncate !== 0, between, hexOfBytes),
+  bind: ([between, size, truncate], binder) =>
+    joinChunks(size === 0 ? 1 : size, truncate !== 0, between, hexOfBytes, binder),
 })

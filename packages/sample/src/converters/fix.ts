@@ -22,19 +22,21 @@ interface FixField {
   readonly end: number
 }
 
-/** The field at `start`; null when it is not complete, `false` when it is none. */
+/** The field at `start`: a tag up to `=`, a value up to SOH. Null when it is not complete, `false` when it is none. */
 function readField(message: string, start: number): FixField | null | false {
-  const end = message.indexOf(soh, start)
-  if (end < 0) return null
   const equals = message.indexOf('=', start)
-  if (equals < 0 || equals > end) return false
+  const end = equals < 0 ? -1 : message.indexOf(soh, equals)
+  if (end < 0) return null
   const tag = message.slice(start, equals)
-  const value = message.slice(equals + 1, end)
-  return /^[1-9][0-9]*$/.test(tag) && value !== '' ? { tag, value, end: end + 1 } : false
+  return /^[0-9]+$/.test(tag) ? { tag, value: message.slice(equals + 1, end), end: end + 1 } : false
 }
+
+/** The bytes of a message with nothing but what is mandatory; what is shorter is not judged. */
+const shortestMessage = 26
 
 /** True or false for a whole message, null while it is not complete. */
 function isValid(message: string): boolean | null {
+  if (message.length < shortestMessage) return null
   const expected = ['8', '9', '35']
   let bodyStart = 0
   let bodyLength = 0
@@ -45,13 +47,9 @@ function isValid(message: string): boolean | null {
     if (count < expected.length && field.tag !== expected[count]) return false
     if (count === 0 && !versions.includes(field.value)) return false
     if (count === 1) {
-      if (!/^[0-9]{1,9}$/.test(field.value)) return false
+      if (!/^[0-9]{0,9}$/.test(field.value)) return false
       bodyLength = Number(field.value)
       bodyStart = field.end
-      if (message.length < bodyStart + bodyLength) return null
-      if (!message.startsWith('10=', bodyStart + bodyLength)) {
-        return message.length < bodyStart + bodyLength + 3 ? null : false
-      }
     }
     if (count > 1 && field.tag === '10') {
       let sum = 0
@@ -106,7 +104,7 @@ export const fixTagValue = defineConverter({
         const field = readField(message, start)
         if (field === null) context.isIncomplete = true
         if (field === null || field === false) return null
-        if (field.tag === tag) return bytesOfText(field.value)
+        if (Number(field.tag) === Number(tag)) return field.value === '' ? null : bytesOfText(field.value)
         start = field.end
       }
       return null

@@ -11,7 +11,7 @@ function shortNumber(value: number): string {
   return `${digits}e${exponent[0]}${size}`
 }
 
-/** The sample of a JSON value; with `asInteger` numbers lose their fraction. */
+/** The sample of a JSON value: numbers are text of six digits at most, or with `asInteger` lose their fraction. */
 export function sampleOfJson(value: JsonValue | null, asInteger: boolean): SampleValue | null {
   if (value === null) return null
   switch (value.kind) {
@@ -24,9 +24,7 @@ export function sampleOfJson(value: JsonValue | null, asInteger: boolean): Sampl
         const integer = Math.trunc(value.value)
         return Number.isSafeInteger(integer) ? integer + 0 : null
       }
-      return Number.isSafeInteger(value.value) && Math.abs(value.value) < Number.MAX_SAFE_INTEGER
-        ? value.value + 0
-        : shortNumber(value.value)
+      return shortNumber(value.value)
     case 'structure':
       return value.text
     case 'null':

@@ -1,4 +1,5 @@
 import { defineConverter, oneOf } from '@weir/keyword'
+import { bufferPort } from '../buffer.ts'
 import { withDefault } from '../parameters.ts'
 
 interface Decoder {
@@ -86,8 +87,12 @@ export const json = defineConverter({
     { expression: 'bin(61ff62),json(utf8s)', gives: 'ab' },
     { expression: 'bin(61ff62),json(utf8)', gives: null },
   ],
-  bind([name]) {
+  bind([name], binder) {
+    const longest = binder.port(bufferPort).bytes
     const decoder = decoders[name]
-    return (input) => escapeJson(input, decoder)
+    return (input) => {
+      const escaped = escapeJson(input, decoder)
+      return escaped === null || escaped.length > longest ? null : escaped
+    }
   },
 })

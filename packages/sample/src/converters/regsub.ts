@@ -1,4 +1,5 @@
 import { custom, defineConverter, FAILED } from '@weir/keyword'
+import { bufferPort } from '../buffer.ts'
 import { findBacktracking } from '../regex/backtracking.ts'
 import { type Regex, translateRegex } from '../regex/regex.ts'
 import { parseSubstitution, type Substitution, substitute } from '../substitution.ts'
@@ -52,16 +53,17 @@ export const regsub = defineConverter({
     { expression: "str(/////a///b/c/),regsub('/+','/',g)", gives: '/a/b/c/' },
     { expression: "str(foo12),regsub('(foo|bar)([0-9]+)','\\2\\1')", gives: '12foo' },
   ],
-  bind([text, replacement, { ignoreCase, all }]) {
+  bind([text, replacement, { ignoreCase, all }], binder) {
+    const longest = binder.port(bufferPort).bytes
     const regex = translateRegex(text, { ignoreCase })
     if ('error' in regex) throw new Error(regex.error)
     const substitution = parseSubstitution(replacement)
-    if (all) return (input) => replaceAll(regex, substitution, input)
+    if (all) return (input) => replaceAll(regex, substitution, input).slice(0, longest)
     return (input) => {
       const match = regex.execFrom(input, 0)
       if (match === null) return input
       const end = match.index + match.groups[0]!.length
-      return input.slice(0, match.index) + substitute(substitution, match.groups) + input.slice(end)
+      return (input.slice(0, match.index) + substitute(substitution, match.groups) + input.slice(end)).slice(0, longest)
     }
   },
 })

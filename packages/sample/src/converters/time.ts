@@ -7,9 +7,9 @@ import { type BrokenTime, breakLocalTime, breakTime, formatTime, shortDayName, s
 type Unit = 's' | 'ms' | 'us'
 const perSecond: Readonly<Record<Unit, number>> = { s: 1, ms: 1000, us: 1_000_000 }
 
-/** Seconds wrap at 55 bits, which is how the oracle shows negative ones. */
-function wrapSeconds(seconds: bigint): Sint {
-  return saturate(BigInt.asUintN(55, seconds))
+/** Seconds wrap at 55 bits, before an offset is added: so the oracle shows negative ones. */
+function wrapSeconds(seconds: bigint): bigint {
+  return BigInt.asUintN(55, seconds)
 }
 
 /** Whole seconds and the fraction in nanoseconds of a date in `unit`, plus an offset in seconds. */
@@ -25,7 +25,7 @@ function split(input: Sint, unit: Unit, offsetSeconds: number): { seconds: Sint;
   const value = BigInt(input)
   const whole = (value - (((value % scale) + scale) % scale)) / scale
   const nanoseconds = Number(value - whole * scale) * (1_000_000_000 / perSecond[unit])
-  return { seconds: wrapSeconds(whole + BigInt(offsetSeconds)), nanoseconds }
+  return { seconds: saturate(wrapSeconds(whole) + BigInt(offsetSeconds)), nanoseconds }
 }
 
 function defineTimeConverter(
@@ -124,8 +124,8 @@ export const httpDate = defineConverter({
           ? input + offset
           : BigInt(input) + BigInt(offset)
       const { seconds, nanoseconds } = split(moved, unit, 0)
-      const digits = unit === 'ms' ? 3 : 6
-      const fraction = unit === 's' ? '' : `.${String(nanoseconds).padStart(9, '0').slice(0, digits)}`
+      // Without leading zeros, as the oracle shows.
+      const fraction = unit === 's' ? '' : `.${nanoseconds / (1_000_000_000 / perSecond[unit])}`
       return httpDateText(breakTime(seconds), fraction)
     },
 })

@@ -1,5 +1,6 @@
 /** Percent encoding (manual 7.3.1). */
 import { defineConverter, int, oneOf } from '@weir/keyword'
+import { longestText } from '../buffer.ts'
 import { hexDigit } from '../bytes.ts'
 import { withDefault } from '../parameters.ts'
 
@@ -7,6 +8,12 @@ const percentOf: readonly string[] = Array.from(
   { length: 256 },
   (_, byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
 )
+
+/** What fits of an encoded text: no half of an escape, and none that would fill the buffer. */
+function cutEncoded(encoded: string, longest: number): string {
+  const cut = encoded.slice(0, longest)
+  return cut.replace(/%[^%]{0,2}$/, '')
+}
 
 /** Everything but RFC 3986's unreserved characters. */
 export const urlEnc = defineConverter({
@@ -17,7 +24,13 @@ export const urlEnc = defineConverter({
   out: 'str',
   params: [withDefault(oneOf('enc_type', ['query']), 'query')],
   examples: [{ expression: 'str(a b/~),url_enc', gives: 'a%20b%2F~' }],
-  bind: () => (input) => input.replace(/[^A-Za-z0-9._~-]/g, (character) => percentOf[character.charCodeAt(0) & 255]!),
+  bind(_, binder) {
+    const longest = longestText(binder)
+    return (input) => {
+      const encoded = input.replace(/[^A-Za-z0-9._~-]/g, (character) => percentOf[character.charCodeAt(0) & 255]!)
+      return encoded.length <= longest ? encoded : cutEncoded(encoded, longest)
+    }
+  },
 })
 
 function decode(input: string, isForm: boolean): string | null {

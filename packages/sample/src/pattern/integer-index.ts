@@ -9,8 +9,9 @@ interface Range {
 }
 
 /**
- * Reads `5`, `1:10`, `:10`, `10:`; null when it is none of them. With `isDotted` every number is `major` or
- * `major.minor`, that is `major * 65536 + minor` (SSL versions).
+ * Reads `5`, `1:10`, `:10`, `10:`; null when it is none of them. A hyphen separates as the colon does: `-5` is `:5`
+ * (as the oracle shows). With `isDotted` every number is `major` or `major.minor`, that is `major * 65536 + minor`
+ * (SSL versions).
  */
 export function parseIntegerRange(text: string, isDotted = false): Range | null {
   const number = (part: string): Sint | null => {
@@ -20,13 +21,14 @@ export function parseIntegerRange(text: string, isDotted = false): Range | null 
     }
     return /^[+-]?[0-9]+$/.test(part) ? parseSint(part) : null
   }
-  const colon = text.indexOf(':')
-  if (colon < 0) {
+  const separator = text.search(/[:-]/)
+  if (separator < 0) {
     const value = number(text)
     return value === null ? null : { min: value, max: value }
   }
-  const min = colon === 0 ? minimumSint : number(text.slice(0, colon))
-  const max = colon === text.length - 1 ? maximumSint : number(text.slice(colon + 1))
+  if (text.length === 1) return null
+  const min = separator === 0 ? minimumSint : number(text.slice(0, separator))
+  const max = separator === text.length - 1 ? maximumSint : number(text.slice(separator + 1))
   if (min === null || max === null || min > max) return null
   return { min, max }
 }
@@ -51,7 +53,7 @@ export class IntegerIndex implements PatternIndex<Sint> {
 
   refuse(pattern: string): string | null {
     if (parseIntegerRange(pattern, this.#isDotted) !== null) return null
-    return pattern.includes(':') ? `'${pattern}' is not a valid number range` : `'${pattern}' is not a number`
+    return /[:-]/.test(pattern) ? `'${pattern}' is not a valid number range` : `'${pattern}' is not a number`
   }
 
   add(entry: PatternEntry): void {

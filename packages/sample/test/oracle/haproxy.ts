@@ -22,52 +22,89 @@ export interface OracleCase {
 /** `gives` is the result as a byte string, null for no sample; `error` is what the parser said. */
 export type OracleResult = { readonly gives: string | null } | { readonly error: string }
 
-const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`
+export const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`
+
+/** A configuration, and which case each of its lines belongs to. */
+interface Rendered {
+  readonly text: string
+  readonly lineOwners: ReadonlyMap<number, number>
+}
+
+/** An answer, or why the configuration's lines of a case were refused. */
+type RawResult = { readonly status: string; readonly body: string } | { readonly error: string }
 
 /** Runs HAProxy once for all cases. `binary` is the program, `globals` goes into its `global` section. */
 export async function askHaproxy(
   cases: readonly OracleCase[],
   { binary = 'haproxy', globals = [] as readonly string[] } = {},
 ): Promise<OracleResult[]> {
+  const results = await askEach(
+    cases.length,
+    (results, directory, socket) => render(cases, results, directory, socket, globals),
+    binary,
+  )
+  return results.map((result) => {
+    if ('error' in result) return result
+    return { gives: result.status === '200' ? Buffer.from(result.body, 'hex').toString('latin1') : null }
+  })
+}
+
+/** Asks for the path `/<case>` of each case whose lines are not refused. `renderText` leaves out cases with a result. */
+export async function askEach(
+  count: number,
+  renderText: (results: readonly (RawResult | null)[], directory: string, socket: string) => Rendered,
+  binary: string,
+): Promise<RawResult[]> {
   const directory = mkdtempSync(join(tmpdir(), 'oracle-'))
-  const results: (OracleResult | null)[] = cases.map(() => null)
+  const results: (RawResult | null)[] = Array.from({ length: count }, () => null)
   try {
     const socket = join(directory, 's')
     const path = join(directory, 'c.cfg')
-    for (let attempt = 0; attempt < 50; attempt++) {
-      const { text, lineOwners } = render(cases, results, directory, socket, globals)
+    for (let attempt = 0; attempt <= count; attempt++) {
+      const { text, lineOwners } = renderText(results, directory, socket)
       writeFileSync(path, text, 'latin1')
       const check = spawnSync(binary, ['-c', '-f', path], { encoding: 'latin1', cwd: directory })
       let progressed = false
       for (const match of check.stderr.matchAll(/parsing \[[^\]]*:(\d+)\] ?:? ?(.*)/g)) {
         const owner = lineOwners.get(Number(match[1]))
         if (owner === undefined || results[owner] !== null) continue
-        results[owner] = { error: match[2]!.trim() }
+        results[owner] = {
+          error: match[2]!
+            .trim()
+            .replaceAll(`${directory}/`, '')
+            .replace(/'\d+-MAP'/, "'MAP'"),
+        }
         progressed = true
       }
       if (check.status === 0) break
       if (!progressed) throw new Error(`haproxy refuses the whole configuration: ${check.stderr}`)
     }
-    const child = spawn(binary, ['-db', '-f', path], { stdio: ['ignore', 'ignore', 'pipe'], cwd: directory })
+    const child = spawn(binary, ['-db', '-f', path], {
+      stdio: 'ignore',
+      cwd: directory,
+      env: { ...process.env, TZ: 'UTC' },
+    })
     try {
       await ask(socket, results)
     } finally {
-      child.kill('SIGKILL')
-      await new Promise((resolve) => child.once('exit', resolve))
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGKILL')
+        await new Promise((resolve) => child.once('exit', resolve))
+      }
     }
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }
-  return results as OracleResult[]
+  return results as RawResult[]
 }
 
 function render(
   cases: readonly OracleCase[],
-  results: readonly (OracleResult | null)[],
+  results: readonly (RawResult | null)[],
   directory: string,
   socket: string,
   globals: readonly string[],
-): { text: string; lineOwners: Map<number, number> } {
+): Rendered {
   const lineOwners = new Map<number, number>()
   const lines = ['global', ' nbthread 1', ...globals.map((line) => ` ${line}`)]
   lines.push('defaults', ' mode http', ' timeout client 60s', ' timeout server 60s', ' timeout connect 5s')
@@ -97,7 +134,7 @@ function render(
   return { text: lines.join('\n'), lineOwners }
 }
 
-async function ask(socketPath: string, results: (OracleResult | null)[]): Promise<void> {
+async function ask(socketPath: string, results: (RawResult | null)[]): Promise<void> {
   const pending = results.flatMap((result, index) => (result === null ? [index] : []))
   const dial = async (): Promise<import('node:net').Socket> => {
     for (let attempt = 0; attempt < 200; attempt++) {
@@ -114,6 +151,11 @@ async function ask(socketPath: string, results: (OracleResult | null)[]): Promis
   const socket = await dial()
   let buffer = ''
   let wake = (): void => {}
+  let isClosed = false
+  socket.on('close', () => {
+    isClosed = true
+    wake()
+  })
   socket.on('data', (chunk) => {
     buffer += chunk.toString('latin1')
     wake()
@@ -127,9 +169,10 @@ async function ask(socketPath: string, results: (OracleResult | null)[]): Promis
         const body = buffer.slice(end + 4, end + 4 + Number(length[1]))
         const status = buffer.slice(9, 12)
         buffer = buffer.slice(end + 4 + Number(length[1]))
-        results[index] = { gives: status === '200' ? Buffer.from(body, 'hex').toString('latin1') : null }
+        results[index] = { status, body }
         break
       }
+      if (isClosed) throw new Error(`haproxy closed the connection at case ${index}`)
       await new Promise<void>((resolve) => {
         wake = resolve
       })

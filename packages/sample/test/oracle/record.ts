@@ -6,7 +6,9 @@
  * A line of `cases/*.txt` is an expression, after any number of `http-request` rules, separated by ` ;; `.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { edgeInputs, edgePrelude } from './cases/edges.ts'
 import { patternCases } from './cases/patterns.ts'
+import { recordEdges } from './edges.ts'
 import { askHaproxy, type OracleCase } from './haproxy.ts'
 
 const folder = new URL('./cases/', import.meta.url)
@@ -35,3 +37,11 @@ for (const file of readdirSync(folder).sort()) {
   await record(file.slice(0, -4), parseCases(readFileSync(new URL(file, folder), 'utf8')))
 }
 await record('patterns', patternCases)
+
+const edges = await recordEdges(binary)
+const rows = edges.map((result) => JSON.stringify(result)).join(',\n')
+writeFileSync(
+  new URL('edges.json', target),
+  `{"inputs":${JSON.stringify(Object.keys(edgeInputs))},\n"prelude":${JSON.stringify(edgePrelude())},\n"calls":[\n${rows}\n]}\n`,
+)
+console.log(`edges: ${edges.length} calls with ${Object.keys(edgeInputs).length} inputs`)

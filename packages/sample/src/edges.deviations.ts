@@ -1,0 +1,140 @@
+/** Where this package deliberately answers otherwise than HAProxy 2.6 on an edge input. */
+
+/**
+ * What is given instead: nothing, what HAProxy gives for another input, a text by input, or a value of which only the
+ * beginning is as recorded.
+ */
+export type Replacement =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'like'; readonly input: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'texts'; readonly texts: Readonly<Record<string, string>> }
+  | { readonly kind: 'beginning' }
+
+export interface EdgeDeviation {
+  readonly calls: RegExp
+  readonly inputs: readonly string[] | 'all'
+  /** Holds only where HAProxy's result is this one. */
+  readonly recorded?: string
+  readonly gives: Replacement
+  readonly reason: string
+}
+
+const arithmetic = /^(?:add|sub|mul|div|mod|and|or|xor|cpl$|neg$|set-var\(txn\.y\),add)/
+
+export const edgeDeviations: readonly EdgeDeviation[] = [
+  {
+    calls: /./,
+    inputs: ['get'],
+    gives: { kind: 'like', input: 'getText' },
+    reason: 'a variable holds a method as a string',
+  },
+  {
+    calls: arithmetic,
+    inputs: ['true'],
+    gives: { kind: 'like', input: 'intOne' },
+    reason: '2.6 leaves the result of arithmetic on a boolean the type of a boolean, which its bytes show',
+  },
+  {
+    calls: arithmetic,
+    inputs: ['false'],
+    gives: { kind: 'like', input: 'zero' },
+    reason: '2.6 leaves the result of arithmetic on a boolean the type of a boolean, which its bytes show',
+  },
+  {
+    calls: /^bool,add\(1\)$/,
+    inputs: 'all',
+    recorded: '2 x0000000000000001',
+    gives: { kind: 'text', text: '2 x0000000000000002' },
+    reason: '2.6 leaves the result of arithmetic on a boolean the type of a boolean, which its bytes show',
+  },
+  {
+    calls: /^add\(-1\)$|^sub\((?:1|7|txn\.e_(?:two53|digits))\)$/,
+    inputs: ['minusFive', 'minusTwo31', 'minusDigits'],
+    recorded: '9223372036854775807 x7fffffffffffffff',
+    gives: {
+      kind: 'texts',
+      texts: {
+        'add(-1) minusFive': '-6 xfffffffffffffffa',
+        'add(-1) minusTwo31': '-2147483650 xffffffff7ffffffe',
+        'add(-1) minusDigits': '-43 xffffffffffffffd5',
+        'sub(1) minusFive': '-6 xfffffffffffffffa',
+        'sub(1) minusTwo31': '-2147483650 xffffffff7ffffffe',
+        'sub(1) minusDigits': '-43 xffffffffffffffd5',
+        'sub(7) minusFive': '-12 xfffffffffffffff4',
+        'sub(7) minusTwo31': '-2147483656 xffffffff7ffffff8',
+        'sub(7) minusDigits': '-49 xffffffffffffffcf',
+        'sub(txn.e_digits) minusFive': '-47 xffffffffffffffd1',
+        'sub(txn.e_digits) minusTwo31': '-2147483691 xffffffff7fffffd5',
+        'sub(txn.e_digits) minusDigits': '-84 xffffffffffffffac',
+        'sub(txn.e_two53) minusFive': '-9007199254740998 xffdffffffffffffa',
+        'sub(txn.e_two53) minusTwo31': '-9007201402224642 xffdfffff7ffffffe',
+        'sub(txn.e_two53) minusDigits': '-9007199254741035 xffdfffffffffffd5',
+      },
+    },
+    reason: '2.6 takes every negative sum of two negative numbers for an overflow',
+  },
+  {
+    calls: /^word\(/,
+    inputs: 'all',
+    recorded: '',
+    gives: { kind: 'none' },
+    reason: '3.x gives no sample past the last word',
+  },
+  {
+    calls: /^http_date\(0,ms\)$|^http_date\(1,us\)$/,
+    inputs: ['minusFive', 'minusTwo31', 'min', 'max', 'minusDigits', 'overflow', 'underflow'],
+    gives: {
+      kind: 'texts',
+      texts: {
+        'http_date(0,ms) minusFive': 'Sun, 13 Jun 1141709097 06:26:07.995 GMT',
+        'http_date(0,ms) minusTwo31': 'Wed, 19 May 1141709097 09:54:44.351 GMT',
+        'http_date(0,ms) min': 'Wed, 26 Oct 849432072 23:13:12.192 GMT',
+        'http_date(0,ms) minusDigits': 'Sun, 13 Jun 1141709097 06:26:07.958 GMT',
+        'http_date(0,ms) underflow': 'Wed, 26 Oct 849432072 23:13:12.192 GMT',
+        'http_date(1,us) minusFive': 'Sun, 13 Jun 1141709097 06:26:07.999996 GMT',
+        'http_date(1,us) minusTwo31': 'Sun, 13 Jun 1141709097 05:50:20.516352 GMT',
+        'http_date(1,us) max': 'Sun, 10 Jan 294247 04:00:54.775808 GMT',
+        'http_date(1,us) min': 'Thu, 04 Jun 1141416820 02:25:13.224193 GMT',
+        'http_date(1,us) minusDigits': 'Sun, 13 Jun 1141709097 06:26:07.999959 GMT',
+        'http_date(1,us) overflow': 'Sun, 10 Jan 294247 04:00:54.775808 GMT',
+        'http_date(1,us) underflow': 'Thu, 04 Jun 1141416820 02:25:13.224193 GMT',
+      },
+    },
+    reason: '2.6 prints a fraction with a sign for negative dates, and a sum beyond 63 bits as one',
+  },
+  {
+    calls: /^hex$|^be2hex$|^be2hex\((?::|),2\)$|^regsub\([$^],x\)$/,
+    inputs: ['long', 'full'],
+    gives: { kind: 'beginning' },
+    reason:
+      'a variable of HAProxy loses the last byte of a value that fills the buffer (as the length without one shows)',
+  },
+  {
+    calls: /^jwt_verify\(none,x\)$/,
+    inputs: ['allBytes'],
+    gives: { kind: 'texts', texts: { 'jwt_verify(none,x) allBytes': '-3 xfffffffffffffffd' } },
+    reason: '3.x takes a string, which ends at the first NUL',
+  },
+  {
+    calls: /^json_query\('\$'\)$/,
+    inputs: ['json'],
+    gives: {
+      kind: 'texts',
+      texts: { "json_query('$') json": '{"a":[1,"x"],"b":{"c":-1.5},"d":true}' },
+    },
+    reason: '3.x gives arrays and objects as JSON',
+  },
+]
+
+export function deviationOf(call: string, input: string, recorded: string | null): EdgeDeviation | null {
+  return (
+    edgeDeviations.find(
+      (deviation) =>
+        deviation.calls.test(call) &&
+        (deviation.inputs === 'all' || deviation.inputs.includes(input)) &&
+        (deviation.recorded === undefined || deviation.recorded === recorded) &&
+        (deviation.gives.kind !== 'texts' || deviation.gives.texts[`${call} ${input}`] !== undefined),
+    ) ?? null
+  )
+}
