@@ -42,7 +42,32 @@ export {
 export { encodeProxyHeader } from './proxy-protocol/encode.ts'
 export type { ProxyHeader, ProxyHeaderField } from './proxy-protocol/header.ts'
 export { ProxyHeaderReader } from './proxy-protocol/reader.ts'
-export { bindRules, type Rule, type RuleList, type RulePosition, runRules } from './rules.ts'
+export { createAcceptedFamilies, hasDefaultIpv6Route } from './resolvers/accepted-families.ts'
+export type { DatagramPeer, Datagrams } from './resolvers/datagrams.ts'
+export { type DatagramService, MemoryDatagrams } from './resolvers/memory-datagrams.ts'
+export type { Nameserver, NameserverCounters } from './resolvers/nameserver.ts'
+export { nodeDatagrams } from './resolvers/node-datagrams.ts'
+export {
+  type FamilyOptions,
+  familyOptions,
+  type HoldTimes,
+  type NameserverLine,
+  type ResolversOptions,
+  resolversOptions,
+} from './resolvers/options.ts'
+export { readResolvConf, resolvConfPath } from './resolvers/resolv-conf.ts'
+export { type AcceptedFamilies, Resolvers, type ResolversPorts } from './resolvers/resolvers.ts'
+export { type RunningResolvers, resolversPort } from './resolvers/resolvers-port.ts'
+export { ServerResolver } from './resolvers/server-resolver.ts'
+export {
+  bindRules,
+  type Rule,
+  type RuleList,
+  type RulePlace,
+  type RulePosition,
+  rememberRunning,
+  runRules,
+} from './rules.ts'
 export { type RunningProxies, runningProxiesPort } from './running-proxies.ts'
 export { type ProxyHeaderFormat, plainTransport, type ServerTransport } from './server-transport.ts'
 export { Session } from './session.ts'

@@ -15,6 +15,8 @@ export interface RulePosition {
   /** Set by `runRules` where they exist: the rule that ended the last list, and the one that waits. */
   lastRule?: RulePlace | null
   waitingRule?: RulePlace | null
+  /** The list that is being run, as long as `runRules` is. */
+  runningRules?: RuleList
 }
 
 /** A rule list, or null for an empty one, so that nothing runs where nothing is configured. */
@@ -50,15 +52,34 @@ function isUndecided(context: SampleContext): boolean {
  */
 export function runRules(rules: RuleList, context: SampleContext, position: RulePosition): Verdict {
   if (rules === null) return verdicts.proceed
-  for (let index = position.ruleIndex; index < rules.length; index++) {
+  rememberRunning(position)
+  const start = position.ruleIndex
+  position.runningRules = rules
+  for (let index = start; index < rules.length; index++) {
+    position.ruleIndex = index
     const verdict = rules[index]!(context)
     if (verdict === verdicts.proceed) continue
-    remember(rules, index, verdict, position)
+    const isSettled = position.runningRules !== rules
+    position.runningRules = null
+    if (isSettled) position.ruleIndex = 0
+    else remember(rules, index, verdict, position)
     return verdict
   }
+  position.runningRules = null
   position.ruleIndex = 0
   if (position.waitingRule != null) position.waitingRule = null
   return verdicts.proceed
+}
+
+/**
+ * What happens while a list is being run, such as an answer with lists of its own or a log line, was brought about by a
+ * rule of it: that one has ended the list.
+ */
+export function rememberRunning(position: RulePosition): void {
+  const rules = position.runningRules ?? null
+  if (rules === null || position.lastRule === undefined) return
+  position.lastRule = rules.places?.[position.ruleIndex] ?? position.lastRule
+  position.runningRules = null
 }
 
 function remember(rules: NonNullable<RuleList>, index: number, verdict: Verdict, position: RulePosition): void {

@@ -9,7 +9,7 @@ import type { Engine } from './engine.ts'
 import type { Frontend } from './frontend.ts'
 import type { InspectBuffer } from './inspect-buffer.ts'
 import type { Connection } from './network/connection.ts'
-import type { RulePlace, RulePosition } from './rules.ts'
+import { type RuleList, type RulePlace, type RulePosition, rememberRunning } from './rules.ts'
 import type { Session } from './session.ts'
 import { findStickyServer, stickyServerOf } from './sticky-server.ts'
 import type { TlsFailure } from './tls/tls-session.ts'
@@ -34,6 +34,8 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   /** Where the last rule stands that ended its list, and the one that waits. */
   lastRule: RulePlace | null = null
   waitingRule: RulePlace | null = null
+  /** @internal See `RulePosition`. */
+  runningRules: RuleList = null
   /** Unique in the engine: `%rt`. */
   readonly id: number
   readonly frontend: Frontend
@@ -205,10 +207,19 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   /** Records why the stream ends, unless something is recorded already. */
   fail(error: ProxyError): void {
     this.error ??= error
+    if (this.waitingRule !== null) this.lastRule = this.waitingRule
   }
 
   /** Ends the stream from outside: its server went down (D), the backup is no longer needed (U), or by hand (K). */
   abstract terminate(reason: 'D' | 'U' | 'K'): void
+
+  /** Goes on with the rule that waits: called by whoever made it wait. Harmless when none does. */
+  abstract resume(): void
+
+  /** True once no rule may wait any longer: the inspection delay of layer 4 is over, or there is none. */
+  get mustDecide(): boolean {
+    return false
+  }
 
   /** True for what `option dontlog-normal` keeps: errors, retries, redispatches. Layer 7 adds statuses. */
   protected get isAbnormal(): boolean {
@@ -217,6 +228,7 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
 
   /** Logs the stream, unless that was done or an option is against it. `isNull`: nothing ever came from the client. */
   protected emitLog(isNull: boolean): void {
+    rememberRunning(this)
     const { log } = this.frontend
     if (log === null || this.isLogged || this.logLevel === 'silent') return
     if (log.steps !== null && !log.steps.has('close')) return

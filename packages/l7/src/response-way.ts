@@ -1,6 +1,6 @@
 import { ProxyError } from '@weir/base'
 import { type Verdict, verdicts } from '@weir/keyword'
-import { type RuleList, runRules } from '@weir/l4'
+import { type RuleList, rememberRunning, runRules } from '@weir/l4'
 import { adjustCase } from './adjust-case.ts'
 import { blockCacheable, setsCacheableCookie } from './cacheability.ts'
 import { captureResponse } from './captures.ts'
@@ -68,6 +68,7 @@ export function finishResponse(transaction: Transaction, response: Message, isUn
 }
 
 function runAfterResponse(transaction: Transaction, rules: RuleList): void {
+  rememberRunning(transaction)
   transaction.ruleIndex = 0
   const verdict = runRules(rules, transaction, transaction)
   // Nothing may wait this late: an action that tries is a bug.

@@ -1,6 +1,7 @@
 import { ProxyError } from '@weir/base'
 import { type Verdict, verdicts } from '@weir/keyword'
 import { expect, test } from 'vitest'
+import { rememberRunning, runRules } from '../rules.ts'
 import { KeywordHarness, ProxyFixture } from '../testing/index.ts'
 
 const places = [
@@ -18,7 +19,7 @@ test.each([
   ['rules that let pass', [verdicts.proceed, verdicts.proceed], [null, null, '', '']],
   ['the rule that accepts', [verdicts.proceed, verdicts.stop], ['a.cfg', '8', 'a.cfg:8', '']],
   ['the first that is final', [verdicts.stop, verdicts.stop], ['a.cfg', '7', 'a.cfg:7', '']],
-  ['a rule that waits', [verdicts.proceed, verdicts.wait], [null, null, '', 'a.cfg:8']],
+  ['a rule that waits', [verdicts.proceed, verdicts.wait], ['a.cfg', '8', 'a.cfg:8', 'a.cfg:8']],
 ] as const)('%s', async (_, given, expected) => {
   const fixture = await new ProxyFixture({
     frontend: { contentRules: rules(...given), inspectDelayMs: 1000 },
@@ -37,4 +38,30 @@ test('a rule that waits is none as long as nothing breaks, or once it goes on', 
   }).start()
   fixture.client()
   expect(new KeywordHarness(fixture).text('waiting_entity')).toBe('')
+})
+
+test('a rule that ends the stream is told in the log line it causes, and what follows an answer comes after it', () => {
+  const position = { ruleIndex: 0, lastRule: null, waitingRule: null, runningRules: null }
+  const seen: unknown[] = []
+  const look = () => {
+    rememberRunning(position)
+    seen.push(position.lastRule)
+    return verdicts.done
+  }
+  expect(runRules(Object.assign([() => verdicts.proceed, look], { places }), {}, position)).toBe(verdicts.done)
+  expect(seen).toEqual([places[1]])
+  const after = Object.assign([() => verdicts.stop], { places: [{ file: 'b.cfg', line: 1 }] })
+  const answer = () => {
+    rememberRunning(position)
+    position.ruleIndex = 0
+    runRules(after, {}, position)
+    return verdicts.done
+  }
+  runRules(Object.assign([answer], { places }), {}, position)
+  expect(position).toEqual({
+    ruleIndex: 0,
+    lastRule: { file: 'b.cfg', line: 1 },
+    waitingRule: null,
+    runningRules: null,
+  })
 })

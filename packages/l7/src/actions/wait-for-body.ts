@@ -46,6 +46,7 @@ function waitForRequest(transaction: Transaction, limitMs: number, atLeast: numb
 function waitForResponse(transaction: Transaction, limitMs: number, atLeast: number): Verdict {
   const { bytes, isWhole, isFull, hasFailed } = transaction.peekResponseBody() ?? noBody
   if (hasFailed) {
+    transaction.bytesOut += bytes.length
     endByInvalidResponse(transaction)
     return verdicts.done
   }
@@ -79,6 +80,8 @@ function timeOutRequest(transaction: Transaction): void {
 }
 
 function timeOutResponse(transaction: Transaction): void {
+  // What has come counts, although it goes nowhere.
+  transaction.bytesOut += transaction.peekResponseBody()!.bytes.length
   transaction.replyError(504, new ProxyError('l7/body-timeout', 'server', 'R', false))
 }
 
