@@ -40,7 +40,12 @@ test('a rule that waits is none as long as nothing breaks, or once it goes on', 
   expect(new KeywordHarness(fixture).text('waiting_entity')).toBe('')
 })
 
-test('a rule that ends the stream is told in the log line it causes, and what follows an answer comes after it', () => {
+test('a rule that ends the stream is told in the log line it causes, and what follows an answer comes after it', async () => {
+  const fixture = await new ProxyFixture({
+    frontend: { contentRules: rules(verdicts.wait), inspectDelayMs: 1000 },
+  }).start()
+  fixture.client()
+  const [context] = fixture.engine.streams
   const position = { ruleIndex: 0, lastRule: null, waitingRule: null, runningRules: null }
   const seen: unknown[] = []
   const look = () => {
@@ -48,16 +53,16 @@ test('a rule that ends the stream is told in the log line it causes, and what fo
     seen.push(position.lastRule)
     return verdicts.done
   }
-  expect(runRules(Object.assign([() => verdicts.proceed, look], { places }), {}, position)).toBe(verdicts.done)
+  expect(runRules(Object.assign([() => verdicts.proceed, look], { places }), context!, position)).toBe(verdicts.done)
   expect(seen).toEqual([places[1]])
   const after = Object.assign([() => verdicts.stop], { places: [{ file: 'b.cfg', line: 1 }] })
   const answer = () => {
     rememberRunning(position)
     position.ruleIndex = 0
-    runRules(after, {}, position)
+    runRules(after, context!, position)
     return verdicts.done
   }
-  runRules(Object.assign([answer], { places }), {}, position)
+  runRules(Object.assign([answer], { places }), context!, position)
   expect(position).toEqual({
     ruleIndex: 0,
     lastRule: { file: 'b.cfg', line: 1 },
