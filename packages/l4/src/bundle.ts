@@ -11,6 +11,8 @@ import { filters } from './filters/index.ts'
 import { listenerIds } from './listener-ids.ts'
 import { logProfileNames } from './log-profile-names.ts'
 import { refused } from './refused.ts'
+import { directives as resolversDirectives } from './resolvers/directives/index.ts'
+import { passes as resolversPasses } from './resolvers/passes/index.ts'
 import { rulesets } from './rulesets/index.ts'
 import { serverOptions } from './server-options/index.ts'
 import { acls as tlsAcls, fetches as tlsFetches } from './tls/fetches/index.ts'
@@ -34,10 +36,10 @@ export const l4Bundle: Bundle = {
   logAliases: aliases,
   rulesets,
   actions,
-  directives,
+  directives: [...directives, ...resolversDirectives],
   filters,
   bindOptions,
   serverOptions,
-  passes: [filterNames, listenerIds, logProfileNames, unusedLogFormat],
+  passes: [filterNames, listenerIds, logProfileNames, unusedLogFormat, ...resolversPasses],
   refused,
 }

@@ -191,6 +191,14 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     this.#abort(this.error ?? error)
   }
 
+  resume(): void {
+    if (this.#state === 'frontend-rules' || this.#state === 'backend-rules') this.guard(() => this.#advance())
+  }
+
+  override get mustDecide(): boolean {
+    return this.isFinal
+  }
+
   terminate(reason: 'D' | 'U' | 'K'): void {
     const phase: StreamPhase = this.#state === 'transfer' ? '-' : 'D'
     this.#abort(new ProxyError(terminationCodes[reason], 'server', phase, false))

@@ -5,6 +5,8 @@ import type { TestProcess } from './process.ts'
 export class TestStream extends Stream {
   ended: string | null = null
 
+  resume(): void {}
+
   terminate(reason: 'D' | 'U' | 'K'): void {
     this.ended = reason
   }

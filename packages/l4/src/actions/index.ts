@@ -3,6 +3,7 @@ import type { ActionKeyword } from '@weir/keyword'
 import { accept } from './accept.ts'
 import { close } from './close.ts'
 import { doLog } from './do-log.ts'
+import { doResolve } from './do-resolve.ts'
 import { expectProxy } from './expect-proxy.ts'
 import { reject } from './reject.ts'
 import { setLogLevel } from './set-log-level.ts'
@@ -18,6 +19,7 @@ export const actions: readonly ActionKeyword[] = [
   accept,
   close,
   doLog,
+  doResolve,
   expectProxy,
   reject,
   setLogLevel,

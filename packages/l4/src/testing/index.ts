@@ -4,3 +4,4 @@ export { type ConnectionHarness, describeConnection } from './describe-connectio
 export { KeywordHarness, type ReadLine, readLine, testVocabulary } from './keyword-harness.ts'
 export { type FixtureServer, type FixtureSettings, nothingLeft, type Peer, ProxyFixture } from './proxy-fixture.ts'
 export { RecordingSink } from './recording-sink.ts'
+export { addresses, aliases, services, Zone, type ZoneEntry } from './zone.ts'
