@@ -43,7 +43,6 @@ export const families: readonly Family[] = [
     'bind-option': tlsOptions,
     'server-option': tlsOptions,
     'crt-list-option': every,
-    fetch: /^ssl_/,
     action: / wait-for-handshake$/,
     command: / ssl | tls-keys?$/,
   },

@@ -39,7 +39,7 @@ function readList(bytes: Uint8Array, at: number, lengthSize: 1 | 2, limit: numbe
   return start + length > limit ? null : bytes.subarray(start, start + length)
 }
 
-/** Parses a handshake message; null when it has no readable list of ciphers. Extensions end where one is malformed. */
+/** Parses a handshake message; null when it has no readable list of ciphers. Extensions end where one is malformed, or where the type of one does not fit. */
 function parse(message: Uint8Array, captureBytes: number): HelloLists | null {
   if (message[0] !== 1) return null
   const versionAt = 4
@@ -55,11 +55,19 @@ function parse(message: Uint8Array, captureBytes: number): HelloLists | null {
   const compression = readList(message, compressionAt, 1, message.length)
   const extensions =
     compression === null ? null : readList(message, compressionAt + 1 + compression.length, 2, message.length)
-  for (let at = 0; extensions !== null && at + 4 <= extensions.length; ) {
+  let room = captureBytes
+  const fit = (list: Uint8Array): Uint8Array => {
+    const fitting = list.slice(0, room)
+    room -= fitting.length
+    return fitting
+  }
+  const fittingCiphers = fit(ciphers)
+  for (let at = 0; extensions !== null && at + 4 <= extensions.length && room >= 2; ) {
     const type = (extensions[at]! << 8) | extensions[at + 1]!
     const content = readList(extensions, at + 2, 2, extensions.length)
     if (content === null) break
     types.push(type >> 8, type & 255)
+    room -= 2
     const lengthSize = lengthSizes.get(type)
     if (lengthSize !== undefined) {
       const list = readList(content, 0, lengthSize, content.length)
@@ -68,18 +76,12 @@ function parse(message: Uint8Array, captureBytes: number): HelloLists | null {
     }
     at += 4 + content.length
   }
-  let room = captureBytes
-  const fit = (list: Uint8Array, unit: 1 | 2): Uint8Array => {
-    const length = Math.min(list.length, room - (room % unit))
-    room -= length
-    return list.slice(0, length)
-  }
-  const listOf = (type: number): Uint8Array => fit(lists.get(type) ?? nothing, 1)
+  const listOf = (type: number): Uint8Array => fit(lists.get(type) ?? nothing)
   return {
     version: (message[versionAt]! << 8) | message[versionAt + 1]!,
-    ciphers: fit(ciphers, 1),
+    ciphers: fittingCiphers,
     cipherHash: BigInt.asIntN(64, xxh64(ciphers)),
-    extensions: fit(Uint8Array.from(types), 2),
+    extensions: Uint8Array.from(types),
     groups: listOf(extensionTypes.supportedGroups),
     pointFormats: listOf(pointFormatsType),
     signatureAlgorithms: listOf(extensionTypes.signatureAlgorithms),

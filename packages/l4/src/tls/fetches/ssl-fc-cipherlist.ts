@@ -1,12 +1,12 @@
 import { defineFetch, int, optional, type SampleType, type ValueOf } from '@weir/keyword'
 import { byteString } from '../certificate/character-strings.ts'
 import { cipherName } from './cipher-suites.ts'
-import { clientSide, defineTlsFetch, someBytes } from './define-tls-fetch.ts'
+import { clientSide, defineTlsFetch } from './define-tls-fetch.ts'
 import { type HelloLists, helloLists, withoutGrease } from './hello-lists.ts'
 
 const filter = optional(int('filter'))
 
-/** A list with a filter: 0 for all of it, any other number leaves out what clients make up (RFC 8701). */
+/** A list, empty if the hello lacks it. Filter 0 stands for all of it, any other number leaves out what clients make up (RFC 8701). */
 const defineListFetch = <const T extends SampleType>(
   name: string,
   out: T,
@@ -27,7 +27,7 @@ const defineListFetch = <const T extends SampleType>(
         const lists = listsOf(clientSide.tls(context))
         if (lists === null) return null
         const bytes = filtering === 0 ? list(lists) : withoutGrease(list(lists))
-        return bytes.length === 0 ? null : form(bytes)
+        return form(bytes)
       },
   })
 
@@ -113,8 +113,8 @@ export const helloFetches = [
     'str',
     'Gives the formats of points on curves that the client offered.',
     (tls) => {
-      const formats = someBytes(listsOf(tls)?.pointFormats ?? null)
-      return formats === null ? null : byteString(formats)
+      const formats = listsOf(tls)?.pointFormats
+      return formats === undefined ? null : byteString(formats)
     },
   ),
   defineTlsFetch(
