@@ -6,6 +6,7 @@ import type { ProxyMode } from './frontend.ts'
 import type { RuleList } from './rules.ts'
 import { plainTransport, type ServerTransport } from './server-transport.ts'
 import type { Timeouts } from './timeouts.ts'
+import { TlsHandshakeCounters } from './tls/tls-counters.ts'
 
 /** What a backend is made of. */
 export interface BackendSettings {
@@ -39,6 +40,7 @@ export class Backend {
   readonly description: string | null
   timeouts: Timeouts
   readonly transports = new Map<ServerState, ServerTransport>()
+  readonly #tlsCounters = new Map<ServerState, TlsHandshakeCounters>()
   contentRules: RuleList
   inspectDelayMs: number
   /** `tcp-response content`. */
@@ -73,6 +75,16 @@ export class Backend {
     this.hasNoLinger = settings.hasNoLinger ?? false
     this.stickRules = settings.stickRules ?? null
     this.filters = settings.filters ?? null
+  }
+
+  /** What is counted of TLS handshakes with `server`. */
+  tlsCounters(server: ServerState): TlsHandshakeCounters {
+    let counters = this.#tlsCounters.get(server)
+    if (counters === undefined) {
+      counters = new TlsHandshakeCounters()
+      this.#tlsCounters.set(server, counters)
+    }
+    return counters
   }
 
   /** How to reach `server`. */

@@ -1,4 +1,5 @@
 import { RateCounter } from '@weir/base'
+import { TlsHandshakeCounters } from './tls/tls-counters.ts'
 
 /** What a listener counts; the columns of its line in `show stat`. */
 export class ListenerCounters {
@@ -14,6 +15,7 @@ export class ListenerCounters {
   deniedSessions = 0
   requestErrors = 0
   internalErrors = 0
+  readonly tls = new TlsHandshakeCounters()
 
   countConnection(currentConnections: number): void {
     this.currentSessions = currentConnections

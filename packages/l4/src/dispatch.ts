@@ -2,16 +2,23 @@ import type { QueueEntry, ServerState, Waiter } from '@weir/balance'
 import { ProxyError, type SocketAddress, Timeout } from '@weir/base'
 import type { SampleContext } from '@weir/keyword'
 import type { Backend } from './backend.ts'
+import { connectionErrorNumber } from './connection-errors.ts'
 import type { CloseCause, ConnectAttempt, Connection, ConnectSink } from './network/connection.ts'
 import { setMark, setTypeOfService, setUserTimeout } from './packet-marks.ts'
 import { encodeProxyHeader } from './proxy-protocol/encode.ts'
 import type { Stream } from './stream.ts'
+import type { TlsConnectSettings } from './tls/settings.ts'
+import type { TlsFailure } from './tls/tls-session.ts'
+import { connectTls } from './tls/transport/connect-tls.ts'
 
 /** Who wants a server connection: a TCP stream or an HTTP transaction. */
 export interface DispatchClient {
   readonly stream: Stream
-  /** An idle connection to `server` that may be used again, or null to open one. */
-  takeIdleConnection(server: ServerState): Connection | null
+  /**
+   * An idle connection to `server` that may be used again, or null to open one. `serverName` is what the server is asked
+   * for with SNI: only connections on which it was asked for the same will do.
+   */
+  takeIdleConnection(server: ServerState, serverName: string | null): Connection | null
   /** The connection is ready; its sink is the client's to set during the call. */
   onConnected(connection: Connection, server: ServerState, isReused: boolean): void
   /** No connection could be had. The dispatch holds nothing any longer; `stream.error` is the client's to set. */
@@ -45,6 +52,8 @@ export class Dispatch implements Waiter, ConnectSink {
   /** Made when first needed: most requests find an idle connection. */
   #timeout: Timeout | null = null
   #attempt: ConnectAttempt | null = null
+  /** The name for SNI, worked out once the server is known. */
+  #serverName: string | null = null
   #state: 'idle' | 'queued' | 'connecting' | 'pausing' | 'connected' | 'over' = 'idle'
 
   constructor(backend: Backend, client: DispatchClient) {
@@ -164,7 +173,8 @@ export class Dispatch implements Waiter, ConnectSink {
     stream.server = server
     server.sessions.add(stream)
     stream.serverAssignedAtMs = this.backend.engine.clock.nowMs()
-    const idle = this.#client.takeIdleConnection(server)
+    this.#serverName = this.backend.transport(server).serverName?.(stream) || null
+    const idle = this.#client.takeIdleConnection(server, this.#serverName)
     if (idle !== null) {
       this.#state = 'connected'
       stream.connectedAtMs = stream.serverAssignedAtMs
@@ -197,7 +207,62 @@ export class Dispatch implements Waiter, ConnectSink {
 
   /** @internal */
   onConnect(connection: Connection): void {
-    this.#guard(() => this.#useConnection(connection))
+    this.#guard(() => this.#onEstablished(connection))
+  }
+
+  /** The socket is connected: what belongs to it and what comes before the stream's own bytes. */
+  #onEstablished(connection: Connection): void {
+    const stream = this.#stream
+    this.#attempt = null
+    if (this.backend.hasServerKeepAlive) connection.setKeepAlive(true)
+    const { sendProxy, userTimeoutMs, tls } = this.backend.transport(this.server!)
+    if (stream.serverMark !== null) setMark(connection, stream.serverMark)
+    if (stream.serverTos !== null) setTypeOfService(connection, stream.serverTos)
+    if (userTimeoutMs !== null) setUserTimeout(connection, userTimeoutMs)
+    if (sendProxy !== null) connection.write(encodeProxyHeader(sendProxy, stream))
+    if (tls === null) this.#useConnection(connection)
+    else this.#startTls(connection, tls)
+  }
+
+  /** The handshake counts as connecting, for the timeout as well. */
+  #startTls(connection: Connection, tls: TlsConnectSettings): void {
+    const stream = this.#stream
+    const server = this.server!
+    const { clock, tls: counters } = this.backend.engine
+    stream.serverConnection = connection
+    stream.serverTlsFailure = null
+    stream.serverConnectionError = 0
+    const handshakes = this.backend.tlsCounters(server)
+    const settings = {
+      connection,
+      tls,
+      serverName: this.#serverName,
+      wallMs: clock.wallMs(),
+      nowMs: clock.nowMs(),
+      counters,
+    }
+    this.#attempt = connectTls(settings, {
+      onSecure: (secure) => {
+        handshakes.sessions++
+        if (secure.tls?.isResumed === true) handshakes.resumedSessions++
+        this.#guard(() => this.#useConnection(secure))
+      },
+      onFailed: (errorName, failure) => {
+        handshakes.failures++
+        this.#guard(() => this.#onTlsFailed(errorName, failure))
+      },
+    })
+  }
+
+  #onTlsFailed(errorName: string, failure: TlsFailure | null): void {
+    const stream = this.#stream
+    stream.serverConnectionError = connectionErrorNumber(errorName)
+    stream.serverTlsFailure = failure
+    this.#attempt = null
+    this.#timeout?.stop()
+    // A server that is not the one asked for will not become it (seen in the oracle).
+    if (errorName === 'SSL_MISMATCH_SNI') stream.retries = stream.maxRetries
+    this.#retry(new ProxyError('l4/tls-handshake-failed', 'server', 'C', true), false)
   }
 
   #useConnection(connection: Connection): void {
@@ -210,12 +275,6 @@ export class Dispatch implements Waiter, ConnectSink {
     stream.connectedAtMs = this.backend.engine.clock.nowMs()
     stream.serverConnection = connection
     stream.isConnectionReused = false
-    if (this.backend.hasServerKeepAlive) connection.setKeepAlive(true)
-    const { sendProxy, userTimeoutMs } = this.backend.transport(server)
-    if (stream.serverMark !== null) setMark(connection, stream.serverMark)
-    if (stream.serverTos !== null) setTypeOfService(connection, stream.serverTos)
-    if (userTimeoutMs !== null) setUserTimeout(connection, userTimeoutMs)
-    if (sendProxy !== null) connection.write(encodeProxyHeader(sendProxy, stream))
     stream.storeStickKeys(this.backend, server)
     this.#client.onConnected(connection, server, false)
   }

@@ -3,6 +3,7 @@ import { createProcessVariables, unlimitedVariables, type VariableLimits, type V
 import type { Network } from './network/connection.ts'
 import type { Session } from './session.ts'
 import type { Stream } from './stream.ts'
+import { TlsCounters } from './tls/tls-counters.ts'
 
 /** What a thread's engine needs from outside. */
 export interface EngineSettings {
@@ -51,6 +52,7 @@ export class Engine {
   /** Bytes sent to clients and servers, ever and in the last second. */
   totalBytesOut = 0
   readonly bytesOutRate: RateCounter
+  readonly tls: TlsCounters
   readonly sessions = new Set<Session>()
   readonly streams = new Set<Stream>()
   /** Called by whoever frees a connection slot, for listeners that wait for one. */
@@ -78,6 +80,7 @@ export class Engine {
     this.connectionRate = new RateCounter(1000, this.#createdMs)
     this.sessionRate = new RateCounter(1000, this.#createdMs)
     this.bytesOutRate = new RateCounter(1000, this.#createdMs)
+    this.tls = new TlsCounters(this.#createdMs)
   }
 
   /** The number of the stream created last: `%rt`. */

@@ -5,11 +5,12 @@ import type { CloseCause, ConnectionSink } from './network/connection.ts'
 import { ProxyHeaderReader } from './proxy-protocol/reader.ts'
 import { runRules } from './rules.ts'
 import type { Session } from './session.ts'
+import { TlsAcceptor } from './tls/transport/accept-tls.ts'
 
 /**
- * From accept to handler: connection rules, PROXY header, session rules. Everything here is counted as handshake.
+ * From accept to handler: connection rules, PROXY header, TLS, session rules. Everything here is counted as handshake.
  *
- *   accept ─▶ tcp-request connection ─▶ PROXY header ─▶ tcp-request session ─▶ frontend.handler
+ *   accept ─▶ tcp-request connection ─▶ PROXY header ─▶ TLS ─▶ tcp-request session ─▶ frontend.handler
  */
 export function startSession(session: Session): void {
   const { frontend, listener, connection, engine } = session
@@ -23,12 +24,36 @@ export function startSession(session: Session): void {
       return
     }
     if (session.expectsProxyHeader) new HandshakeSink(session)
-    else establish(session, null)
+    else secure(session, null)
   } catch (error) {
     engine.contain(error)
     session.refusal = 'reject'
     dispose(session)
   }
+}
+
+/** Has the client speak TLS where the listener says so. `early` came together with what was before. */
+function secure(session: Session, early: Uint8Array | null): void {
+  const { tls } = session.listener
+  if (tls === null) {
+    establish(session, early)
+    return
+  }
+  const acceptor = new TlsAcceptor(session, tls, {
+    onSecure: () => establish(session, null),
+    onFailed: (error, errorName) => endHandshake(session, error, errorName),
+  })
+  if (early !== null) acceptor.onData(early)
+}
+
+/** Ends a session whose TLS handshake failed. */
+function endHandshake(session: Session, error: ProxyError, errorName: string): void {
+  session.error = error
+  session.connectionError = connectionErrorNumber(errorName)
+  const { log } = session.frontend
+  if (log !== null && !(errorName === 'SSL_EMPTY' && log.skipsNull)) log.logger.logSession(session, error)
+  session.connection.sink = new FarewellSink(session)
+  session.connection.close()
 }
 
 /** Runs the session rules and hands over. `early` came together with the handshake. */
@@ -107,7 +132,7 @@ class HandshakeSink implements ConnectionSink {
         if (header.source !== null) session.sourceAddress = header.source
         if (header.destination !== null) session.destinationAddress = header.destination
       }
-      establish(session, used < chunk.length ? chunk.subarray(used) : null)
+      secure(session, used < chunk.length ? chunk.subarray(used) : null)
     } catch (error) {
       session.engine.contain(error)
       this.#fail(new ProxyError('l4/internal-error', 'proxy', 'R', false), 'SOCK_ERR')

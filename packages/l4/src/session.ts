@@ -31,7 +31,8 @@ export class Session implements SampleContext {
   isFinal = true
   readonly frontend: Frontend
   readonly listener: Listener
-  readonly connection: Connection
+  /** The client's connection; a TLS layer replaces it. */
+  connection: Connection
   /** As rules see it: the socket's peer, unless a PROXY header or `set-src` says otherwise. Null for Unix sockets. */
   sourceAddress: SocketAddress | null
   destinationAddress: SocketAddress | null
@@ -55,6 +56,8 @@ export class Session implements SampleContext {
   /** Why the session ended before it had a stream. */
   error: ProxyError | null = null
   isClosed = false
+  /** The client speaks TLS, or is expected to. */
+  speaksTls = false
   /** The step whose message is being built: `%OG`. */
   logStep: LogStep | null = null
   /** Why the TLS handshake with the client, or a later read or write, failed; null while all is well. */
@@ -104,6 +107,7 @@ export class Session implements SampleContext {
   end(): void {
     if (this.isClosed) return
     this.isClosed = true
+    if (this.speaksTls) this.engine.tls.end()
     this.trackers?.end()
     this.#variables?.clear()
     this.listener.sessionEnded(this)

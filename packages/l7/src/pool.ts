@@ -32,16 +32,26 @@ export class ServerPool {
 
   /**
    * An idle connection that `mode` allows, or null. A session's first request is only sent where the client can tell
-   * that its connection was not at fault (manual, `http-reuse`).
+   * that its connection was not at fault (manual, `http-reuse`). `name` is what the server is asked for with SNI.
    */
-  take(mode: ReuseMode, isFirstRequest: boolean): ServerLink | null {
+  take(mode: ReuseMode, isFirstRequest: boolean, name: string | null): ServerLink | null {
     const idle = this.#idle
     if (idle.length === 0 || mode === 'never' || (mode === 'safe' && isFirstRequest)) return null
     // Connections that have served more than once have proven themselves, and go first.
     for (let index = idle.length - 1; index >= 0; index--) {
-      if (idle[index]!.requestCount > 1) return index === idle.length - 1 ? idle.pop()! : idle.splice(index, 1)[0]!
+      const link = idle[index]!
+      if (link.requestCount > 1 && link.name === name) return this.#takeAt(index)
     }
-    return mode === 'aggressive' && isFirstRequest ? null : idle.pop()!
+    if (mode === 'aggressive' && isFirstRequest) return null
+    for (let index = idle.length - 1; index >= 0; index--) {
+      if (idle[index]!.name === name) return this.#takeAt(index)
+    }
+    return null
+  }
+
+  #takeAt(index: number): ServerLink {
+    const idle = this.#idle
+    return index === idle.length - 1 ? idle.pop()! : idle.splice(index, 1)[0]!
   }
 
   /** Keeps a connection for later. False: there are enough, or the server takes no traffic. */

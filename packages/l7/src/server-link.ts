@@ -45,6 +45,8 @@ export class ServerLink implements ConnectionSink, MuxedStream {
   readonly connection: Connection
   readonly backend: HttpBackend
   readonly pool: ServerPool
+  /** What the server was asked for with SNI: the connection serves requests for the same name only. */
+  readonly name: string | null
   readonly http: HttpEngine
   readonly response = new Message()
   readonly body: BodyReader
@@ -66,10 +68,11 @@ export class ServerLink implements ConnectionSink, MuxedStream {
   /** The server has closed while rules held the response. */
   #endedEarly: { readonly cause: CloseCause | null } | null = null
 
-  constructor(connection: Connection, backend: HttpBackend, pool: ServerPool) {
+  constructor(connection: Connection, backend: HttpBackend, pool: ServerPool, name: string | null) {
     this.connection = connection
     this.backend = backend
     this.pool = pool
+    this.name = name
     this.http = httpEngineOf(backend.engine)
     this.body = new BodyReader(this.http)
     this.#timeout = new Timeout(backend.engine.timers, () => this.#onTimeout())

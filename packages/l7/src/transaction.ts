@@ -94,6 +94,8 @@ export class Transaction extends Stream implements DispatchClient {
   responseStage = 0
   #responseStep = 0
   #taken: ServerLink | null = null
+  /** What the server of the connection under way is asked for with SNI. */
+  #connectionName: string | null = null
   isOver = false
   #hints = ''
   #localBody = ''
@@ -214,18 +216,21 @@ export class Transaction extends Stream implements DispatchClient {
     this.serverLink?.wantBody(isWanted)
   }
 
-  takeIdleConnection(server: ServerState): Connection | null {
+  takeIdleConnection(server: ServerState, serverName: string | null): Connection | null {
     const { client } = this
+    this.#connectionName = serverName
     const backend = this.backend as HttpBackend
     if (client.ownLinks !== null) {
-      const index = client.ownLinks.findIndex((link) => link.pool.server === server && link.backend === backend)
+      const index = client.ownLinks.findIndex(
+        (link) => link.pool.server === server && link.backend === backend && link.name === serverName,
+      )
       const own = index < 0 ? null : client.ownLinks.splice(index, 1)[0]!
       if (own?.connection.isOpen === true) {
         this.#taken = own
         return own.connection
       }
     }
-    this.#taken = backend.pool(server).take(backend.http.reuse, client.isFirstRequest)
+    this.#taken = backend.pool(server).take(backend.http.reuse, client.isFirstRequest, serverName)
     return this.#taken === null ? null : this.#taken.connection
   }
 
@@ -241,7 +246,7 @@ export class Transaction extends Stream implements DispatchClient {
     const backend = this.backend as HttpBackend
     let link = this.#taken
     if (!isReused || link === null) {
-      link = new ServerLink(connection, backend, backend.pool(server))
+      link = new ServerLink(connection, backend, backend.pool(server), this.#connectionName)
       link.isPrivate = backend.http.reuse === 'never' || backend.transport(server).sendProxy !== null
     }
     this.#taken = null

@@ -38,6 +38,41 @@ export interface StreamHandle {
   setKeepAlive?(on: boolean, delaySeconds: number): number
 }
 
+/** The runtime's TLS layer on a stream handle: a handle itself, whose bytes are in the clear. One write at a time. */
+export interface TlsHandle {
+  onread: (this: TlsHandle) => Uint8Array | undefined
+  onhandshakestart: () => void
+  onhandshakedone: (this: TlsHandle) => void
+  onerror: (this: TlsHandle, error: Error) => void
+  onkeylog: (this: TlsHandle, line: Uint8Array) => void
+  onnewsession: (this: TlsHandle, id: Uint8Array, session: Uint8Array) => void
+  /** The connection that the handle carries. Set by us. */
+  owner: unknown
+  /** Bytes sealed but not yet passed on. */
+  readonly writeQueueSize: number
+  readStart(): number
+  readStop(): number
+  useUserBuffer(buffer: Uint8Array): void
+  writeBuffer(request: RequestWrap, data: Uint8Array): number
+  writeLatin1String(request: RequestWrap, data: string): number
+  shutdown(request: RequestWrap): number
+  /** Takes bytes as though they had been read. */
+  receive(data: Uint8Array): void
+  /** Client side: sends the ClientHello. */
+  start(): void
+  destroySSL(): void
+  setVerifyMode(asks: boolean, requires: boolean): void
+  setALPNProtocols(protocols: Uint8Array): void
+  setServername(name: string): void
+  setSession(session: Uint8Array): void
+  setOCSPResponse(response: Uint8Array): void
+  enableSessionCallbacks(): void
+  enableKeylogCallback(): void
+}
+
+/** Puts a TLS layer on a handle, with the native half of a `tls.SecureContext`. */
+export type WrapTls = (handle: StreamHandle, context: unknown, isServer: boolean, hasActiveWrite: boolean) => TlsHandle
+
 export interface RuntimeEndpoint {
   address?: string
   port?: number
@@ -63,6 +98,8 @@ export interface Binding {
   readonly readBytesOrError: number
   readonly lastWriteWasAsync: number
   readonly endOfFile: number
+  /** Null where TLS cannot be put on a raw handle. */
+  readonly wrapTls: WrapTls | null
 }
 
 /** The raw handles, or null where this runtime has none that can be used. */
@@ -89,6 +126,7 @@ export function loadBinding(): Binding | null {
       readBytesOrError: stream.kReadBytesOrError as number,
       lastWriteWasAsync: stream.kLastWriteWasAsync as number,
       endOfFile: -4095,
+      wrapTls: loadTls(load),
     }
     const probe = new binding.Tcp(binding.socketKind)
     const isUsable =
@@ -101,6 +139,21 @@ export function loadBinding(): Binding | null {
       binding.state instanceof Int32Array
     probe.close()
     return isUsable ? binding : null
+  } catch {
+    return null
+  }
+}
+
+function loadTls(load: (name: string) => Record<string, unknown>): WrapTls | null {
+  try {
+    const tls = load.call(process, 'tls_wrap')
+    const { prototype } = tls.TLSWrap as { prototype: Partial<TlsHandle> }
+    const isUsable =
+      typeof tls.wrap === 'function' &&
+      (['receive', 'start', 'destroySSL', 'useUserBuffer', 'writeBuffer', 'setVerifyMode'] as const).every(
+        (method) => typeof prototype[method] === 'function',
+      )
+    return isUsable ? (tls.wrap as WrapTls) : null
   } catch {
     return null
   }

@@ -1,5 +1,6 @@
 import type { SocketAddress } from '@weir/base'
 import type { TlsSession } from '../tls/tls-session.ts'
+import type { TlsLayer, TlsWatcher } from '../tls/transport/tls-layer.ts'
 
 /** How a connection ended. `null` cause in `onClose` means an orderly close. */
 export type CloseCause = 'reset' | 'timeout' | 'refused' | 'unreachable' | 'error'
@@ -56,6 +57,12 @@ export interface Connection {
   close(): void
   /** Closes at once with RST (linger 0); pending bytes are dropped. */
   reset(): void
+  /**
+   * Puts a TLS layer on the connection. The one returned takes its place; this one is used up, and must be open with
+   * nothing pending. `received` came before and belongs to the peer's handshake. `watcher` hears of the handshake, the
+   * sink of the returned connection of its end; data is delivered once it is done.
+   */
+  startTls(layer: TlsLayer, watcher: TlsWatcher, received: Uint8Array | null): Connection
   /** TCP_NODELAY, on by default; keep-alive probes. Ignored where the transport has none. */
   setNoDelay(on: boolean): void
   setKeepAlive(on: boolean, idleSeconds?: number): void

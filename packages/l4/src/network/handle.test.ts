@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseIpAddress, type SocketAddress } from '@weir/base'
 import { afterAll, expect, test } from 'vitest'
 import { type ConnectionHarness, describeConnection } from '../testing/index.ts'
+import { TlsNetwork } from '../testing/tls-network.ts'
 import { loadBinding } from './binding.ts'
 import type { Network } from './connection.ts'
 import { createNetwork } from './create.ts'
@@ -45,6 +46,26 @@ for (const [networkName, createOne] of Object.entries(networks)) {
         address,
         hasReset,
         sinkErrors,
+        async until(condition) {
+          while (!condition()) await new Promise((resolve) => setImmediate(resolve))
+        },
+      }
+    })
+  }
+}
+
+for (const [networkName, createOne] of Object.entries(networks)) {
+  for (const placeName of ['IPv4', 'IPv6']) {
+    const { address, hasReset } = places[placeName]!
+    describeConnection(`TLS, ${networkName} on ${placeName}`, (): ConnectionHarness => {
+      const sinkErrors: unknown[] = []
+      const report = (error: unknown): number => sinkErrors.push(error)
+      return {
+        network: new TlsNetwork(createOne(report), report),
+        address,
+        hasReset,
+        sinkErrors,
+        shakesHands: true,
         async until(condition) {
           while (!condition()) await new Promise((resolve) => setImmediate(resolve))
         },

@@ -10,9 +10,9 @@
 import { readSync } from 'node:fs'
 import { getSystemErrorName } from 'node:util'
 import type { SocketAddress } from '@weir/base'
-import { setLinger } from '@weir/os'
 import type { TlsSession } from '../tls/tls-session.ts'
-import type { Binding, RequestWrap, RuntimeEndpoint, StreamHandle } from './binding.ts'
+import type { TlsLayer, TlsWatcher } from '../tls/transport/tls-layer.ts'
+import type { Binding, RuntimeEndpoint, StreamHandle } from './binding.ts'
 import { closeCause } from './close-cause.ts'
 import type {
   CloseCause,
@@ -25,61 +25,17 @@ import type {
   ListenOptions,
   Network,
 } from './connection.ts'
+import { dropOnClose } from './drop-on-close.ts'
 import { listenOnHandle } from './handle-listener.ts'
+import { HandleThread, type PendingWrite, readSizeBytes } from './handle-thread.ts'
 import { quietSink } from './quiet-sink.ts'
-import { type ReadBuffer, ReadBufferPool } from './read-buffer.ts'
+import type { ReadBuffer } from './read-buffer.ts'
 import { runtimeAddress, socketPath } from './socket-path.ts'
-
-/** Bytes read at once: what libuv itself suggests. */
-const readSizeBytes = 65536
+import { startTlsOverStream } from './stream-tls.ts'
+import { TlsHandleConnection } from './tls-handle.ts'
 
 /** A reader goes back to the shared buffer when it gets less than this at once. */
 const smallReadBytes = 4096
-
-/** A write under way, with what has to be let go when it ends. */
-interface PendingWrite extends RequestWrap {
-  connection: HandleConnection
-  buffer: ReadBuffer | null
-}
-
-/** What the connections of one thread share. */
-class HandleThread {
-  readonly binding: Binding
-  readonly onSinkError: (error: unknown) => void
-  readonly sharedBytes = new Uint8Array(readSizeBytes)
-  readonly pool = new ReadBufferPool(readSizeBytes, 64)
-  /** The buffer whose bytes are being delivered, when writes may refer to it. */
-  lendable: ReadBuffer | null = null
-  scratch: ReadBuffer
-  /** A request object that the last write, being done at once, did not need. */
-  #spare: PendingWrite | null = null
-  readonly #onWritten: RequestWrap['oncomplete']
-
-  constructor(binding: Binding, onSinkError: (error: unknown) => void) {
-    this.binding = binding
-    this.onSinkError = onSinkError
-    this.scratch = this.pool.take()
-    this.#onWritten = function (this: PendingWrite, status: number): void {
-      const { connection, buffer } = this
-      if (buffer !== null) connection.thread.pool.writeEnded(buffer)
-      connection.onWritten(status)
-    } as RequestWrap['oncomplete']
-  }
-
-  request(connection: HandleConnection): PendingWrite {
-    const request = this.#spare ?? (new this.binding.Write() as PendingWrite)
-    this.#spare = null
-    request.oncomplete = this.#onWritten
-    request.connection = connection
-    request.buffer = null
-    return request
-  }
-
-  /** Takes a request back that was not needed after all. */
-  giveBack(request: PendingWrite): void {
-    this.#spare = request
-  }
-}
 
 function onread(this: StreamHandle): Uint8Array | undefined {
   return (this.owner as HandleConnection).onRead()
@@ -328,6 +284,23 @@ class HandleConnection implements Connection {
     handle.close(done)
   }
 
+  /** The handle moves on to the layer; this object is an empty shell from here on. */
+  startTls(layer: TlsLayer, watcher: TlsWatcher, received: Uint8Array | null): Connection {
+    if (this.thread.binding.wrapTls === null)
+      return startTlsOverStream(this, layer, watcher, received, this.thread.onSinkError)
+    const handle = this.#handle
+    const buffer = this.#readBuffer
+    if (buffer !== null) {
+      this.#readBuffer = null
+      this.thread.pool.leave(buffer)
+    }
+    this.#isClosing = true
+    this.#isClosed = true
+    const secure = new TlsHandleConnection(this.thread, handle, this, layer, watcher)
+    secure.begin(received)
+    return secure
+  }
+
   setNoDelay(on: boolean): void {
     if (!this.#isClosed) this.#handle.setNoDelay?.(on)
   }
@@ -383,15 +356,6 @@ function dropInput(fd: number, into: Uint8Array): void {
     while (readSync(fd, into) === into.length);
   } catch {
     // Nothing there (any more).
-  }
-}
-
-/** Makes closing send a reset, where system calls are at hand. */
-function dropOnClose(fd: number): void {
-  try {
-    setLinger(fd, 0)
-  } catch {
-    // Without them the peer sees the end that is under way.
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import { type Clock, formatSocketAddress, parseIpAddress, type SocketAddress } from '@weir/base'
 import type { TlsSession } from '../tls/tls-session.ts'
+import type { TlsLayer, TlsWatcher } from '../tls/transport/tls-layer.ts'
 import type {
   CloseCause,
   ConnectAttempt,
@@ -17,6 +18,7 @@ import type {
   Network,
 } from './connection.ts'
 import { quietSink } from './quiet-sink.ts'
+import { startTlsOverStream } from './stream-tls.ts'
 
 export interface MemoryNetworkSettings {
   /** Time that every event takes from one end to the other. */
@@ -249,6 +251,10 @@ export class MemoryConnection implements Connection {
     if (this.#isClosed) return
     this.#cut('reset')
     this.#end(null)
+  }
+
+  startTls(layer: TlsLayer, watcher: TlsWatcher, received: Uint8Array | null): Connection {
+    return startTlsOverStream(this, layer, watcher, received, (error) => this.#network.sinkErrors.push(error))
   }
 
   setNoDelay(on: boolean): void {

@@ -2,6 +2,7 @@
 import { connect, createServer, type NetConnectOpts, type Socket } from 'node:net'
 import type { SocketAddress } from '@weir/base'
 import type { TlsSession } from '../tls/tls-session.ts'
+import type { TlsLayer, TlsWatcher } from '../tls/transport/tls-layer.ts'
 import { closeCause } from './close-cause.ts'
 import type {
   CloseCause,
@@ -16,6 +17,7 @@ import type {
 } from './connection.ts'
 import { quietSink } from './quiet-sink.ts'
 import { runtimeAddress, SocketFile, socketPath } from './socket-path.ts'
+import { startTlsOverStream } from './stream-tls.ts'
 
 const unnamed: SocketAddress = { kind: 'unix', path: '', isAbstract: false }
 
@@ -127,6 +129,10 @@ class SocketConnection implements Connection {
     this.#isClosing = true
     if (isShuttingDown || this.remoteAddress?.kind === 'unix') this.#socket.destroy()
     else this.#socket.resetAndDestroy()
+  }
+
+  startTls(layer: TlsLayer, watcher: TlsWatcher, received: Uint8Array | null): Connection {
+    return startTlsOverStream(this, layer, watcher, received, this.#onSinkError)
   }
 
   setNoDelay(on: boolean): void {

@@ -14,6 +14,8 @@ export interface ConnectionHarness {
   readonly sinkErrors: unknown[]
   /** False for transports without RST, such as Unix sockets. */
   readonly hasReset: boolean
+  /** True where a connection is there for a client only once it was accepted: both ends shake hands. */
+  readonly shakesHands?: boolean
 }
 
 interface Pair {
@@ -299,8 +301,9 @@ export function describeConnection(name: string, create: () => ConnectionHarness
       expect(outcome).toBe('')
     })
 
-    test('a paused listener keeps connections until it is resumed, with what they sent', async () => {
+    test('a paused listener keeps connections until it is resumed, with what they sent', async (context) => {
       const harness = create()
+      if (harness.shakesHands === true) context.skip('nothing can be sent before the other end has shaken hands')
       const served: RecordingSink[] = []
       const socket = await listen(harness, (connection) => {
         connections.push(connection)
