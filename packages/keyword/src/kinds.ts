@@ -35,9 +35,10 @@ export type EvaluateEach<T = SampleValue> = (
 
 /**
  * Where a log format's text goes (as the oracle shows): a `log` line has `-` for what is missing and honours quotes on
- * expressions; an `http` value has bytes that may not stand in a header percent-encoded; a `variable` is left as it is.
+ * expressions; an `http` value has bytes that may not stand in a header percent-encoded; a `variable` is left as
+ * it is; in a `body` only the text stands as written.
  */
-export type LogFormatUse = 'log' | 'http' | 'variable'
+export type LogFormatUse = 'log' | 'http' | 'variable' | 'body'
 
 /** A rule's outcome. Small integers, so that a rule list is a loop over closures. */
 export const verdicts = {

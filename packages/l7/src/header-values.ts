@@ -1,3 +1,4 @@
+import { parseSint, type Sint } from '@weir/sample'
 import type { Message } from './message.ts'
 
 /** Splits a header's value at commas outside double quotes and trims the parts (RFC 9110 §5.6.1). */
@@ -37,25 +38,27 @@ export function occurrenceOf(values: readonly string[], occurrence: number): str
 export function cookiesOf(message: Message, isResponse: boolean): [string, string][] {
   const found: [string, string][] = []
   for (const line of message.all(isResponse ? '\r\nset-cookie: ' : '\r\ncookie: ')) {
-    const parts = isResponse ? [line.split(';', 1)[0]!] : line.split(/[;,]/)
+    const parts = isResponse ? [line.split(';', 1)[0]!] : splitCookies(line)
     for (const part of parts) {
       const cookie = part.trim()
       if (cookie === '') continue
       const equals = cookie.indexOf('=')
       // What has no value is no cookie (as the oracle counts).
-      if (equals >= 0) found.push([cookie.slice(0, equals).trim(), unquote(cookie.slice(equals + 1).trim())])
+      if (equals >= 0) found.push([cookie.slice(0, equals).trim(), cookie.slice(equals + 1).trim()])
     }
   }
   return found
 }
 
-const unquote = (value: string): string =>
-  value.length >= 2 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value
+/** Commas and semicolons separate cookies of a request unless they stand in quotes, which belong to the value. */
+function splitCookies(line: string): string[] {
+  if (!line.includes('"')) return line.split(/[;,]/)
+  return line.match(/(?:"[^"]*"?|[^;,"])+/g) ?? []
+}
 
 /** The integer that a text begins with, 0 without one, as header and cookie values are read. */
-export function leadingInteger(text: string): number {
-  const match = /^[+-]?[0-9]+/.exec(text)
-  return match === null ? 0 : Number(match[0])
+export function leadingInteger(text: string): Sint {
+  return text === '' ? 0 : (parseSint(text) ?? 0)
 }
 
 /** Applies `edit` to each comma-separated part; parts that change lose the white space around them. */

@@ -166,7 +166,7 @@ export function bindReply(
     return (context) => context.transaction!.errorReply(status)
   }
   const headers = node.headers.map(({ name, value }) => ({ name, value: binder.logFormat(value) }))
-  const format = body.kind === 'format' ? binder.logFormat(body.format, 'variable') : null
+  const format = body.kind === 'format' ? binder.logFormat(body.format, 'body') : null
   const text = body.kind === 'text' ? body.text : ''
   const { contentType } = node
   const reason = reasonOf(status)

@@ -44,14 +44,14 @@ export function withQuery(uri: string, query: string): string {
   return query === '' ? front : `${front}?${query}`
 }
 
-/** Name and value of each parameter of a query or form. */
+/** Name and value of each parameter of a query or form: between `&`, `;` and `delimiter`. What has no `=` is none. */
 export function parametersOf(text: string, delimiter = '&'): [string, string][] {
   const found: [string, string][] = []
   let start = 0
   while (start <= text.length) {
     let end = text.length
     for (let at = start; at < text.length; at++) {
-      if (text[at] === delimiter || text[at] === ';') {
+      if (text[at] === '&' || text[at] === ';' || text[at] === delimiter) {
         end = at
         break
       }
@@ -59,7 +59,6 @@ export function parametersOf(text: string, delimiter = '&'): [string, string][] 
     const pair = text.slice(start, end)
     const equals = pair.indexOf('=')
     if (equals >= 0) found.push([pair.slice(0, equals), pair.slice(equals + 1)])
-    else if (pair !== '') found.push([pair, ''])
     start = end + 1
   }
   return found

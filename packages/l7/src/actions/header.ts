@@ -144,7 +144,7 @@ function replaceAction(name: 'replace-header' | 'replace-value', summary: string
       ruleset: string,
     ): (context: SampleContext) => Verdict {
       const lower = header.toLowerCase()
-      const format = binder.logFormat(node, 'variable')
+      const format = binder.logFormat(node)
       const replace = (value: string, context: SampleContext): string => {
         const groups = regex.exec(value)
         return groups === null ? value : clean(expandGroups(format(context), groups))

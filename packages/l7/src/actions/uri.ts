@@ -65,7 +65,7 @@ function replacer(
     rulesets,
     params: [regexParameter, logFormat('format')] as const,
     bind([regex, node]: [Regex, LogFormatNode], binder: Binder): (context: SampleContext) => Verdict {
-      const format = binder.logFormat(node, 'variable')
+      const format = binder.logFormat(node)
       return (context) => {
         const { request } = context.transaction!
         const { uri } = request

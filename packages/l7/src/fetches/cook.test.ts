@@ -5,12 +5,12 @@ const request = 'GET / HTTP/1.1\r\nCookie: a=1; b="2"; a=3, z\r\n\r\n'
 
 it.each([
   ['req.cook(a)', '3'],
-  ['cook(b)', '2'],
+  ['cook(b)', '"2"'],
   ['req.cook_cnt', '3'],
   ['req.cook_cnt(a)', '2'],
   ['req.cook_val(a)', '3'],
   ['req.cook_names', 'a,b,a'],
-  ['cookie(b)', '2'],
+  ['cookie(b)', '"2"'],
 ])('%s', async (expression, expected) => {
   const { sent } = await exchange({ frontend: [`http-request set-header x-result <%[${expression}]>`] }, request)
   expect(sent).toContain(`x-result: <${expected}>`)

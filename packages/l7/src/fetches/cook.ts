@@ -19,6 +19,12 @@ function valuesOf(message: Message, side: Side, name: string | undefined): strin
   return values
 }
 
+/** The last cookie of that name, or the first one of all. */
+function valueNamed(message: Message, side: Side, name: string | undefined): string | null {
+  const values = valuesOf(message, side, name)
+  return values.at(name === undefined || name === '' ? 0 : -1) ?? null
+}
+
 const params = [optional(text('name'))] as const
 
 export const cookieFetches = sides.map(({ side, prefix, alias }) =>
@@ -35,7 +41,7 @@ export const cookieFetches = sides.map(({ side, prefix, alias }) =>
       ([name]) =>
       (context) => {
         const message = messageOf(context, side)
-        return message === null ? null : (valuesOf(message, side, name).at(-1) ?? null)
+        return message === null ? null : valueNamed(message, side, name)
       },
     bindEach:
       ([name]) =>
@@ -79,8 +85,8 @@ export const cookieIntegerFetches = sides.map(({ side, prefix, alias }) =>
       ([name]) =>
       (context) => {
         const message = messageOf(context, side)
-        const value = message === null ? undefined : valuesOf(message, side, name).at(-1)
-        return value === undefined ? null : leadingInteger(value)
+        const value = message === null ? null : valueNamed(message, side, name)
+        return value === null ? null : leadingInteger(value)
       },
   }),
 )
@@ -123,6 +129,6 @@ export const cookie = defineFetch({
       const transaction = context.transaction
       if (transaction === undefined || transaction === null) return null
       const side = transaction.response === null ? 'request' : 'response'
-      return valuesOf(messageOf(context, side)!, side, name).at(-1) ?? null
+      return valueNamed(messageOf(context, side)!, side, name)
     },
 })

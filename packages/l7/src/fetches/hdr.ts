@@ -54,7 +54,7 @@ export const headerFetches = variants.map(({ name, aliases, side, isFull }) =>
       if (needle !== null && isFull && at === 1) return (context) => messageOf(context, side)?.first(needle) ?? null
       return (context) => {
         const message = messageOf(context, side)
-        return message === null ? null : occurrenceOf(headerValues(message, needle, isFull), at)
+        return message === null || needle === null ? null : occurrenceOf(headerValues(message, needle, isFull), at)
       }
     },
     bindEach([header, occurrence]) {
@@ -98,16 +98,11 @@ export const headerCountFetches = counted.map(({ name, aliases, side, isFull }) 
   }),
 )
 
-/** `1.2.3.4`, `1.2.3.4:80`, `::1`, `[::1]`, `[::1]:80`, quoted or not. */
+/** `1.2.3.4`, `1.2.3.4:80`, `::1`; neither brackets nor quotes (as the oracle shows). */
 export function addressIn(value: string): IpAddress | null {
-  let bare = value.trim()
-  if (bare.startsWith('"') && bare.endsWith('"')) bare = bare.slice(1, -1)
-  const bracketed = /^\[([^\]]*)\](:[0-9]*)?$/.exec(bare)
-  if (bracketed !== null) return parseIpAddress(bracketed[1]!)
-  const plain = parseIpAddress(bare)
-  if (plain !== null) return plain
-  const withPort = /^([0-9.]+):[0-9]*$/.exec(bare)
-  return withPort === null ? null : parseIpAddress(withPort[1]!)
+  const bare = value.trim()
+  const withPort = /^([0-9.]+):[0-9]+$/.exec(bare)
+  return parseIpAddress(withPort === null ? bare : withPort[1]!)
 }
 
 const sides = [

@@ -36,7 +36,7 @@ export const httpAuth = defineFetch({
     const users = binder.resolve<UserList>(userlist)
     return (context) => {
       const credentials = basicCredentials(context)
-      return credentials !== null && users.verify(credentials.user, credentials.password)
+      return credentials === null ? null : users.verify(credentials.user, credentials.password)
     }
   },
 })
@@ -77,7 +77,8 @@ export const httpAuthType = defineFetch({
   params: [],
   bind: () => (context) => {
     const scheme = authorization(context)?.scheme.toLowerCase()
-    return scheme === 'basic' ? 'Basic' : scheme === 'bearer' ? 'Bearer' : null
+    if (scheme === 'bearer') return 'Bearer'
+    return scheme === 'basic' && basicCredentials(context) !== null ? 'Basic' : null
   },
 })
 
@@ -119,8 +120,7 @@ export const httpAuthBearer = defineFetch({
         return found?.scheme.toLowerCase() === 'bearer' ? found.rest : null
       }
       const value = messageOf(context, 'request')?.first(`\r\n${header.toLowerCase()}: `) ?? null
-      if (value === null) return null
-      const match = /^bearer +(.*)$/i.exec(value)
-      return match === null ? null : match[1]!
+      // A header that is named gives an empty token rather than none (as the oracle shows).
+      return (value === null ? null : /^bearer +(.*)$/i.exec(value))?.[1] ?? ''
     },
 })

@@ -2,6 +2,7 @@
 import { defineFetch, int } from '@weir/keyword'
 import { terminationState } from '@weir/l4'
 import { uniqueIdOf } from '../request-way.ts'
+import { pathAndQuery } from '../uri.ts'
 
 export const status = defineFetch({
   name: 'status',
@@ -123,7 +124,9 @@ export const captureRequestUri = defineFetch({
   bind: () => (context) => {
     const transaction = context.transaction
     if (transaction === undefined || transaction === null) return null
-    return transaction.receivedHead.slice(transaction.receivedMethodEnd + 1, transaction.receivedLineEnd - 9)
+    return pathAndQuery(
+      transaction.receivedHead.slice(transaction.receivedMethodEnd + 1, transaction.receivedLineEnd - 9),
+    )
   },
 })
 

@@ -1,5 +1,5 @@
 /** Fetches over the request line: method, target and its parts (manual 7.3.6). */
-import { avalanche, type IpAddress, parseIpAddress, sdbm } from '@weir/base'
+import { avalanche, type IpAddress, parseIpAddress } from '@weir/base'
 import { defineFetch, oneOf, optional, type SampleContext, text } from '@weir/keyword'
 import { textOfBytes } from '@weir/sample'
 import { leadingInteger } from '../header-values.ts'
@@ -71,7 +71,8 @@ export const query = defineFetch({
     (context) => {
       const uri = uriOf(context)
       if (uri === null) return null
-      const found = queryOf(uri) ?? ''
+      const found = queryOf(uri)
+      if (found === null) return null
       return withMark === undefined || found === '' ? found : `?${found}`
     },
 })
@@ -112,7 +113,15 @@ export const baseq = defineFetch({
 })
 
 /** SDBM with a full avalanche (manual 7.3.6, `base32`). */
-const hash32 = (input: string): number => avalanche(sdbm(input))
+function hash32(input: string): number {
+  let hash = 0
+  for (let at = 0; at < input.length; at++) {
+    // Bytes count as signed, unlike in the converter of that name (as the oracle shows).
+    const byte = (input.charCodeAt(at) << 24) >> 24
+    hash = (byte + (hash << 6) + (hash << 16) - hash) | 0
+  }
+  return avalanche(hash >>> 0)
+}
 
 /** Four bytes of hash in network order, followed by the client's address. */
 function withSource(hash: number, context: SampleContext): Uint8Array {
@@ -185,13 +194,13 @@ export const url32Source = defineFetch({
   },
 })
 
-/** Address and port of an absolute target. */
-function authorityOf(context: SampleContext): { readonly address: IpAddress | null; readonly port: number } | null {
+/** Address and port of an absolute target that begins with an address; names are not resolved. */
+function authorityOf(context: SampleContext): { readonly address: IpAddress; readonly port: number } | null {
   const uri = uriOf(context)
-  if (uri === null) return null
-  const match = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/?]*)(?::([0-9]+))?/.exec(uri)
+  const match = uri === null ? null : /^([A-Za-z][A-Za-z0-9+.-]*):\/\/(\[[^\]]*\]|[^:/?]*)(?::([0-9]+))?/.exec(uri)
   if (match === null) return null
   const address = parseIpAddress(match[2]!.replace(/^\[|\]$/g, ''))
+  if (address === null) return null
   const port = match[3] === undefined ? (match[1]!.toLowerCase() === 'https' ? 443 : 80) : Number(match[3])
   return { address, port }
 }
@@ -236,8 +245,9 @@ function urlParameters(
 ): string[] {
   const uri = uriOf(context)
   if (uri === null) return []
-  const mark = uri.indexOf(delimiter === undefined || delimiter === '' ? '?' : delimiter[0]!)
-  return mark < 0 ? [] : valuesNamed(parametersOf(uri.slice(mark + 1)), name, ignoresCase)
+  const start = delimiter === undefined || delimiter === '' ? '?' : delimiter[0]!
+  const mark = uri.indexOf(start)
+  return mark < 0 ? [] : valuesNamed(parametersOf(uri.slice(mark + 1), start), name, ignoresCase)
 }
 
 export function valuesNamed(

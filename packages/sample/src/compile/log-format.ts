@@ -123,12 +123,13 @@ function bindSample(item: Extract<LogFormatItem, { kind: 'expression' }>, use: L
   const evaluate = binder.expression(item.expression) as Evaluate
   const isQuoted = flags.quote && use === 'log'
   const missing = isQuoted ? '""' : use === 'log' || flags.mandatory ? '-' : ''
-  const isRaw = flags.binary && use !== 'http'
+  const isEncoded = use === 'http' || use === 'body'
+  const isRaw = flags.binary && !isEncoded
   return (context) => {
     const value = evaluate(context)
     let text = value === null ? '' : isRaw && value instanceof Uint8Array ? textOfBytes(value) : toText(value)
     if (text === '') return missing
-    if (use === 'http') text = encodeForHttp(text)
+    if (isEncoded) text = encodeForHttp(text)
     if (flags.escape) text = escapeText(text)
     return isQuoted ? `"${text}"` : text
   }
