@@ -1,6 +1,7 @@
 import type { Clock, ProxyError } from '@weir/base'
 import type { LogFormatNode, Model, ProxyModel } from '@weir/keyword'
 import {
+  connectionErrorText,
   type Session,
   type Stream,
   type StreamLog,
@@ -168,14 +169,12 @@ class TrafficStreamLogger implements StreamLogger {
     const listener = session.listener.name ?? String(session.listener.id)
     this.#sender.send(
       informational,
-      `${this.#sessionHead(session)}${listener}: ${sessionErrors[error.code] ?? error.code}`,
+      `${this.#sessionHead(session)}${listener}: ${sessionErrorText(session, error)}`,
     )
   }
 }
 
 /** Manual 8.2.5: what ended a session before it had a stream. */
-const sessionErrors: Readonly<Record<string, string>> = {
-  'l4/handshake-timeout': 'Timeout during handshake',
-  'l4/handshake-aborted': 'Connection closed during handshake',
-  'l4/invalid-proxy-header': 'Received something which does not look like a PROXY protocol header',
+function sessionErrorText(session: Session, error: ProxyError): string {
+  return session.connectionError === 0 ? error.code : connectionErrorText(session.connectionError)
 }
