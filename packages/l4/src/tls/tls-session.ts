@@ -41,7 +41,7 @@ export interface TlsSession {
   readonly clientHello: Uint8Array | null
   /** `tune.ssl.capture-buffer-size`: how many bytes of its lists the fetches give. */
   readonly captureBytes: number
-  /** `Finished` of the handshake's first sender (RFC 5929 tls-unique); null when unknown. */
+  /** The client's `Finished`, the server's in a resumed session (RFC 5929 §3, kept for TLS 1.3); null when unknown. */
   readonly uniqueId: Uint8Array | null
   /** Of the lines of an NSS key log (`tune.ssl.keylog on`) the secret under a label such as `CLIENT_RANDOM`. */
   secret(label: string): Uint8Array | null
