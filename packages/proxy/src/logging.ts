@@ -167,10 +167,7 @@ class TrafficStreamLogger implements StreamLogger {
       return
     }
     const listener = session.listener.name ?? String(session.listener.id)
-    this.#sender.send(
-      informational,
-      `${this.#sessionHead(session)}${listener}: ${sessionErrorText(session, error)}`,
-    )
+    this.#sender.send(informational, `${this.#sessionHead(session)}${listener}: ${sessionErrorText(session, error)}`)
   }
 }
 
