@@ -123,25 +123,30 @@ export class StreamTlsConnection implements Connection {
     this.#isSecure = true
     this.tls.isEstablished = true
     // The socket lets its layer go whenever it likes.
-    this.tls.freeze()
+    this.tls.keep()
     this.#report(() => this.#watcher.onSecure())
   }
 
   #onEnd(): void {
     if (this.#hasEnded) return
     this.#hasEnded = true
+    if (handleOf(this.#socket) !== null) this.tls.keep()
     this.#report(() => this.sink.onEnd())
     if (this.#hasShutDown && this.isOpen) this.close()
   }
 
   #onError(error: Error & { readonly code?: string }): void {
-    if (!this.isOpen || this.#cause !== null) return
+    if (this.#isClosing) return
+    this.#isClosing = true
     this.#cause = this.#stream.closeCause ?? 'error'
     const failure = failureOf(error)
-    if (failure.code !== 0) this.#report(() => this.#watcher.onTlsFailure(failure))
-    else if (!this.#isSecure) this.#onEnd()
+    try {
+      if (failure.code !== 0) this.#watcher.onTlsFailure(failure)
+      else if (!this.#isSecure && !this.#hasEnded && this.#stream.closeCause === undefined) this.sink.onEnd()
+    } catch (thrown) {
+      this.#onSinkError(thrown)
+    }
     this.tls.freeze()
-    this.#isClosing = true
     this.#socket.destroy()
     this.#below.close()
   }

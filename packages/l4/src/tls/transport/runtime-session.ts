@@ -74,11 +74,17 @@ export class RuntimeTlsSession implements TlsSession {
     this.#source = source
   }
 
-  /** Keeps what is known, as the runtime's layer is about to go. */
+  /** Keeps what is known, as the runtime's layer is about to go, or has gone after `keep`. */
   freeze(): void {
     if (this.#source === null) return
-    this.#facts = readFacts(this.#source)
+    const facts = readFacts(this.#source)
+    if (this.#facts === null || facts.protocol !== '') this.#facts = facts
     this.#source = null
+  }
+
+  /** Keeps what is known so far, where the layer may go without notice. */
+  keep(): void {
+    if (this.#source !== null) this.#facts = readFacts(this.#source)
   }
 
   /** Keeps a line of the key log. */
@@ -90,7 +96,7 @@ export class RuntimeTlsSession implements TlsSession {
   get #known(): Facts {
     if (this.#facts !== null) return this.#facts
     const facts = readFacts(this.#source!)
-    // Before the handshake is done, and while a session may still be replaced by a newer ticket, nothing is final.
+    // Before the handshake is done nothing is final.
     if (this.isEstablished) this.#facts = facts
     return facts
   }
@@ -129,9 +135,10 @@ export class RuntimeTlsSession implements TlsSession {
 
   get #session(): SessionFields | null {
     if (this.#fields !== undefined) return this.#fields
-    const { session } = this.#known
+    // A ticket, which comes after the handshake, brings the session its identity (TLS 1.3).
+    const session = this.#source?.getSession() ?? this.#known.session
     const fields = session === null ? null : readSessionFields(session)
-    if (this.isEstablished) this.#fields = fields
+    if (this.#source === null) this.#fields = fields
     return fields
   }
 
