@@ -66,7 +66,16 @@ export {
   verdicts,
 } from './kinds.ts'
 export { type ApplyOptions, lineOptions } from './line-options.ts'
-export { definePass, type Model, type Pass, type PassSite, type ProxyModel, type SectionModel } from './model.ts'
+export {
+  definePass,
+  type HostFacts,
+  type Model,
+  type Pass,
+  type PassFiles,
+  type PassSite,
+  type ProxyModel,
+  type SectionModel,
+} from './model.ts'
 export type {
   AclNode,
   Call,

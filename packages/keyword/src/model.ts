@@ -53,9 +53,28 @@ export interface Model {
   readonly references: readonly Reference[]
 }
 
+/** Files that the configuration names. Texts are byte strings; why one cannot be read is said in the system's words. */
+export interface PassFiles {
+  read(path: string): { readonly text: string } | { readonly error: string }
+  /** The names in a directory. */
+  list(path: string): { readonly names: readonly string[] } | { readonly error: string }
+}
+
+/** The process that a configuration is for. */
+export interface HostFacts {
+  /** The host's name. */
+  readonly name: string
+  /** What the command line calls this process towards its peers (`-L`); null when it says nothing. */
+  readonly localPeer: string | null
+}
+
 /** What a pass is given. */
 export interface PassSite {
   readonly model: Model
+  /** Null where nobody is about to run the configuration. */
+  readonly host?: HostFacts | null
+  /** Without it nothing can be read, and nothing is said of what cannot. */
+  readonly files?: PassFiles
   /** `stage` is `model` unless given; `parsing` where the finding is about one line, whose place is then printed. */
   report(diagnostic: Omit<Diagnostic, 'stage'> & Partial<Pick<Diagnostic, 'stage'>>): void
 }

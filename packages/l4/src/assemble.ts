@@ -6,6 +6,7 @@ import { type BindLine, bindOptions } from './bind-options.ts'
 import type { BackendRule } from './frontend.ts'
 import type { ListenerSettings } from './listener.ts'
 import type { BackendRuleNode, SourceNode } from './options.ts'
+import { loadedBindTls } from './tls/options.ts'
 
 /**
  * Binds `use_backend` lines. `find` gives the backend of a name, at bind time for fixed names and per stream for log formats;
@@ -62,6 +63,7 @@ export function listenersOf(line: BindLine, defaults: BindDefaults): ListenerSet
       : { maxConnections: options.maxConnections }),
     expectsProxyHeader: options.expectsProxyHeader,
     socketOptions: options,
+    tls: line.options.get(loadedBindTls).settings,
     listen: {
       address: place.kind === 'fd' ? unused : place.address,
       backlog: options.backlog ?? defaults.backlog,

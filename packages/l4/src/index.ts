@@ -39,6 +39,7 @@ export {
   type TimeoutOptions,
   timeoutOptions,
 } from './options.ts'
+export { proxyArgument, runningProxy } from './proxy-argument.ts'
 export { encodeProxyHeader } from './proxy-protocol/encode.ts'
 export type { ProxyHeader, ProxyHeaderField } from './proxy-protocol/header.ts'
 export { ProxyHeaderReader } from './proxy-protocol/reader.ts'
@@ -59,6 +60,7 @@ export { readResolvConf, resolvConfPath } from './resolvers/resolv-conf.ts'
 export { type AcceptedFamilies, Resolvers, type ResolversPorts } from './resolvers/resolvers.ts'
 export { type RunningResolvers, resolversPort } from './resolvers/resolvers-port.ts'
 export { ServerResolver } from './resolvers/server-resolver.ts'
+export { isQueryableName } from './resolvers/wire.ts'
 export {
   bindRules,
   type Rule,
@@ -76,6 +78,8 @@ export type { StreamLog, StreamLogger } from './stream-log.ts'
 export { startTcpStream } from './tcp-stream.ts'
 export { terminationCodes, terminationState } from './termination.ts'
 export { resolveTimeouts, type Timeouts } from './timeouts.ts'
+export { type CertificateEntry, CertificateStore, certificateStore } from './tls/certificate-store.ts'
+export { loadedBindTls, loadedServerTls, type ServerTlsOptions, serverTlsOptions } from './tls/options.ts'
 export type {
   TlsAcceptSettings,
   TlsConnectSettings,

@@ -19,6 +19,7 @@ export const refused: readonly RefusedKeyword[] = [
   refuse('bind-option', 'tcp-md5sig', needsBind),
   refuse('bind-option', 'tcp-ss', needsBind),
   refuse('bind-option', 'nbconn', 'reverse HTTP is not implemented'),
+  refuse('bind-option', 'generate-certificates', 'certificates are not made while clients wait'),
   refuse('server-option', 'namespace', 'Node does not enter network namespaces'),
   refuse('server-option', 'socks4', 'SOCKS proxies are not implemented'),
   refuse('server-option', 'send-proxy-v2-ssl', 'PROXY headers carry no TLS fields'),

@@ -4,11 +4,13 @@ import {
   Backend,
   type BackendSettings,
   bindRules,
+  loadedServerTls,
   proxyOptions,
   type RuleList,
   resolveTimeouts,
   type ServerTransport,
   type SourceNode,
+  serverTlsOptions,
   sourceOf,
   timeoutOptions,
   transportOptions,
@@ -52,25 +54,41 @@ export function buildL4Backend(assembly: Assembly, model: ProxyModel, state: Bac
   const backend = isHttp
     ? new HttpBackend(engine, settings, httpSettingsOf(assembly, model))
     : new Backend(engine, settings)
-  for (const server of state.servers) connectServer(backend, server)
+  for (const server of state.servers) connectServer(assembly, backend, server)
   return backend
 }
 
 /** Tells a backend how to reach one of its servers. */
-export function connectServer(backend: Backend, server: ServerState): void {
+export function connectServer(assembly: Assembly, backend: Backend, server: ServerState): void {
   const { source } = backend.state.options.get(proxyOptions)
-  backend.transports.set(server, serverTransport(server.options, source))
+  const transport = serverTransport(server.options, source)
+  backend.transports.set(server, { ...transport, ...serverTls(assembly, backend, server.options) })
   if (backend instanceof HttpBackend) backend.setServerSettings(server, buildHttpServerSettings(server.options))
 }
 
 /** How to reach a server; a `source` line of the proxy holds for servers that have none of their own. */
-function serverTransport(server: OptionsStore, proxySource: SourceNode | null): ServerTransport {
+function serverTransport(
+  server: OptionsStore,
+  proxySource: SourceNode | null,
+): Omit<ServerTransport, 'tls' | 'serverName'> {
   const { sendProxy, source, userTimeoutMs } = server.get(transportOptions)
   return {
     sendProxy: sendProxy === null ? null : { version: sendProxy },
     source: sourceOf(source ?? proxySource),
     userTimeoutMs,
-    tls: null,
-    serverName: null,
   }
+}
+
+/** How TLS is spoken with a server: an HTTP server is asked for the host of the request unless its line says otherwise. */
+function serverTls(
+  assembly: Assembly,
+  { mode }: Backend,
+  server: OptionsStore,
+): Pick<ServerTransport, 'tls' | 'serverName'> {
+  const tls = server.get(loadedServerTls).settings
+  if (tls === null) return { tls, serverName: null }
+  const { serverName, asksForHost } = server.get(serverTlsOptions)
+  const hostOf = mode === 'http' && asksForHost ? assembly.language.parseExpression('req.hdr(host),field(1,:)') : null
+  const name = serverName ?? hostOf
+  return { tls, serverName: name === null ? null : assembly.binder.expression(name, 'str') }
 }

@@ -1,5 +1,6 @@
-import { checkProcessOptions, HealthMonitor } from '@weir/health'
+import { checkProcessOptions, HealthMonitor, serverCheckOptions } from '@weir/health'
 import type { SampleContext } from '@weir/keyword'
+import { loadedServerTls, serverTlsOptions } from '@weir/l4'
 import type { Assembly } from './assembly.ts'
 
 /** Watches the servers of every backend. Nothing is checked before `start`. */
@@ -21,6 +22,13 @@ export function createHealthMonitor(assembly: Assembly): HealthMonitor {
     process: model.global.options.get(checkProcessOptions),
     node: engine.nodeName,
     proxyVersion: (server) => assembly.backend(server.backend.name)?.transport(server).sendProxy?.version ?? 1,
+    checkTls: ({ options }) => {
+      const { checks: settings } = options.get(loadedServerTls)
+      if (settings === null) return null
+      const { isEnabled, checksWithTls, checkServerName: serverName } = options.get(serverTlsOptions)
+      const { address, port } = options.get(serverCheckOptions)
+      return { settings, serverName, isDefault: checksWithTls ?? (isEnabled && address === null && port === null) }
+    },
   })
   monitor.add(
     assembly.proxies.flatMap(({ model: proxy, backend }) =>

@@ -7,11 +7,9 @@ import { hashKey } from './hash-key.ts'
 import { serverGuid, serverId } from './id.ts'
 import { initAddr } from './init-addr.ts'
 import { maxconnOptions } from './maxconn.ts'
-import { noSslOptions } from './no-ssl.ts'
 import { resolveNet, resolveOpts, resolvePrefer, resolvers } from './resolve.ts'
 import { slowstart } from './slowstart.ts'
 import { track } from './track.ts'
-import { verify } from './verify.ts'
 import { weight } from './weight.ts'
 
 export const serverOptions: readonly ServerOptionKeyword[] = [
@@ -25,13 +23,11 @@ export const serverOptions: readonly ServerOptionKeyword[] = [
   serverGuid,
   initAddr,
   ...maxconnOptions,
-  ...noSslOptions,
   resolvers,
   resolveOpts,
   resolvePrefer,
   resolveNet,
   slowstart,
   track,
-  verify,
   weight,
 ]

@@ -9,11 +9,9 @@ test('values are read, checked and kept', () => {
   const { directives = [] } = createInertBundle([])
   const apply = (line: string) =>
     applyLine(directives.find(({ name }) => name === line.replace(/^no /, '').split(' ')[0])!, line)
-  expect(apply('tune.ssl.default-dh-param 2048').record).toEqual({
-    values: new Map([['tune.ssl.default-dh-param', '2048']]),
-  })
-  expect(apply('ssl-default-bind-options no-sslv3 no-tlsv10').record).toEqual({
-    values: new Map([['ssl-default-bind-options', 'no-sslv3 no-tlsv10']]),
+  expect(apply('tune.runqueue-depth 200').record).toEqual({ values: new Map([['tune.runqueue-depth', '200']]) })
+  expect(apply('ssl-passphrase-cmd /bin/pass -q').record).toEqual({
+    values: new Map([['ssl-passphrase-cmd', '/bin/pass -q']]),
   })
   expect(apply('no numa-cpu-mapping').record).toEqual({ values: new Map([['numa-cpu-mapping', 'off']]) })
   expect(apply('tune.pipesize x').errors).toHaveLength(1)

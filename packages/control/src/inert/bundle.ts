@@ -1,11 +1,8 @@
 import {
-  type ArgumentReader,
   type Bundle,
-  custom,
   type DirectiveKeyword,
   defineDirective,
   duration,
-  type Failed,
   int,
   oneOf,
   type Parameter,
@@ -15,9 +12,9 @@ import {
   type Word,
 } from '@weir/keyword'
 import { type InertOptions, inertOptions } from '../options.ts'
-import { type InertValue, inertSettings, type WordList } from './settings.ts'
+import { type InertValue, inertSettings } from './settings.ts'
 
-const parameters: Readonly<Record<Extract<InertValue, string>, readonly Parameter<unknown>[]>> = {
+const parameters: Readonly<Record<InertValue, readonly Parameter<unknown>[]>> = {
   none: [],
   integer: [int('value')],
   positive: [int('value', { min: 0 })],
@@ -26,32 +23,6 @@ const parameters: Readonly<Record<Extract<InertValue, string>, readonly Paramete
   text: [text('value')],
   words: [rest('values')],
   switch: [oneOf('state', ['on', 'off'])],
-}
-
-function wordList(name: string, list: WordList): Parameter<readonly Word[]> {
-  if ('one' in list) return custom(name, `{ ${list.one.join(' | ')} }`, (reader) => readOne(name, list.one, reader))
-  return custom(name, `{ ${[...list.some, ...list.withValue].join(' | ')} }*`, (reader) => {
-    const words: Word[] = []
-    for (let word = reader.next(); word !== null; word = reader.next()) {
-      words.push(word)
-      if (list.some.includes(word.text)) continue
-      if (!list.withValue.includes(word.text))
-        return reader.fail(`unknown option '${word.text}' on global statement '${name}'.`)
-      const value = reader.next()
-      if (value === null) return reader.fail(`'${word.text}' expects an argument on global statement '${name}'.`)
-      words.push(value)
-    }
-    if (words.length > 0) return words
-    return reader.fail(`global statement '${name}' expects an option as an argument.`, {
-      code: 'config/missing-argument',
-    })
-  })
-}
-
-function readOne(name: string, list: readonly string[], reader: ArgumentReader): readonly Word[] | Failed {
-  const word = reader.next()
-  if (word !== null && list.includes(word.text)) return [word]
-  return reader.fail(`'${name}' expects '${list.join("' or '")}' as argument.`)
 }
 
 function createInert(
@@ -68,7 +39,7 @@ function createInert(
     ...(isNegatable ? { prefixes: ['no'] as const } : {}),
     withoutEffect: reason,
     options: inertOptions,
-    params: typeof value === 'string' ? parameters[value] : [wordList(name, value)],
+    params: parameters[value],
     apply(record, values, site) {
       record.values.set(name, site.prefix === 'no' ? 'off' : describe(values[0]))
     },

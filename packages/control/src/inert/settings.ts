@@ -1,10 +1,5 @@
 /** How the value of a setting is checked. */
-export type InertValue = 'none' | 'integer' | 'positive' | 'size' | 'time' | 'text' | 'words' | 'switch' | WordList
-
-/** Words of a closed list: exactly one, or any number of them; some take a value. */
-export type WordList =
-  | { readonly one: readonly string[] }
-  | { readonly some: readonly string[]; readonly withValue: readonly string[] }
+export type InertValue = 'none' | 'integer' | 'positive' | 'size' | 'time' | 'text' | 'words' | 'switch'
 
 /** Settings of `global` that change nothing here, with the reason. `no` tells that `no` may stand in front. */
 export interface InertSettings {
@@ -16,21 +11,9 @@ export interface InertSettings {
 const poller = 'the runtime has one poller, and its event loop decides how to use it'
 const memory = 'the runtime manages memory'
 const splicing = 'bytes are always read and written, never moved by the kernel'
-const tls = 'nothing in this version speaks TLS'
+const tls = "Node leaves it to OpenSSL's own configuration"
 const client = 'no part of the process makes HTTP requests of its own'
 const placement = 'threads are placed by the system, or by cpu-map'
-
-const tlsVersions = ['sslv3', 'tlsv10', 'tlsv11', 'tlsv12', 'tlsv13'].flatMap((name) => [`no-${name}`, `force-${name}`])
-
-/** Manual 3.1, `ssl-default-bind-options` and `ssl-default-server-options`. */
-const serverTlsOptions: WordList = {
-  some: [...tlsVersions, 'no-tls-tickets'],
-  withValue: ['ssl-min-ver', 'ssl-max-ver'],
-}
-const bindTlsOptions: WordList = {
-  ...serverTlsOptions,
-  some: [...serverTlsOptions.some, 'prefer-client-ciphers', 'allow-0rtt', 'strict-sni'],
-}
 
 /**
  * What HAProxy's `global` knows and no engine reads, by reason. Lines are read and their values checked, so that a
@@ -133,49 +116,16 @@ export const inertSettings: readonly InertSettings[] = [
     reason: tls,
     values: {
       noktls: 'none',
-      'ca-base': 'text',
-      'crt-base': 'text',
-      'key-base': 'text',
-      'issuers-chain-path': 'text',
-      maxsslconn: 'positive',
-      maxsslrate: 'positive',
-      'ssl-default-bind-ciphers': 'text',
-      'ssl-default-bind-ciphersuites': 'text',
-      'ssl-default-bind-client-sigalgs': 'text',
-      'ssl-default-bind-curves': 'text',
-      'ssl-default-bind-options': bindTlsOptions,
-      'ssl-default-bind-sigalgs': 'text',
-      'ssl-default-server-ciphers': 'text',
-      'ssl-default-server-ciphersuites': 'text',
-      'ssl-default-server-client-sigalgs': 'text',
-      'ssl-default-server-curves': 'text',
-      'ssl-default-server-options': serverTlsOptions,
-      'ssl-default-server-sigalgs': 'text',
-      'ssl-dh-param-file': 'text',
-      'ssl-load-extra-del-ext': 'none',
-      'ssl-load-extra-files': 'words',
       'ssl-mode-async': 'none',
       'ssl-passphrase-cmd': 'words',
       'ssl-propquery': 'text',
       'ssl-provider': 'text',
       'ssl-provider-path': 'text',
-      'ssl-security-level': 'integer',
-      'ssl-server-verify': { one: ['none', 'required'] },
-      'ssl-skip-self-issued-ca': 'none',
-      'tune.ssl.cachesize': 'integer',
-      'tune.ssl.capture-buffer-size': 'integer',
-      'tune.ssl.capture-cipherlist-size': 'integer',
       'tune.ssl.certificate-compression': 'text',
-      'tune.ssl.default-dh-param': 'integer',
       'tune.ssl.force-private-cache': 'none',
-      'tune.ssl.hard-maxrecord': 'integer',
-      'tune.ssl.keylog': 'switch',
-      'tune.ssl.keyupdate-rate-limit': 'integer',
       'tune.ssl.lifetime': 'time',
-      'tune.ssl.maxrecord': 'integer',
       'tune.ssl.ocsp-update.maxdelay': 'integer',
       'tune.ssl.ocsp-update.mindelay': 'integer',
-      'tune.ssl.ssl-ctx-cache-size': 'integer',
       'ocsp-update.disable': 'switch',
       'ocsp-update.httpproxy': 'text',
       'ocsp-update.maxdelay': 'integer',

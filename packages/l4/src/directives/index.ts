@@ -2,13 +2,16 @@
 import type { DirectiveKeyword } from '@weir/keyword'
 import { backlog } from './backlog.ts'
 import { bind } from './bind.ts'
+import { baseDirectories, storeDirectories } from './ca-base.ts'
 import { defaultBackend } from './default-backend.ts'
 import { filterSequence } from './filter-sequence.ts'
 import { filter } from './filter.ts'
+import { load } from './load.ts'
 import { logFormats } from './log-format.ts'
 import { logSteps } from './log-steps.ts'
 import { globalMaxconn, maxconn } from './maxconn.ts'
 import { rates } from './maxconnrate.ts'
+import { tlsLimits } from './maxsslconn.ts'
 import { noreuseport } from './noreuseport.ts'
 import { optionRedispatch } from './option-redispatch.ts'
 import { optionTcplog } from './option-tcplog.ts'
@@ -16,22 +19,32 @@ import { inertSwitches, logSwitches, optionAbortOnClose, optionTcpka, proxySwitc
 import { rateLimitSessions } from './rate-limit-sessions.ts'
 import { retries } from './retries.ts'
 import { source } from './source.ts'
+import { defaultLists, defaultOptions } from './ssl-default.ts'
+import { dhParameters } from './ssl-dh-param-file.ts'
+import { sslFUse } from './ssl-f-use.ts'
+import { extraFiles } from './ssl-load-extra-files.ts'
+import { sslSecurityLevel, sslServerVerify } from './ssl-server-verify.ts'
 import { inspectDelays } from './tcp-request-inspect-delay.ts'
 import { timeouts } from './timeout.ts'
+import { capture, inertTlsTunables, keylog } from './tune-ssl.ts'
 import { bufferTunables, inertTunables, tuneBufsize, tuneMaxaccept } from './tune.ts'
 import { useBackend } from './use-backend.ts'
 
 export const directives: readonly DirectiveKeyword[] = [
   backlog,
   bind,
+  ...baseDirectories,
+  ...storeDirectories,
   defaultBackend,
   filterSequence,
   filter,
+  load,
   ...logFormats,
   logSteps,
   maxconn,
   globalMaxconn,
   ...rates,
+  ...tlsLimits,
   noreuseport,
   optionRedispatch,
   optionTcplog,
@@ -43,8 +56,18 @@ export const directives: readonly DirectiveKeyword[] = [
   rateLimitSessions,
   retries,
   source,
+  ...defaultLists,
+  ...defaultOptions,
+  ...dhParameters,
+  sslFUse,
+  ...extraFiles,
+  sslServerVerify,
+  sslSecurityLevel,
   ...inspectDelays,
   ...timeouts,
+  ...capture,
+  keylog,
+  ...inertTlsTunables,
   tuneBufsize,
   tuneMaxaccept,
   ...inertTunables,

@@ -20,8 +20,6 @@ export interface Family {
 }
 
 const every = /^/
-const tlsOptions =
-  /^(?:allow-0rtt|(?:no-)?alpn|ca-.*|no-ca-names|ciphers(?:uites)?|client-sigalgs|crl-file|crt.*|curves|default-crt|ecdhe|(?:force|no)-(?:sslv3|tlsv1[0-3])|generate-certificates|ktls|(?:no-)?strict-sni|(?:no-)?tls-tickets|tls-ticket-keys|npn|prefer-client-ciphers|sigalgs|sni|sni-auto|ssl.*|verify.*|(?:no-)?renegotiate|no-ssl.*|no-sni-auto|check-(?:alpn|sni|sni-auto|ssl)|no-check-(?:sni-auto|ssl))$/
 
 /**
  * Why Weir refuses what HAProxy has. The first family that fits a word gives its reason; what a bundle refuses itself is
@@ -36,16 +34,10 @@ export const families: readonly Family[] = [
     command: /^acme /,
   },
   {
-    reason: 'nothing in this version speaks TLS',
-    directive:
-      /^(?:ssl-|crt-base$|key-base$|load$|ca-base$|tune\.ssl\.|ocsp-update\.|httpclient\.ssl\.|maxsslconn$|noktls$|issuers-chain-path$)/,
-    section: /^crt-store$/,
-    'bind-option': tlsOptions,
-    'server-option': tlsOptions,
-    'crt-list-option': every,
-    action: / wait-for-handshake$/,
-    command: / ssl | tls-keys?$/,
+    reason: 'the runtime has no engines of OpenSSL',
+    directive: /^ssl-engine$/,
   },
+  { reason: 'certificates are read from their files, anew with every reload', command: / ssl | tls-keys?$/ },
   { reason: 'QUIC is not spoken', 'bind-option': /^quic-/, 'server-option': /^quic-/ },
   { reason: 'PROXY headers carry no TLS fields', 'server-option': /^(?:no-)?send-proxy-v2-ssl/ },
   {
@@ -102,17 +94,6 @@ export const families: readonly Family[] = [
     'server-option': /^shard$/,
     command: /^show peers$/,
   },
-  {
-    reason: 'host names are resolved once, at start, by the system',
-    sections: ['resolvers'],
-    directive: every,
-    section: /^resolvers$/,
-    'server-option': /^resolve/,
-    action: / do-resolve$/,
-    command: /^show resolvers$/,
-  },
-  { reason: 'mails are not sent', sections: ['mailers'], directive: every, section: /^mailers$/ },
-  { reason: 'mails are not sent', directive: /^email-alert / },
   {
     reason: 'connections are not made from, or accepted for, the address of somebody else',
     'bind-option': /^transparent$/,

@@ -49,7 +49,10 @@ class KnownWords {
     for (const bundle of bundles) {
       for (const keyword of [...(bundle.fetches ?? []), ...(bundle.acls ?? [])]) this.#add('fetch', keyword)
       for (const keyword of bundle.converters ?? []) this.#add('converter', keyword)
-      for (const keyword of bundle.bindOptions ?? []) this.#add('bind-option', keyword)
+      for (const keyword of bundle.bindOptions ?? []) {
+        this.#add('bind-option', keyword)
+        if (keyword.isCrtListOption === true) this.#add('crt-list-option', keyword)
+      }
       for (const keyword of bundle.serverOptions ?? []) this.#add('server-option', keyword)
       for (const keyword of bundle.commands ?? []) this.#add('command', keyword)
       for (const keyword of bundle.filters ?? []) this.#add('filter', keyword)
