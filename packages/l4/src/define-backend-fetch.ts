@@ -1,6 +1,6 @@
 import { defineFetch } from '@weir/keyword'
 import type { Backend } from './backend.ts'
-import { proxyArgument } from './proxy-argument.ts'
+import { proxyArgument, runningProxy } from './proxy-argument.ts'
 
 /** A number that any backend can answer, by name or the one in which the expression stands. */
 export function defineBackendFetch(name: string, summary: string, read: (backend: Backend) => number) {
@@ -12,8 +12,11 @@ export function defineBackendFetch(name: string, summary: string, read: (backend
     source: 'process',
     params: [proxyArgument('backend')],
     bind([reference], binder) {
-      const backend = binder.resolve<Backend>(reference)
-      return () => read(backend)
+      const running = runningProxy<Backend>(binder, reference)
+      return () => {
+        const backend = running()
+        return backend === null ? 0 : read(backend)
+      }
     },
   })
 }

@@ -1,4 +1,4 @@
-import { custom, type Reference } from '@weir/keyword'
+import { type Binder, custom, type Reference } from '@weir/keyword'
 
 /** A proxy by name; without a name, the one in which the expression stands. */
 export function proxyArgument(kind: 'backend' | 'frontend') {
@@ -12,3 +12,18 @@ export function proxyArgument(kind: 'backend' | 'frontend') {
     kind,
   )
 }
+
+/**
+ * The running proxy of a reference, looked up when it is first asked for: rules are bound while proxies are made. Null
+ * for one that is disabled.
+ */
+export function runningProxy<T>(binder: Binder, reference: Reference): () => T | null {
+  let found: T | null | undefined
+  return () => {
+    if (found === undefined) found = isDisabled(reference) ? null : binder.resolve<T>(reference)
+    return found
+  }
+}
+
+const isDisabled = ({ target }: Reference): boolean =>
+  typeof target === 'object' && target !== null && 'isDisabled' in target && target.isDisabled === true

@@ -39,6 +39,7 @@ export function buildFrontend(assembly: Assembly, model: ProxyModel): Frontend {
     filters: assembly.filtersOf(model),
   }
   const frontend = isHttp ? new HttpFrontend(engine, settings) : new Frontend(engine, settings)
+  assembly.resolver.frontends.set(model, frontend)
   buildListeners(frontend, model, assembly.settings.model.global.options.get(processOptions).reusesPorts)
   return frontend
 }

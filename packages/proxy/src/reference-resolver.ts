@@ -1,10 +1,11 @@
 import type { ServerLine, ServerState } from '@weir/balance'
 import type { Reference } from '@weir/keyword'
-import type { Backend } from '@weir/l4'
+import type { Backend, Frontend } from '@weir/l4'
 
 /** From what the model calls something to what runs: the targets of settled references. */
 export class ReferenceResolver {
   readonly backends = new Map<object, Backend>()
+  readonly frontends = new Map<object, Frontend>()
   readonly servers = new Map<object, ServerState>()
   readonly others = new Map<object, unknown>()
 
@@ -19,6 +20,8 @@ export class ReferenceResolver {
     switch (reference.kind) {
       case 'backend':
         return this.backends.get(target) ?? null
+      case 'frontend':
+        return this.frontends.get(target) ?? null
       case 'server':
         return this.servers.get(target) ?? null
       default:

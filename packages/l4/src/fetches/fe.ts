@@ -1,7 +1,7 @@
 import { defineFetch } from '@weir/keyword'
 import { defineSessionFetch } from '../define-session-fetch.ts'
 import type { Frontend } from '../frontend.ts'
-import { proxyArgument } from '../proxy-argument.ts'
+import { proxyArgument, runningProxy } from '../proxy-argument.ts'
 
 const finite = (valueMs: number): number => (Number.isFinite(valueMs) ? valueMs : 0)
 
@@ -63,8 +63,11 @@ export const namedFrontend = rows.map(([name, summary, read]) =>
     source: 'process',
     params: [proxyArgument('frontend')],
     bind([reference], binder) {
-      const frontend = binder.resolve<Frontend>(reference)
-      return () => read(frontend)
+      const running = runningProxy<Frontend>(binder, reference)
+      return () => {
+        const frontend = running()
+        return frontend === null ? 0 : read(frontend)
+      }
     },
   }),
 )

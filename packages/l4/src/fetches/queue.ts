@@ -1,11 +1,11 @@
 import type { Backend } from '../backend.ts'
 import { defineBackendFetch } from '../define-backend-fetch.ts'
 
-/** Connections and queue places that could still be taken; -1 when a server has no limit. */
+/** Connections and queue places that could still be taken; -1 when a server has no limit, even one of no weight. */
 function freeSlots(backend: Backend): number {
   let slots = 0
   for (const server of backend.state.servers) {
-    if (!server.isUsable) continue
+    if (!server.isUp || server.isInMaintenance) continue
     if (server.maxconn === 0 || server.maxqueue === 0) return -1
     slots += Math.max(0, server.maxconn - server.currentSessions) + Math.max(0, server.maxqueue - server.queue.length)
   }
