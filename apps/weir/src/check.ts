@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { versions } from 'node:process'
 import type { Diagnostic } from '@weir/base'
 import {
@@ -9,7 +10,7 @@ import {
   parseConfig,
 } from '@weir/config'
 import { processOptions } from '@weir/control'
-import type { Model, Vocabulary } from '@weir/keyword'
+import type { HostFacts, Model, Vocabulary } from '@weir/keyword'
 import { standardVocabulary } from '@weir/standard'
 import type { Arguments } from './argv.ts'
 import { ConfigurationDump } from './configuration-dump.ts'
@@ -37,7 +38,10 @@ export function checkSources(
   const environment = createEnvironment(process.env)
   setOwnVariables(environment, parsed)
   const dump = parsed.dumpKey === null ? null : new ConfigurationDump(standardVocabulary, parsed.dumpKey)
-  const { model, diagnostics } = readSources(files, environment, dump?.addLine)
+  const { model, diagnostics } = readSources(files, environment, dump?.addLine, {
+    name: hostname(),
+    localPeer: parsed.localPeer,
+  })
   if (dump !== null) process.stdout.write(dump.text(), 'latin1')
   const settings = model.global.options.get(processOptions)
   if (settings.isQuiet) messages.mute()
@@ -71,6 +75,7 @@ export function readSources(
   files: readonly ConfigurationFile[],
   environment: Environment,
   onLine?: ParseConfigOptions['onLine'],
+  host: HostFacts = { name: hostname(), localPeer: null },
 ): ParsedConfig {
   return parseConfig({
     ...(onLine === undefined ? {} : { onLine }),
@@ -78,6 +83,7 @@ export function readSources(
     vocabulary: standardVocabulary,
     environment,
     features,
+    host,
     facts: { opensslVersion: versions.openssl ?? '', tlsLibrary: 'OpenSSL' },
     configFiles: {
       read(path) {

@@ -85,6 +85,8 @@ function createBalancer(
     product: { name: 'Weir', version: weirVersion, languageVersion, releaseDate: '2026/11/21' },
     maxConnections,
     proxyMaxConnections: parsed.proxyMaxConnections,
+    localPeer: parsed.localPeer,
+    succeeds: (parsed.replaces?.pids.length ?? 0) > 0,
     ignoresResolutionFailures: parsed.ignoresResolutionFailures,
     startupLog: () => messages.written.join(''),
     onMessage: (severity, text) => messages.write(severity, text),

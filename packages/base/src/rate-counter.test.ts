@@ -24,4 +24,13 @@ describe('rates', () => {
     expect(rate.delayMs(2, 400)).toBe(600)
     expect(rate.delayMs(Number.POSITIVE_INFINITY, 400)).toBe(0)
   })
+
+  test('go on from a snapshot elsewhere, where time runs otherwise', () => {
+    const rate = new RateCounter(1000, 0)
+    rate.add(8, 500)
+    rate.add(2, 1200)
+    const snapshot = rate.snapshot(1250)
+    expect(snapshot).toEqual({ ageMs: 250, current: 2, previous: 8 })
+    expect(RateCounter.restore(1000, snapshot, 77_250).read(77_500)).toBe(rate.read(1500))
+  })
 })

@@ -1,3 +1,11 @@
+/** The state of a rate counter, as processes tell each other: times are relative. */
+export interface RateSnapshot {
+  /** How long ago the running period began. */
+  readonly ageMs: number
+  readonly current: number
+  readonly previous: number
+}
+
 /**
  * Events per period, as HAProxy shows rates: the running period plus what is left of the last one, so that the value
  * slides instead of jumping. Times are monotonic milliseconds handed in by the caller.
@@ -11,6 +19,18 @@ export class RateCounter {
   constructor(periodMs: number, nowMs: number) {
     this.periodMs = periodMs
     this.#startMs = nowMs
+  }
+
+  /** A counter that goes on from `snapshot`. */
+  static restore(periodMs: number, { ageMs, current, previous }: RateSnapshot, nowMs: number): RateCounter {
+    const counter = new RateCounter(periodMs, nowMs - ageMs)
+    counter.#current = current
+    counter.#previous = previous
+    return counter
+  }
+
+  snapshot(nowMs: number): RateSnapshot {
+    return { ageMs: nowMs - this.#startMs, current: this.#current, previous: this.#previous }
   }
 
   /** Counts `amount` events and returns the count of the running period. */

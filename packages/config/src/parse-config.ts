@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@weir/base'
-import { type Model, nearest, type Vocabulary, type Word } from '@weir/keyword'
+import { type HostFacts, type Model, nearest, type Vocabulary, type Word } from '@weir/keyword'
 import type { ConditionEnvironment } from './condition-evaluator.ts'
 import { ConditionalBlocks } from './conditional-blocks.ts'
 import { diagnostics } from './diagnostics.ts'
@@ -32,6 +32,8 @@ export interface ParseConfigOptions {
   readonly version?: string
   /** Told of every line that counts, once it is cut into words; `isHeader` when it opens a section. */
   readonly onLine?: (words: readonly Word[], isHeader: boolean) => void
+  /** The process that will run it, for checks that depend on names of its own. */
+  readonly host?: HostFacts
   /** More facts for the predicates of `.if`. */
   readonly facts?: Pick<ConditionEnvironment, 'enabled' | 'opensslVersion' | 'tlsLibrary'>
 }
@@ -98,6 +100,7 @@ class ConfigReader {
     const site = {
       model: this.#model,
       ...(files === undefined ? {} : { files }),
+      host: this.#options.host ?? null,
       report: (diagnostic: Omit<Diagnostic, 'stage'> & Partial<Pick<Diagnostic, 'stage'>>) =>
         this.#report({ stage: 'model', ...diagnostic }),
     }

@@ -2,6 +2,8 @@ import type { Bundle, RefusedKeyword } from '@weir/keyword'
 import { actions } from './actions/index.ts'
 import { commands } from './commands/index.ts'
 import { directives } from './directives/index.ts'
+import { localPeer } from './passes/local-peer.ts'
+import { serverOptions } from './server-options/index.ts'
 
 const refuse = (name: string, reason: string, state: RefusedKeyword['state'] = 'unsupported'): RefusedKeyword => ({
   kind: 'refused',
@@ -21,6 +23,8 @@ export const controlBundle: Bundle = {
   actions,
   directives,
   commands,
+  serverOptions,
+  passes: [localPeer],
   refused: [
     refuse('nbproc', 'use threads', 'removed'),
     refuse('tune.chksize', "'tune.bufsize' is used instead", 'removed'),

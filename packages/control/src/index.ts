@@ -30,8 +30,12 @@ export {
   inertOptions,
   type ListenerStatsOptions,
   listenerStatsOptions,
+  type PeerLine,
+  type PeersOptions,
   type ProcessOptions,
   type ProcessVariable,
+  peerOptions,
+  peersOptions,
   processOptions,
   type RuntimeSocket,
   type RuntimeSocketOptions,
@@ -52,6 +56,8 @@ export {
   type StatsServiceSettings,
 } from './page/service.ts'
 export { formatPageTarget, isPageAddress, type PageTarget, parsePageTarget } from './page/target.ts'
+export { Peer } from './peers/peer.ts'
+export { PeerGroup, type PeerGroupSettings } from './peers/peer-group.ts'
 export type {
   CapturedError,
   CheckControl,

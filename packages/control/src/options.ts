@@ -1,5 +1,14 @@
-import type { SocketAddress } from '@weir/base'
-import { type ConditionNode, defineOptions, type ExpressionNode, type LogFormatNode } from '@weir/keyword'
+import type { ServerAddress } from '@weir/balance'
+import type { SocketAddress, Span } from '@weir/base'
+import {
+  type ApplyOptions,
+  type ConditionNode,
+  defineOptions,
+  type ExpressionNode,
+  type LogFormatNode,
+  type OptionsStore,
+} from '@weir/keyword'
+import type { BindLine } from '@weir/l4'
 
 /** One `stats socket` line. */
 export interface RuntimeSocket {
@@ -235,3 +244,41 @@ export interface InertOptions {
 }
 
 export const inertOptions = defineOptions<InertOptions>('inert', () => ({ values: new Map() }))
+
+/** One `peer` or `server` line of a section `peers`. */
+export interface PeerLine {
+  readonly keyword: 'peer' | 'server'
+  readonly name: string
+  /** Null: none was given. */
+  readonly address: ServerAddress | null
+  readonly options: OptionsStore
+  readonly span: Span
+}
+
+/** What a section `peers` says, beside its tables. */
+export interface PeersOptions {
+  peers: PeerLine[]
+  /** Where the local peer listens; null when its own line says so. */
+  bindLine: BindLine | null
+  bindDefaults: ApplyOptions[]
+  serverDefaults: ApplyOptions[]
+  /** 0: every peer is told every key. */
+  shardCount: number
+  isDisabled: boolean
+}
+
+export const peersOptions = defineOptions<PeersOptions>('peers', () => ({
+  peers: [],
+  bindLine: null,
+  bindDefaults: [],
+  serverDefaults: [],
+  shardCount: 0,
+  isDisabled: false,
+}))
+
+/** What a line of a peer says that a server of a backend has no use for. */
+export interface PeerOptions {
+  shard: number
+}
+
+export const peerOptions = defineOptions<PeerOptions>('peer', () => ({ shard: 0 }))

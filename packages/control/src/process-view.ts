@@ -1,9 +1,10 @@
 import type { ResponseCounters, ServerState } from '@weir/balance'
 import type { IpAddress, RateCounter, SocketAddress } from '@weir/base'
-import type { Backend, Engine, Frontend, Stream } from '@weir/l4'
+import type { Backend, Engine, Frontend, Resolvers, ServerResolver, Stream } from '@weir/l4'
 import type { LogCounters, LogRing } from '@weir/log'
 import type { PatternRegistry, VariableStore } from '@weir/sample'
 import type { CommandMessage } from './command.ts'
+import type { PeerGroup } from './peers/peer-group.ts'
 
 /** What a frontend in HTTP mode counts beside the connections of layer 4. */
 export interface HttpFrontendCounters {
@@ -138,6 +139,8 @@ export interface ProcessView {
   /** The variables of scope `proc`. */
   readonly variables: VariableStore | null
   readonly tables: StickTables | null
+  /** One for each section of peers that names this process. */
+  readonly peerGroups: readonly PeerGroup[]
   readonly dynamicServers: DynamicServers | null
   /** Null until checks run. */
   readonly checks: CheckControl | null
@@ -157,6 +160,10 @@ export interface ProcessView {
   readonly compressionRates: { readonly bytesIn: number; readonly bytesOut: number; readonly limit: number } | null
   readonly peers: { readonly active: number; readonly connected: number } | null
   readonly failedResolutions: number
+  /** The sections that resolve names while running, by name. */
+  readonly resolvers: ReadonlyMap<string, Pick<Resolvers, 'name' | 'nameservers'>>
+  /** Resolves the names of servers; null where nobody does. */
+  readonly names: Pick<ServerResolver, 'resolves' | 'setHostName'> | null
   /** Messages that `log-forward` sections took in. */
   readonly receivedLogs: number
   readonly blockedTrafficWarnings: number

@@ -1,4 +1,4 @@
-import { type BackendState, buildBackend, linkTracking, serverLines, serverOptions } from '@weir/balance'
+import { type BackendState, buildBackend, linkTracking, serverLines } from '@weir/balance'
 import { Timeout } from '@weir/base'
 import { createMetricsService, type ProcessView, variableOptions } from '@weir/control'
 import type { HealthMonitor } from '@weir/health'
@@ -6,10 +6,12 @@ import type { Model, ProxyModel, SampleContext, Vocabulary } from '@weir/keyword
 import {
   type Backend,
   bindFilters,
+  type Datagrams,
   type Engine,
   type FilterChain,
   type Frontend,
   proxyOptions,
+  resolversPort,
   runningProxiesPort,
 } from '@weir/l4'
 import {
@@ -41,7 +43,7 @@ import {
   type SampleBinder,
   type SampleLanguage,
 } from '@weir/sample'
-import { StickTables, stickOptions, stickTablesPort } from '@weir/stick-table'
+import { StickTables, sharedTables, stickOptions, stickTablesPort } from '@weir/stick-table'
 import { buildL4Backend } from './build-backend.ts'
 import { buildFrontend, connectFrontend } from './build-frontend.ts'
 import { RunningControl } from './control.ts'
@@ -49,10 +51,11 @@ import { createHealthMonitor } from './health.ts'
 import { bindListener } from './listeners.ts'
 import { findUnknownLogNames } from './log-names.ts'
 import { Logging } from './logging.ts'
+import { NameResolution } from './name-resolution.ts'
+import { PeerGroups } from './peer-groups.ts'
 import type { FileAccess, HostLookup, Product } from './ports.ts'
 import { providePorts } from './provide-ports.ts'
 import { ReferenceResolver } from './reference-resolver.ts'
-import { resolveServer } from './resolve-server.ts'
 
 export type Report = (severity: 'alert' | 'warning' | 'notice', text: string) => void
 
@@ -62,11 +65,14 @@ export interface AssemblySettings {
   readonly engine: Engine
   readonly files: FileAccess
   readonly lookup: HostLookup
+  readonly datagrams: Datagrams
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly product: Product
   readonly proxyMaxConnections: number | null
   readonly ignoresResolutionFailures: boolean
   readonly startupLog: () => string
+  readonly localPeer: string | null
+  readonly succeeds: boolean
   readonly report: Report
 }
 
@@ -94,6 +100,9 @@ export class Assembly {
   readonly senders = new Map<string, LogSender>()
   readonly tables: StickTables
   readonly resolver = new ReferenceResolver()
+  /** Resolves names while running. */
+  readonly names: NameResolution
+  readonly peerGroups: PeerGroups
   /** Warnings, those of the start included once it is over. */
   warningCount = 0
   /** How long it took from the making to the start of the checks. */
@@ -141,9 +150,13 @@ export class Assembly {
       const { table } = options.get(stickOptions)
       if (table !== null) this.tables.of(table)
     }
+    for (const { options } of model.sections)
+      for (const table of options.get(sharedTables).tables) this.tables.of(table)
     const ports = new Ports().provide(patternsPort, this.patterns).provide(stickTablesPort, this.tables)
     providePorts(ports, settings, () => this.#isStopping, { find: () => this.#metrics() })
     limitHttpEngine(engine, model.global.options.get(httpProcessOptions))
+    this.names = new NameResolution(this, settings.datagrams)
+    ports.provide(resolversPort, this.names)
     ports.provide(runningProxiesPort, {
       frontend: (name) => this.frontends.find((frontend) => frontend.name === name) ?? null,
       backend: (name) => this.backend(name),
@@ -154,7 +167,9 @@ export class Assembly {
     this.#buildSections()
     this.proxies = this.#buildProxies()
     this.frontends = this.proxies.flatMap(({ frontend }) => (frontend === null ? [] : [frontend]))
+    this.peerGroups = new PeerGroups(this)
     this.health = createHealthMonitor(this)
+    for (const { backend } of this.proxies) if (backend !== null) this.names.add(backend)
     this.#control = new RunningControl(this)
   }
 
@@ -250,14 +265,10 @@ export class Assembly {
       if (backend === null) continue
       for (const line of model.options.get(serverLines).serverLines) {
         const server = backend.state.server(line.name)
-        if (server === null || server.hostName === null || server.address !== null) continue
-        const methods = line.options.get(serverOptions).initAddr ?? ['last', 'libc']
+        if (server === null) continue
         pending.push(
-          resolveServer(server, line.address.family, methods, lookup).then((found) => {
-            if (found || ignoresResolutionFailures) return
-            problems.push(
-              `parsing [${line.span.file}:${line.span.line}] : 'server ${model.name}/${server.name}' : could not resolve address '${server.hostName}'.`,
-            )
+          this.names.findFirstAddress(backend.state, server, line).then((problem) => {
+            if (problem !== null) problems.push(problem)
           }),
         )
       }
@@ -273,6 +284,7 @@ export class Assembly {
         }),
       )
     }
+    pending.push(this.peerGroups.resolveNames(problems))
     await Promise.all(pending)
     return problems
   }
@@ -287,7 +299,7 @@ export class Assembly {
   /** Binds every listener that is not bound, and the runtime sockets. Returns the problems, HAProxy's words. */
   async bind(): Promise<string[]> {
     const problems = [...this.#logProblems, ...findUnknownLogNames(this.settings.model)]
-    for (const frontend of this.frontends) {
+    for (const frontend of [...this.frontends, ...this.peerGroups.frontends]) {
       if (frontend.state !== 'running') continue
       for (const listener of frontend.listeners) {
         if (listener.socket !== null) continue
@@ -303,6 +315,7 @@ export class Assembly {
   }
 
   unbind(): void {
+    this.peerGroups.unbind()
     for (const frontend of this.frontends) for (const listener of frontend.listeners) listener.stop()
     this.#control.close()
   }
@@ -313,12 +326,15 @@ export class Assembly {
     this.bootTimeMs = Math.round(engine.clock.nowMs() - this.#createdMs)
     this.warningCount += startupLog().split('[WARNING]').length - 1
     this.health.start()
+    this.names.start()
+    this.peerGroups.start()
   }
 
   /** Resolves once no session is left, or after `limitMs`, when those that are left are cut. */
   drain(limitMs: number): Promise<void> {
     const { engine } = this.settings
     this.#isStopping = true
+    this.peerGroups.handOver()
     for (const frontend of this.frontends) {
       frontend.state = 'stopped'
       for (const listener of frontend.listeners) listener.stop()
@@ -344,7 +360,9 @@ export class Assembly {
 
   stop(): void {
     this.unbind()
+    this.peerGroups.stop()
     this.health.stop()
+    this.names.close()
     this.tables.close()
     for (const session of this.settings.engine.sessions) session.connection.close()
     for (const { backend } of this.proxies) if (backend !== null) closeIdleServerConnections(backend)

@@ -1,19 +1,25 @@
 import { formatSocketAddress } from '@weir/base'
 import type { ProxyModel } from '@weir/keyword'
-import { bindLines, type Frontend, Listener, listenersOf, proxyOptions } from '@weir/l4'
+import { type BindDefaults, bindLines, type Frontend, Listener, listenersOf, proxyOptions } from '@weir/l4'
 import { findGroupId, findUserId } from '@weir/os'
 import { describeSystemError } from './system-error.ts'
 
 /** Length of the queue of connections that are not accepted yet, where neither line nor frontend limits anything. */
 const defaultBacklog = 4096
 
-const defaultsOf = (model: ProxyModel, reusesPorts: boolean) => {
-  const { backlog, maxConnections } = model.options.get(proxyOptions)
+/** What listeners take from their surroundings; `backlog` null: the usual length. */
+export function listenerDefaults({
+  backlog,
+  reusesPorts,
+}: {
+  backlog: number | null
+  reusesPorts: boolean
+}): BindDefaults {
   return {
-    backlog: backlog ?? maxConnections ?? defaultBacklog,
+    backlog: backlog ?? defaultBacklog,
     reusesPorts,
-    findUserId: (name: string) => numberOf(findUserId(name)),
-    findGroupId: (name: string) => numberOf(findGroupId(name)),
+    findUserId: (name) => numberOf(findUserId(name)),
+    findGroupId: (name) => numberOf(findGroupId(name)),
   }
 }
 
@@ -22,7 +28,8 @@ const numberOf = (found: { readonly id: number } | { readonly error: string }): 
 
 /** Makes a listener for every address of every `bind` line. Nothing is bound yet. */
 export function buildListeners(frontend: Frontend, model: ProxyModel, reusesPorts: boolean): void {
-  const defaults = defaultsOf(model, reusesPorts)
+  const { backlog, maxConnections } = model.options.get(proxyOptions)
+  const defaults = listenerDefaults({ backlog: backlog ?? maxConnections, reusesPorts })
   for (const line of model.options.get(bindLines).lines) {
     for (const settings of listenersOf(line, defaults)) new Listener(frontend, settings)
   }

@@ -1,7 +1,7 @@
 import { type Clock, createSystemRandom, type Random, systemClock, Timeout } from '@weir/base'
 import { variableOptions } from '@weir/control'
 import type { Model, ProxyModel, Vocabulary } from '@weir/keyword'
-import { createNetwork, Engine, type Network, processOptions } from '@weir/l4'
+import { createNetwork, type Datagrams, Engine, type Network, nodeDatagrams, processOptions } from '@weir/l4'
 import { Assembly } from './assembly.ts'
 import type { FileAccess, HostLookup, Product } from './ports.ts'
 import { systemFiles, systemLookup } from './ports.ts'
@@ -21,10 +21,16 @@ export interface LoadBalancerOptions {
   readonly network?: Network
   readonly files?: FileAccess
   readonly lookup?: HostLookup
+  /** How name servers of `resolvers` sections are reached. */
+  readonly datagrams?: Datagrams
   readonly environment?: Readonly<Record<string, string | undefined>>
   readonly processId?: number
   readonly hostName?: string
   readonly product?: Product
+  /** `-L`: what this process is called among its peers; null for what the configuration or the host says. */
+  readonly localPeer?: string | null
+  /** A former process is about to hand over what its tables hold (`-sf`). */
+  readonly succeeds?: boolean
   /** `-n`: beats global `maxconn`. */
   readonly maxConnections?: number | null
   /** `-N`: for frontends without `maxconn`. */
@@ -75,10 +81,13 @@ export class LoadBalancer implements AsyncDisposable {
       engine: this.engine,
       files: options.files ?? systemFiles,
       lookup: options.lookup ?? systemLookup,
+      datagrams: options.datagrams ?? nodeDatagrams,
       environment: options.environment ?? {},
       product: options.product ?? { name: 'Weir', version: '', languageVersion: '', releaseDate: '' },
       proxyMaxConnections: options.proxyMaxConnections ?? null,
       ignoresResolutionFailures: options.ignoresResolutionFailures ?? false,
+      localPeer: options.localPeer ?? null,
+      succeeds: options.succeeds ?? false,
       startupLog: options.startupLog ?? (() => ''),
       report,
     })

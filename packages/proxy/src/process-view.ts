@@ -43,6 +43,7 @@ export function createProcessView(assembly: Assembly, sockets: () => readonly Ru
     patterns: assembly.patterns,
     variables: engine.processVariables,
     tables: tablesView(assembly.tables),
+    peerGroups: assembly.peerGroups.all,
     dynamicServers: createDynamicServers(assembly),
     checks: createCheckControl(assembly.health),
     capturedErrors: [],
@@ -64,8 +65,14 @@ export function createProcessView(assembly: Assembly, sockets: () => readonly Ru
     threadGroupCount: 1,
     tls: null,
     compressionRates: null,
-    peers: null,
-    failedResolutions: 0,
+    get peers() {
+      return assembly.peerGroups.counts()
+    },
+    get failedResolutions() {
+      return assembly.names.failureCount
+    },
+    resolvers: assembly.names.sections,
+    names: assembly.names.servers,
     receivedLogs: 0,
     blockedTrafficWarnings: 0,
     onOperatorAction(level, message, proxy) {

@@ -3,7 +3,6 @@ import { actions } from './actions/index.ts'
 import { converters } from './converters/index.ts'
 import { directives } from './directives/index.ts'
 import { fetches } from './fetches/index.ts'
-import { refused } from './refused.ts'
 import { trackingNumbers } from './tracking-numbers.ts'
 
 /** Everything a configuration can say about stick tables, tracked counters and stickiness to servers. */
@@ -14,5 +13,4 @@ export const stickTableBundle: Bundle = {
   fetches,
   converters,
   passes: [trackingNumbers],
-  refused,
 }

@@ -2,12 +2,18 @@ export { stickTableBundle } from './bundle.ts'
 export { type DataType, dataTypes, findDataType } from './data-type.ts'
 export { keyOfSample, keyOfText, sampleOfKey, type TableKey, textOfKey } from './key.ts'
 export {
+  type SharedTables,
   type StickOptions,
   type StickRuleNode,
+  sharedTables,
   stickOptions,
   type TrackingOptions,
   trackingOptions,
 } from './options.ts'
+export { Conversation, type ConversationSettings } from './peers/conversation.ts'
+export { formatGreeting, type Greeting, readGreeting, readStatus } from './peers/greeting.ts'
+export { handshakeStatus } from './peers/messages.ts'
+export { PeerTable, SharedTable } from './peers/shared-table.ts'
 export {
   bindStickRules,
   type PendingStore,

@@ -31,3 +31,10 @@ export interface TrackingOptions {
 }
 
 export const trackingOptions = defineOptions<TrackingOptions>('tracking', () => ({ counterCount: 3 }))
+
+/** What a section `peers` says about tables. */
+export interface SharedTables {
+  tables: TableDefinition[]
+}
+
+export const sharedTables = defineOptions<SharedTables>('shared tables', () => ({ tables: [] }))

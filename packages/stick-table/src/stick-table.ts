@@ -1,4 +1,4 @@
-import { type Clock, RateCounter } from '@weir/base'
+import { type Clock, RateCounter, type RateSnapshot } from '@weir/base'
 import type { SampleValue } from '@weir/keyword'
 import { type DataType, dataTypes, findDataType, legacyNames } from './data-type.ts'
 import { keyOfSample, type TableKey } from './key.ts'
@@ -34,6 +34,13 @@ export interface StickEntry {
   isStored: boolean
 }
 
+/** Who follows what happens to the entries of a table: the peers that share it. */
+export interface TableObserver {
+  /** The entry is new, was used, or says something else now. Called at every change: has to be quick. */
+  entryChanged(entry: StickEntry): void
+  entryRemoved(entry: StickEntry): void
+}
+
 /**
  * Keys with counters, tags and rates. Entries stand in the order of their last use, so the first one is the first to
  * expire and the first to be purged when room is needed:
@@ -53,6 +60,9 @@ export class StickTable {
   #rateCount = 0
   #nextId = 1
   #cancelSweep: (() => void) | null = null
+  #observer: TableObserver | null = null
+  /** What peers tell is not told back to them. */
+  #isLearning = false
 
   constructor(definition: TableDefinition, clock: Clock) {
     this.definition = definition
@@ -69,6 +79,11 @@ export class StickTable {
   /** Entries that still fit without a purge. */
   get available(): number {
     return Math.max(0, this.definition.size - this.#entries.size)
+  }
+
+  /** The stored data types, in the order of dumps and of the peers protocol. */
+  get stored(): readonly StoredType[] {
+    return this.#stored
   }
 
   /** Every stored value, in the order of dumps. */
@@ -135,7 +150,32 @@ export class StickTable {
     }
     this.#entries.set(key, entry)
     this.#planSweep(entry)
+    this.#changed(entry)
     return entry
+  }
+
+  /** Tells `observer` of all that this process changes from now on; null: nobody. */
+  observe(observer: TableObserver | null): void {
+    this.#observer = observer
+  }
+
+  /**
+   * Takes over what a peer tells about a key: `write` sets the values of its entry, which lives for `remainingMs` more, or
+   * for the table's own time when that is null. Nothing happens while the table is full.
+   */
+  learn(key: TableKey, remainingMs: number | null, write: (entry: StickEntry) => void): void {
+    this.#isLearning = true
+    try {
+      const entry = this.obtainKey(key)
+      if (entry === null) return
+      write(entry)
+      // It keeps its place, so the sweep may come by late: until then it is there, but nobody sees it.
+      if (remainingMs !== null && this.definition.expireMs !== null) {
+        entry.expiresAtMs = Math.min(entry.expiresAtMs, this.#clock.nowMs() + remainingMs)
+      }
+    } finally {
+      this.#isLearning = false
+    }
   }
 
   /** Counts as a use: the entry's time begins anew. */
@@ -148,6 +188,7 @@ export class StickTable {
     entry.expiresAtMs = nowMs + (this.definition.expireMs ?? Number.POSITIVE_INFINITY)
     this.#entries.delete(entry.key)
     this.#entries.set(entry.key, entry)
+    this.#changed(entry)
   }
 
   hold(entry: StickEntry): void {
@@ -179,8 +220,21 @@ export class StickTable {
     return entry.rates[column.slot]?.read(this.#clock.nowMs()) ?? 0
   }
 
+  /** A rate's state, to be told to others. */
+  rateSnapshot(entry: StickEntry, column: Column): RateSnapshot {
+    const rate = entry.rates[column.slot] ?? null
+    return rate === null ? { ageMs: 0, current: 0, previous: 0 } : rate.snapshot(this.#clock.nowMs())
+  }
+
+  restoreRate(entry: StickEntry, column: Column, snapshot: RateSnapshot): void {
+    if (column.periodMs !== null) {
+      entry.rates[column.slot] = RateCounter.restore(column.periodMs, snapshot, this.#clock.nowMs())
+    }
+  }
+
   /** Counts, and returns the value after that. Counters wrap at 2^32; `conn_cur` never falls below zero. */
   add(entry: StickEntry, column: Column, amount: number): number {
+    this.#changed(entry)
     if (column.periodMs === null) {
       const sum = entry.numbers[column.slot]! + amount
       return (entry.numbers[column.slot] = column.type.isWide ? sum : amount < 0 ? Math.max(0, sum) : sum % 4294967296)
@@ -193,6 +247,7 @@ export class StickTable {
 
   /** Overwrites; a rate starts its period with that many events. */
   set(entry: StickEntry, column: Column, value: number): void {
+    this.#changed(entry)
     if (column.periodMs === null) {
       entry.numbers[column.slot] = column.type.isWide ? value : Number(BigInt.asUintN(32, BigInt(value)))
       return
@@ -240,6 +295,11 @@ export class StickTable {
   #drop(entry: StickEntry): void {
     entry.isStored = false
     this.#entries.delete(entry.key)
+    this.#observer?.entryRemoved(entry)
+  }
+
+  #changed(entry: StickEntry): void {
+    if (this.#observer !== null && !this.#isLearning) this.#observer.entryChanged(entry)
   }
 
   /** Purges the oldest entry that nothing tracks. */

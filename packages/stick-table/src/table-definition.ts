@@ -1,4 +1,5 @@
 import type { Span } from '@weir/base'
+import type { Reference } from '@weir/keyword'
 import type { DataType } from './data-type.ts'
 
 export type TableType = 'ip' | 'ipv6' | 'integer' | 'string' | 'binary'
@@ -28,5 +29,13 @@ export interface TableDefinition {
   /** Byte rates count blocks of that many bytes. */
   readonly byteRateFactor: number
   readonly stored: readonly StoredType[]
+  /** The section of the peers that are told what changes here; null for a table of this process alone. */
+  readonly peers: Reference | null
+  /** What peers call it: `/name` for a table of a `peers` section. */
+  readonly wireName: string
+  /** Nothing is told to peers; what they tell is taken over whole, `conn_cur` included. */
+  readonly isReceiveOnly: boolean
+  /** A table to which what peers tell is copied as well. */
+  readonly writeTo: Reference<TableDefinition> | null
   readonly span: Span | null
 }

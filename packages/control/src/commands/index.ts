@@ -33,6 +33,8 @@ import { showErrors } from './show-errors.ts'
 import { showEvents } from './show-events.ts'
 import { showInfo } from './show-info.ts'
 import { showPatterns } from './show-map.ts'
+import { showPeers } from './show-peers.ts'
+import { showResolvers } from './show-resolvers.ts'
 import { showSchemaJson } from './show-schema-json.ts'
 import { showServersConn } from './show-servers-conn.ts'
 import { showServersState } from './show-servers-state.ts'
@@ -80,6 +82,8 @@ export const commands = [
   showEvents,
   showInfo,
   ...showPatterns,
+  showPeers,
+  showResolvers,
   showSchemaJson,
   showServersConn,
   showServersState,

@@ -1,5 +1,6 @@
-import type { ServerState } from '@weir/balance'
+import { adminFlags, type ServerState } from '@weir/balance'
 import { type IpAddress, parseIpAddress } from '@weir/base'
+import { isQueryableName } from '@weir/l4'
 import { changeAdminState, changeHealth } from '../cli/server-state.ts'
 import { findServer, isMessage } from '../cli/targets.ts'
 import { changeWeight } from '../cli/weight.ts'
@@ -55,7 +56,7 @@ const changes: Readonly<Record<string, Change>> = {
     return view.checks?.setCheckTarget(server, { address: parsed }) ?? noChecks
   },
   addr: changeAddress,
-  fqdn: () => failure('set server <b>/<s> fqdn failed because no resolution is configured.'),
+  fqdn: changeHostName,
   ssl: () => failure("'set server <srv> ssl' cannot be set.  default-server should define ssl settings"),
 }
 
@@ -86,11 +87,24 @@ function changeAddress(server: ServerState, [text, word, port]: readonly string[
       newPort === server.port ? 'no need to change the port' : `port changed from '${server.port}' to '${newPort}'`,
     )
   } else if (word !== undefined) return failure('set server <b>/<s> addr requires an address and optionally a port.')
-  server.address = { kind: 'ip', address, port: newPort }
-  server.addressText = text
-  server.usesClientAddress = false
-  server.port = newPort
+  server.backend.setAddress(server, { kind: 'ip', address, port: newPort }, newPort)
+  server.backend.setAdmin(server, 0, adminFlags.resolutionMaintenance, null)
   return information(`${notes.join(', ')}${suffix}`)
+}
+
+/** `fqdn <name>`: the addresses of another name count from here on. */
+function changeHostName(server: ServerState, [name]: readonly string[], { view }: CommandCall): CommandAnswer {
+  if (name === undefined) return failure('set server <b>/<s> fqdn requires a FQDN.')
+  if (view.names?.resolves(server) !== true || server.serviceName !== null)
+    return failure('set server <b>/<s> fqdn failed because no resolution is configured.')
+  if (!isQueryableName(name)) return failure(`invalid fqdn '${name}'${suffix}`)
+  const old = server.hostName
+  if (old?.toLowerCase() === name.toLowerCase()) return information(`no need to change the FDQN${suffix}`)
+  view.names.setHostName(server, name)
+  server.backend.setAdmin(server, adminFlags.hostNameMaintenance, 0, null)
+  return information(
+    `${server.backend.name}/${server.name} changed its FQDN from ${old ?? '(null)'} to ${name}${suffix}`,
+  )
 }
 
 function describeAddressChange(server: ServerState, address: IpAddress): string {

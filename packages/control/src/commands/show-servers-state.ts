@@ -59,7 +59,7 @@ function stateLine(proxy: ProxyView, server: ServerState, nowMs: number): string
     0,
     server.hostName ?? '-',
     server.port,
-    '-',
+    server.serviceName ?? '-',
     0,
     0,
     '-',

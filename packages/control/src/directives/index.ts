@@ -9,6 +9,7 @@ import { masterDirectives } from './master-worker.ts'
 import { threadDirectives } from './nbthread.ts'
 import { nameDirectives } from './node.ts'
 import { optionSocketStats } from './option-socket-stats.ts'
+import { peersSection } from './peer.ts'
 import { setDumpable } from './set-dumpable.ts'
 import { processVariableDirectives } from './set-var.ts'
 import { statsPageDirectives } from './stats-enable.ts'
@@ -30,6 +31,7 @@ export const directives: readonly DirectiveKeyword[] = [
   ...threadDirectives,
   ...nameDirectives,
   optionSocketStats,
+  ...peersSection,
   setDumpable,
   ...processVariableDirectives,
   ...statsPageDirectives,

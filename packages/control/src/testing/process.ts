@@ -125,6 +125,7 @@ export function createTestProcess(): TestProcess {
     patterns,
     variables: new VariableStore(null, null),
     tables: null,
+    peerGroups: [],
     dynamicServers: null,
     checks: null,
     capturedErrors: [],
@@ -136,6 +137,8 @@ export function createTestProcess(): TestProcess {
     compressionRates: null,
     peers: null,
     failedResolutions: 0,
+    resolvers: new Map(),
+    names: null,
     receivedLogs: 0,
     blockedTrafficWarnings: 0,
   }

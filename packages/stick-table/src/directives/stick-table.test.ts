@@ -55,14 +55,6 @@ describe('stick-table', () => {
       'type ip size 1k brates-factor 2000',
       "argument 'brates-factor' must be greater than 0 and lower or equal than 1024.",
     ],
-    [
-      'type ip size 1k peers mypeers',
-      "'peers' on 'stick-table' lines is known to HAProxy, but not supported by Weir: tables are not shared between processes so far",
-    ],
-    [
-      'type ip size 1k write-to t2',
-      "'write-to' on 'stick-table' lines is known to HAProxy, but not supported by Weir: only what peers send is copied, and tables don't learn from peers so far",
-    ],
   ])('%s says why not', (words, message) => {
     expect(readLines('backend', [`stick-table ${words}`]).messages).toEqual([message])
   })

@@ -7,13 +7,15 @@ import {
   parseDuration,
   parseInteger,
   parseSize,
+  type Reference,
+  text,
   type Word,
 } from '@weir/keyword'
-import { stickOptions } from '../options.ts'
+import { sharedTables, stickOptions } from '../options.ts'
 import { readStoredTypes } from '../stored-types.ts'
 import type { StoredType, TableDefinition, TableType } from '../table-definition.ts'
 
-type Settings = { -readonly [K in keyof Omit<TableDefinition, 'name' | 'span'>]: TableDefinition[K] }
+type Settings = { -readonly [K in keyof Omit<TableDefinition, 'name' | 'wireName' | 'span'>]: TableDefinition[K] }
 
 /** HAProxy counts a string's end as one of its default 32 bytes. */
 const defaultLengths: Readonly<Record<TableType, number>> = { ip: 0, ipv6: 0, integer: 0, string: 31, binary: 32 }
@@ -26,15 +28,8 @@ const typeNames: ReadonlyMap<string, TableType> = new Map([
   ['binary', 'binary'],
 ])
 
-/** Words whose tables would have to talk to other processes. */
-const refusedWords: Readonly<Record<string, string>> = {
-  peers: 'tables are not shared between processes so far',
-  'write-to': "only what peers send is copied, and tables don't learn from peers so far",
-  'recv-only': "it is for tables that learn from peers, which they don't so far",
-}
-
 const usage =
-  'type { ip | ipv6 | integer | string [len <n>] | binary [len <n>] } size <size> [expire <time>] [nopurge] [srvkey { name | addr }] [brates-factor <n>] [store <type>[,<type>]*]*'
+  'type { ip | ipv6 | integer | string [len <n>] | binary [len <n>] } size <size> [expire <time>] [nopurge] [srvkey { name | addr }] [brates-factor <n>] [recv-only] [write-to <table>] [store <type>[,<type>]*]*'
 
 const readers: Readonly<Record<string, (reader: ArgumentReader, settings: Settings) => Failed | null>> = {
   type(reader, settings) {
@@ -92,6 +87,22 @@ const readers: Readonly<Record<string, (reader: ArgumentReader, settings: Settin
     settings.byteRateFactor = factor
     return null
   },
+  'recv-only'(_reader, settings) {
+    settings.isReceiveOnly = true
+    return null
+  },
+  'write-to'(reader, settings) {
+    const word = argumentOf(reader, 'write-to')
+    if (word === FAILED) return FAILED
+    settings.writeTo = reader.host.reference('table', word.text, word.span) as Reference<TableDefinition>
+    return null
+  },
+  peers(reader, settings) {
+    const word = argumentOf(reader, 'peers')
+    if (word === FAILED) return FAILED
+    settings.peers = reader.host.reference('peers', word.text, word.span)
+    return null
+  },
   store(reader, settings) {
     const word = reader.next()
     return word === null ? null : readStoredTypes(reader, word, settings.stored as StoredType[])
@@ -104,33 +115,32 @@ function argumentOf(reader: ArgumentReader, name: string): Word | Failed {
   )
 }
 
-const tableSettings = custom('settings', usage, (reader): Settings | Failed => {
-  const settings: Settings = {
-    type: 'ip',
-    keyLength: -1,
-    size: 0,
-    expireMs: null,
-    isNoPurge: false,
-    serverKey: null,
-    byteRateFactor: 1,
-    stored: [],
-  }
-  for (let word = reader.next(); word !== null; word = reader.next()) {
-    const refusal = Object.hasOwn(refusedWords, word.text) ? refusedWords[word.text] : undefined
-    if (refusal !== undefined) {
-      return reader.fail(
-        `'${word.text}' on 'stick-table' lines is known to HAProxy, but not supported by Weir: ${refusal}`,
-        { code: 'config/unsupported-keyword' },
-      )
+/** What a table line says behind `owner`, which stands in front of complaints. Those of a section `peers` name no peers. */
+function tableSettings(owner: 'stick-table' | 'table') {
+  return custom('settings', owner === 'table' ? usage : `${usage} [peers <section>]`, (reader): Settings | Failed => {
+    const settings: Settings = {
+      type: 'ip',
+      keyLength: -1,
+      size: 0,
+      expireMs: null,
+      isNoPurge: false,
+      serverKey: null,
+      byteRateFactor: 1,
+      stored: [],
+      peers: null,
+      isReceiveOnly: false,
+      writeTo: null,
     }
-    const read = Object.hasOwn(readers, word.text) ? readers[word.text] : undefined
-    if (read === undefined) return reader.fail(`stick-table: unknown argument '${word.text}'.`)
-    if (read(reader, settings) === FAILED) return FAILED
-  }
-  if (settings.size === 0) return reader.fail('stick-table: missing size.')
-  if (settings.keyLength < 0) return reader.fail('stick-table: missing type.')
-  return settings
-})
+    for (let word = reader.next(); word !== null; word = reader.next()) {
+      const isKnown = Object.hasOwn(readers, word.text) && !(owner === 'table' && word.text === 'peers')
+      if (!isKnown) return reader.fail(`${owner}: unknown argument '${word.text}'.`)
+      if (readers[word.text]!(reader, settings) === FAILED) return FAILED
+    }
+    if (settings.size === 0) return reader.fail(`${owner}: missing size.`)
+    if (settings.keyLength < 0) return reader.fail(`${owner}: missing type.`)
+    return settings
+  })
+}
 
 export const stickTable = defineDirective({
   name: 'stick-table',
@@ -138,15 +148,38 @@ export const stickTable = defineDirective({
   manual: '4.2',
   sections: ['frontend', 'listen', 'backend'],
   options: stickOptions,
-  params: [tableSettings],
+  params: [tableSettings('stick-table')],
   apply(record, [settings], site) {
-    const definition: TableDefinition = { ...settings, name: site.section.name, span: site.span }
-    const other = site.declare('table', definition.name, definition) as TableDefinition | null
+    const { name, kind } = site.section
+    const definition: TableDefinition = { ...settings, name, wireName: name, span: site.span }
+    const other = site.declare('table', name, definition) as TableDefinition | null
     if (other === null) record.table = definition
     else {
-      const { kind, name } = site.section
-      const place = other.span === null ? '' : ` at ${other.span.file}:${other.span.line}`
-      site.complain(`stick-table name '${name}' conflicts with table declared in ${kind} '${name}'${place}.`)
+      site.complain(`stick-table name '${name}' conflicts with table declared in ${kind} '${name}'${placeOf(other)}.`)
     }
   },
 })
+
+/** A table of a section `peers`, known to proxies as `peers/name`. */
+export const table = defineDirective({
+  name: 'table',
+  summary: 'Declares a table that the peers of this section share.',
+  manual: '3.5',
+  sections: ['peers'],
+  options: sharedTables,
+  params: [text('name'), tableSettings('table')],
+  apply(record, [name, settings], site) {
+    const fullName = `${site.section.name}/${name}`
+    const definition: TableDefinition = { ...settings, name: fullName, wireName: `/${name}`, span: site.span }
+    const other = site.declare('table', name, definition) as TableDefinition | null
+    if (other === null) record.tables.push(definition)
+    else
+      site.complain(
+        `stick-table name '${name}' conflicts with table declared in peers '${site.section.name}'${placeOf(other)}.`,
+      )
+  },
+})
+
+function placeOf({ span }: TableDefinition): string {
+  return span === null ? '' : ` at ${span.file}:${span.line}`
+}

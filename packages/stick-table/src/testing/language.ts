@@ -34,6 +34,10 @@ export function defineTable(
     serverKey: null,
     byteRateFactor: 1,
     stored: stored === '' ? [] : stored.split(' ').map(storedType),
+    peers: null,
+    wireName: name,
+    isReceiveOnly: false,
+    writeTo: null,
     span: null,
     ...settings,
   }

@@ -1,0 +1,56 @@
+import { type DirectiveKeyword, OptionsStore, type Parameter } from '@weir/keyword'
+import { applyLine } from '@weir/log/testing'
+import { expect, test } from 'vitest'
+import type { PeersOptions } from '../options.ts'
+import { shard } from '../server-options/shard.ts'
+import { peersSection } from './peer.ts'
+
+function read(lines: readonly string[]) {
+  const store = new OptionsStore()
+  const errors: string[] = []
+  let record: PeersOptions | null = null
+  for (const line of lines) {
+    const keyword = peersSection.find(({ name }) => line === name || line.startsWith(`${name} `))!
+    const applied = applyLine(
+      keyword as unknown as DirectiveKeyword<readonly Parameter<unknown>[], PeersOptions>,
+      line,
+      { store, section: { kind: 'peers', name: 'mesh' }, serverOptions: [shard as never] },
+    )
+    errors.push(...applied.errors)
+    record = applied.record
+  }
+  return { record: record!, errors }
+}
+
+test('peers, where the local one listens, and how keys are divided', () => {
+  const { record, errors } = read([
+    'bind 127.0.0.1:1024',
+    'server A',
+    'server B 127.0.0.1:2000 shard 2',
+    'shards 2',
+    'disabled',
+  ])
+  expect(errors).toEqual([])
+  expect(record.bindLine?.text).toBe('127.0.0.1:1024')
+  expect(record.peers.map(({ name, address }) => [name, address?.port ?? null])).toEqual([
+    ['A', null],
+    ['B', 2000],
+  ])
+  expect(record).toMatchObject({ shardCount: 2, isDisabled: true })
+})
+
+test('the last of disabled and enabled counts', () => {
+  expect(read(['disabled', 'enabled']).record.isDisabled).toBe(false)
+})
+
+test.each([
+  [['peer A 127.0.0.1'], "'peer' : missing port specification in '127.0.0.1'"],
+  [['peer A 127.0.0.1:1', 'peer A 127.0.0.1:2'], "'peer A' : peer name already referenced at"],
+  [
+    ['bind 127.0.0.1:1', 'bind 127.0.0.1:2'],
+    'One listener per "peers" section is authorized but another is already configured at',
+  ],
+  [['shards 0'], 'shards'],
+])('%j is refused', (lines, message) => {
+  expect(read(lines).errors.join()).toContain(message)
+})

@@ -1,0 +1,128 @@
+/** What a section `peers` says, beside its tables (manual 3.5). */
+import { parseServerAddress, type ServerAddress } from '@weir/balance'
+import {
+  type ArgumentReader,
+  custom,
+  defineDirective,
+  type Failed,
+  int,
+  lineOptions,
+  OptionsStore,
+  text,
+} from '@weir/keyword'
+import { type BindAddress, parseBindAddresses } from '@weir/l4'
+import { peersOptions } from '../options.ts'
+
+const sections = ['peers'] as const
+const manual = '3.5'
+const common = { manual, sections, options: peersOptions }
+
+/** A word that cannot be an option: an address has a colon, a dot, a slash or a family. */
+const looksLikeAddress = /[:./@]|^\*/
+
+const peerAddress = custom('address', '<address>:<port>', (reader) => {
+  const word = reader.next()
+  if (word === null) return null
+  const address = parseServerAddress(word.text)
+  if ('error' in address) return reader.fail(`'peer' : ${address.error}`)
+  if (address.address?.kind !== 'unix' && (address.portRule !== 'fixed' || address.port === 0)) {
+    return reader.fail(`'${reader.keyword.text}' : missing port specification in '${word.text}'`)
+  }
+  return address
+})
+
+const optionalPeerAddress = custom('address', '[<address>:<port>]', (reader): ServerAddress | Failed | null => {
+  const next = reader.peek()
+  if (next === null || !looksLikeAddress.test(next.text)) return null
+  return peerAddress.parse(reader)
+})
+
+const optionalBindAddresses = custom('address', '[<address>:<port>]', (reader: ArgumentReader) => {
+  const next = reader.peek()
+  if (next === null || !looksLikeAddress.test(next.text)) return { text: '', found: [] as readonly BindAddress[] }
+  reader.next()
+  const found = parseBindAddresses(next.text)
+  return 'error' in found ? reader.fail(found.error) : { text: next.text, found }
+})
+
+const definePeerDirective = (name: 'peer' | 'server') =>
+  defineDirective({
+    name,
+    summary:
+      name === 'peer'
+        ? 'Names a peer and its address; the local one listens there.'
+        : 'Names a peer and its address; the local one has none, as it listens at the bind line.',
+    ...common,
+    params: [text('name'), name === 'peer' ? peerAddress : optionalPeerAddress, lineOptions('server-option')],
+    apply(record, [peer, address, apply], site) {
+      const options = new OptionsStore()
+      for (const applyDefault of record.serverDefaults) applyDefault(options, site)
+      apply(options, site)
+      const sameName = record.peers.find((other) => other.name === peer)
+      if (sameName !== undefined) {
+        const { file, line } = sameName.span
+        site.complain(`'${name} ${peer}' : peer name already referenced at ${file}:${line}.`)
+        return
+      }
+      record.peers.push({ keyword: name, name: peer, address, options, span: site.span })
+    },
+  })
+
+const defaults = ['default-server', 'default-bind'] as const
+
+export const peersSection = [
+  definePeerDirective('peer'),
+  definePeerDirective('server'),
+  defineDirective({
+    name: 'bind',
+    summary: 'Declares where the local peer listens.',
+    ...common,
+    params: [optionalBindAddresses, lineOptions('bind-option')],
+    apply(record, [{ text: written, found }, apply], site) {
+      const { bindLine } = record
+      if (bindLine !== null) {
+        const { file, line } = bindLine.span
+        site.complain(
+          `One listener per "peers" section is authorized but another is already configured at [${file}:${line}].`,
+        )
+        return
+      }
+      const options = new OptionsStore()
+      for (const applyDefault of record.bindDefaults) applyDefault(options, site)
+      apply(options, site)
+      record.bindLine = { text: written, addresses: found, options, span: site.span }
+    },
+  }),
+  ...defaults.map((name) =>
+    defineDirective({
+      name,
+      summary: `Sets the options that ${name === 'default-bind' ? "the local peer's listener" : 'the following peers'} start from.`,
+      ...common,
+      params: [lineOptions(name === 'default-bind' ? 'bind-option' : 'server-option')],
+      apply(record, [apply]) {
+        if (name === 'default-bind') record.bindDefaults.push(apply)
+        else record.serverDefaults.push(apply)
+      },
+    }),
+  ),
+  defineDirective({
+    name: 'shards',
+    summary: 'Divides the keys among that many groups of peers.',
+    ...common,
+    params: [int('shards', { min: 1, max: 1_000_000 })],
+    apply(record, [count]) {
+      record.shardCount = count
+    },
+  }),
+  ...(['disabled', 'enabled'] as const).map((name) =>
+    defineDirective({
+      name,
+      summary: name === 'disabled' ? 'Switches the section off.' : 'Switches the section on again.',
+      ...common,
+      params: [],
+      apply(record) {
+        record.isDisabled = name === 'disabled'
+      },
+    }),
+  ),
+]
