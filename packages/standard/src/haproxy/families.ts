@@ -33,10 +33,6 @@ export const families: readonly Family[] = [
     section: /^acme$/,
     command: /^acme /,
   },
-  {
-    reason: 'the runtime has no engines of OpenSSL',
-    directive: /^ssl-engine$/,
-  },
   { reason: 'certificates are read from their files, anew with every reload', command: / ssl | tls-keys?$/ },
   { reason: 'QUIC is not spoken', 'bind-option': /^quic-/, 'server-option': /^quic-/ },
   { reason: 'PROXY headers carry no TLS fields', 'server-option': /^(?:no-)?send-proxy-v2-ssl/ },
@@ -107,12 +103,6 @@ export const families: readonly Family[] = [
     reason: 'backends cannot be added, removed or hidden at run time',
     directive: /^(?:be-unpublished|force-be-switch)$/,
     command: /^(?:add|del|publish|unpublish) backend$/,
-  },
-  {
-    reason: 'logs are not received from others',
-    sections: ['log-forward'],
-    directive: every,
-    section: /^log-forward$/,
   },
   { reason: 'checks are described in the backend', section: /^healthcheck$/, 'server-option': /^healthcheck$/ },
   { reason: 'idle connections are not probed', 'bind-option': /^idle-ping$/, 'server-option': /^idle-ping$/ },

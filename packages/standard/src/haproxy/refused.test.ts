@@ -19,21 +19,18 @@ test.each(families.map((family) => [family.reason, family] as const))('somebody 
 })
 
 test.each([
-  ['bind-option', 'alpn', undefined, 'nothing in this version speaks TLS'],
+  ['bind-option', 'alpn', undefined, null],
+  ['bind-option', 'generate-certificates', undefined, null],
   ['crt-list-option', 'ocsp-update', undefined, null],
-  ['crt-list-option', 'alpn', undefined, 'nothing in this version speaks TLS'],
+  ['crt-list-option', 'alpn', undefined, null],
   ['fetch', 'ssl_fc_sni', undefined, null],
   ['fetch', 'ssl_fc_sni_end', undefined, null],
   ['fetch', 'fs.debug_str', undefined, 'streams are not multiplexed over a connection'],
   ['fetch', 'field', undefined, null],
-  ['action', 'http-request do-resolve', undefined, 'host names are resolved once, at start, by the system'],
   ['filter', 'spoe', undefined, 'SPOE is not spoken'],
   ['directive', 'contact', 'acme', 'certificates are not requested by the process'],
   ['directive', 'contact', 'frontend', null],
-  ['directive', 'nameserver', 'resolvers', 'host names are resolved once, at start, by the system'],
-  ['directive', 'email-alert to', 'backend', 'mails are not sent'],
-  ['section', 'resolvers', undefined, 'host names are resolved once, at start, by the system'],
-  ['command', 'show ssl cert', undefined, 'nothing in this version speaks TLS'],
+  ['command', 'show ssl jwt', undefined, 'certificates are read from their files, anew with every reload'],
   ['command', 'show fd', undefined, "it shows or changes parts of HAProxy's own machinery"],
   ['nothing', 'alpn', undefined, null],
 ] as const)('%s %s in %s', (slot, name, section, reason) => {
