@@ -11,6 +11,11 @@ const directives: ReadonlySet<string> = new Set([
   'declare capture request',
   'declare capture response',
   'dynamic-cookie-key',
+  'email-alert from',
+  'email-alert level',
+  'email-alert mailers',
+  'email-alert myhostname',
+  'email-alert to',
   'errorfile',
   'errorloc',
   'errorloc302',
@@ -51,6 +56,8 @@ const directives: ReadonlySet<string> = new Set([
 /** The same, where it depends on the section. */
 const bySection: Readonly<Record<string, boolean>> = {
   'global log-tag': false,
+  'mailers mailer': true,
+  'mailers timeout mail': true,
   'resolvers accepted_payload_size': true,
   'resolvers hold': true,
   'resolvers parse-resolv-conf': true,

@@ -1,5 +1,7 @@
-import type { SocketAddress } from '@weir/base'
+import type { ServerAddress } from '@weir/balance'
+import type { SocketAddress, Span } from '@weir/base'
 import { type Call, type CheckKeyword, defineOptions } from '@weir/keyword'
+import type { Level } from '@weir/log'
 import type { CheckFactory } from './check-factory.ts'
 import type { CheckRuleCall } from './check-rule.ts'
 import type { CheckRequest } from './http-request.ts'
@@ -64,7 +66,7 @@ export interface BackendCheckOptions {
   tcpRules: CheckRuleCall[]
   httpRules: CheckRuleCall[]
   /** The section that the rules stand in. */
-  rulesOwner: object | null
+  rulesOwner: { readonly kind: string } | null
   disablesOn404: boolean
   sendsState: boolean
   logsChecks: boolean
@@ -92,4 +94,31 @@ export interface CheckProcessOptions {
 export const checkProcessOptions = defineOptions<CheckProcessOptions>('check-process', () => ({
   spreadPercent: 0,
   maximumSpreadMs: null,
+}))
+
+/** What a section `mailers` says. */
+export interface MailersOptions {
+  mailers: { readonly name: string; readonly address: ServerAddress }[]
+  /** `timeout mail`. */
+  timeoutMs: number
+}
+
+export const mailersOptions = defineOptions<MailersOptions>('mailers', () => ({ mailers: [], timeoutMs: 10_000 }))
+
+/** The `email-alert` lines of a proxy; null where there is none. */
+export interface EmailAlertOptions {
+  from: string | null
+  to: string | null
+  level: Level | null
+  /** The name of a section `mailers`. */
+  mailers: { readonly name: string; readonly span: Span } | null
+  myhostname: string | null
+}
+
+export const emailAlertOptions = defineOptions<EmailAlertOptions>('email-alert', () => ({
+  from: null,
+  to: null,
+  level: null,
+  mailers: null,
+  myhostname: null,
 }))

@@ -1,4 +1,5 @@
 import { keywordLines } from './keyword-lines.ts'
+import { sectionLines } from './section-lines.ts'
 
 /**
  * Small configurations whose verdict HAProxy gave (`record.ts`), one thing each. A case is a section header and its lines;
@@ -323,7 +324,9 @@ global @@ a \\xzz
 .notice one two
 `)
 
-const keywords = Object.entries(keywordLines).flatMap(([header, list]) => lines(header, list))
+const keywords = [...Object.entries(keywordLines), ...Object.entries(sectionLines)].flatMap(([header, list]) =>
+  lines(header, list),
+)
 
 /** Cases about the language rather than about single keywords. */
 export const languageCases: readonly VerdictCase[] = [...frontend, ...backend, ...files]
