@@ -83,14 +83,6 @@ export const families: readonly Family[] = [
     command: /^(?:trace|show trace|show events)$/,
   },
   {
-    reason: 'tables are not shared between processes',
-    sections: ['peers'],
-    directive: every,
-    section: /^peers$/,
-    'server-option': /^shard$/,
-    command: /^show peers$/,
-  },
-  {
     reason: 'connections are not made from, or accepted for, the address of somebody else',
     'bind-option': /^transparent$/,
     'server-option': /^usesrc$/,
