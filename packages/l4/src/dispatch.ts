@@ -229,7 +229,6 @@ export class Dispatch implements Waiter, ConnectSink {
     const stream = this.#stream
     const server = this.server!
     const { clock, tls: counters } = this.backend.engine
-    stream.serverConnection = connection
     stream.serverTlsFailure = null
     stream.serverConnectionError = 0
     const handshakes = this.backend.tlsCounters(server)
@@ -249,6 +248,7 @@ export class Dispatch implements Waiter, ConnectSink {
       },
       onFailed: (errorName, failure) => {
         handshakes.failures++
+        stream.serverConnection = connection
         this.#guard(() => this.#onTlsFailed(errorName, failure))
       },
     })
