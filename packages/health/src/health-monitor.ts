@@ -12,6 +12,7 @@ import { observeTraffic } from './observe-traffic.ts'
 import {
   backendCheckOptions,
   type CheckProcessOptions,
+  checkOptionsOf,
   type ServerCheckOptions,
   serverCheckOptions,
 } from './options.ts'
@@ -160,11 +161,11 @@ export class HealthMonitor {
   }
 
   #script(server: ServerState, options: ServerCheckOptions): CheckScript {
-    const backendOptions = server.backend.options.get(backendCheckOptions)
-    const { kind } = backendOptions
+    const checkOptions = checkOptionsOf(options, server.backend.options.get(backendCheckOptions))
+    const { kind } = checkOptions
     if (kind === null) return createScript([connectStep(options.sendsProxy)], { status: 'L4OK' })
     const { binder } = this.#ports
-    return kind.keyword.create({ values: kind.values, options: backendOptions, binder, sendsProxy: options.sendsProxy })
+    return kind.keyword.create({ values: kind.values, options: checkOptions, binder, sendsProxy: options.sendsProxy })
   }
 
   #observer(isListen: boolean): BackendObserver {

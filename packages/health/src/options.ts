@@ -1,6 +1,6 @@
 import type { ServerAddress } from '@weir/balance'
 import type { SocketAddress, Span } from '@weir/base'
-import { type Call, type CheckKeyword, defineOptions } from '@weir/keyword'
+import { type Call, type CheckKeyword, defineOptions, type Reference, type SectionModel } from '@weir/keyword'
 import type { Level } from '@weir/log'
 import type { CheckFactory } from './check-factory.ts'
 import type { CheckRuleCall } from './check-rule.ts'
@@ -9,6 +9,8 @@ import type { CheckRequest } from './http-request.ts'
 /** What a server's options say about checking it. */
 export interface ServerCheckOptions {
   isChecked: boolean
+  /** The section that describes the check in place of the backend. */
+  healthcheck: Reference<SectionModel> | null
   intervalMs: number
   /** Null: as `intervalMs`. */
   fastIntervalMs: number | null
@@ -35,6 +37,7 @@ export interface ServerCheckOptions {
 
 export const serverCheckOptions = defineOptions<ServerCheckOptions>('server-check', () => ({
   isChecked: false,
+  healthcheck: null,
   intervalMs: 2000,
   fastIntervalMs: null,
   downIntervalMs: null,
@@ -82,6 +85,14 @@ export const backendCheckOptions = defineOptions<BackendCheckOptions>('check', (
   sendsState: false,
   logsChecks: false,
 }))
+
+/** How one server is checked: as its section `healthcheck` says, or its backend. */
+export function checkOptionsOf(
+  { healthcheck }: ServerCheckOptions,
+  ofBackend: BackendCheckOptions,
+): BackendCheckOptions {
+  return healthcheck?.target?.options.get(backendCheckOptions) ?? ofBackend
+}
 
 /** `global` settings about checks. */
 export interface CheckProcessOptions {

@@ -11,7 +11,6 @@ export const refused: readonly RefusedKeyword[] = [
     ['option external-check', 'external-check', 'external-check command', 'external-check path'],
     'checks run no programs',
   ),
-  ...refuse('server-option', ['healthcheck'], "there is no section 'healthcheck'"),
   ...refuse('server-option', ['check-proto', 'check-via-socks4'], 'checks speak HTTP/1 over a direct connection'),
   ...refuse(
     'server-option',

@@ -26,6 +26,7 @@ export type ReferenceKind =
   | 'http-errors'
   | 'fcgi-app'
   | 'log-profile'
+  | 'healthcheck'
   | 'acl'
   | 'filter'
 

@@ -10,6 +10,8 @@ import {
 import { type CheckRule, type CheckRuleCall, ruleOf } from '../check-rule.ts'
 import { type BackendCheckOptions, backendCheckOptions } from '../options.ts'
 
+const sections = ['defaults', 'backend', 'listen', 'healthcheck'] as const
+
 /** The same, or null for one at fault, which has been reported: rules start afresh behind it. */
 function readRuleOrNull(ruleset: 'http-check' | 'tcp-check', reader: ArgumentReader): CheckRuleCall | null {
   const call = readRule(ruleset, reader)
@@ -96,7 +98,7 @@ export const httpCheckRules = defineDirective({
   name: 'http-check',
   summary: 'Adds a rule to the HTTP check of the servers.',
   manual: '4.2',
-  sections: ['defaults', 'backend', 'listen'],
+  sections,
   options: backendCheckOptions,
   phase: 'backend tcp-check rule',
   params: [custom('rule', '<rule> [arguments]*', (reader) => readRuleOrNull('http-check', reader))],
@@ -118,7 +120,7 @@ export const tcpCheckRules = defineDirective({
   name: 'tcp-check',
   summary: 'Adds a rule to the TCP check of the servers.',
   manual: '4.2',
-  sections: ['defaults', 'backend', 'listen'],
+  sections,
   options: backendCheckOptions,
   phase: 'backend tcp-check rule',
   params: [custom('rule', '<rule> [arguments]*', (reader) => readRuleOrNull('tcp-check', reader))],
@@ -135,7 +137,7 @@ export const httpCheckDisableOn404 = defineDirective({
   name: 'http-check disable-on-404',
   summary: 'Takes a server that answers 404 out of balancing without marking it down.',
   manual: '4.2',
-  sections: ['defaults', 'backend', 'listen'],
+  sections,
   options: backendCheckOptions,
   params: [],
   apply(record) {
@@ -147,7 +149,7 @@ export const httpCheckSendState = defineDirective({
   name: 'http-check send-state',
   summary: 'Tells servers in a header of the check how the balancer sees them.',
   manual: '4.2',
-  sections: ['defaults', 'backend', 'listen'],
+  sections,
   options: backendCheckOptions,
   params: [],
   apply(record) {

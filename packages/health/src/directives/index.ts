@@ -5,6 +5,7 @@ import { httpCheckDisableOn404, httpCheckRules, httpCheckSendState, tcpCheckRule
 import { mailer, timeoutMail } from './mailer.ts'
 import { optionLogHealthChecks } from './option-log-health-checks.ts'
 import { maxSpreadChecks, spreadChecks } from './spread-checks.ts'
+import { type } from './type.ts'
 
 export const directives: readonly DirectiveKeyword[] = [
   ...emailAlert,
@@ -17,4 +18,5 @@ export const directives: readonly DirectiveKeyword[] = [
   optionLogHealthChecks,
   spreadChecks,
   maxSpreadChecks,
+  type,
 ]

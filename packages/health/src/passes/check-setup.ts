@@ -2,7 +2,7 @@ import { type ServerLine, serverLines, serverOptions } from '@weir/balance'
 import type { Diagnostic, Span } from '@weir/base'
 import { definePass, type ProxyModel } from '@weir/keyword'
 import { ruleOf } from '../check-rule.ts'
-import { backendCheckOptions, type ServerCheckOptions, serverCheckOptions } from '../options.ts'
+import { backendCheckOptions, checkOptionsOf, type ServerCheckOptions, serverCheckOptions } from '../options.ts'
 
 type Report = (diagnostic: Omit<Diagnostic, 'stage'>) => void
 
@@ -58,7 +58,7 @@ function hasCheckPort(proxy: ProxyModel, line: ServerLine, options: ServerCheckO
   const { address, hostName, portRule, port } = line.address
   if (hostName !== null) return true
   if (options.port !== null || address?.kind === 'unix' || (portRule === 'fixed' && port > 0)) return true
-  const { tcpRules, httpRules } = proxy.options.get(backendCheckOptions)
+  const { tcpRules, httpRules } = checkOptionsOf(options, proxy.options.get(backendCheckOptions))
   const first = [...tcpRules, ...httpRules].map(ruleOf).find((rule) => rule !== null && rule.kind !== 'comment')
   return first?.kind === 'connect' && first.hasPort === true
 }

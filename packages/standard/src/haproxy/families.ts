@@ -96,7 +96,6 @@ export const families: readonly Family[] = [
     directive: /^(?:be-unpublished|force-be-switch)$/,
     command: /^(?:add|del|publish|unpublish) backend$/,
   },
-  { reason: 'checks are described in the backend', section: /^healthcheck$/, 'server-option': /^healthcheck$/ },
   { reason: 'idle connections are not probed', 'bind-option': /^idle-ping$/, 'server-option': /^idle-ping$/ },
   { reason: "it belongs to 'stats socket' lines", 'bind-option': /^(?:level|severity-output)$/ },
   { reason: 'sockets are not handed over to another process', 'bind-option': /^expose-fd$/, command: /^_getsocks$/ },
