@@ -64,7 +64,8 @@ function incrementing(name: string, type: string, rate: string, hasIndex: boolea
     summary: `Increments ${describe(type, hasIndex)} and gives the new value.`,
     hasIndex,
     creates: true,
-    read: (table, entry, index) => increment(table, entry, type, rate, index),
+    // 0 where nothing is stored that could be counted (as the oracle shows).
+    read: (table, entry, index) => increment(table, entry, type, rate, index) ?? 0,
   }
 }
 

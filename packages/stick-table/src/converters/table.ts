@@ -1,5 +1,9 @@
-/** Looks a sample up as the key of a table (manual 7.3.1), without using the entry but for what changes it. */
+/**
+ * Looks a sample up as the key of a table (manual 7.3.1), without using the entry but for what changes it. What can't be
+ * a key gives no sample; a key without an entry gives 0.
+ */
 import { type ConverterKeyword, defineConverter, int, optional, type Reference, type SampleValue } from '@weir/keyword'
+import { keyOfSample } from '../key.ts'
 import { converterReadings, type Reading } from '../readings.ts'
 import type { StickEntry, StickTable } from '../stick-table.ts'
 import { bindTable } from '../stick-tables.ts'
@@ -15,7 +19,10 @@ export const inTable = defineConverter({
   examples: [{ expression: 'str(b),in_table(t)', gives: '0' }],
   bind([reference], binder) {
     const table = bindTable(reference, binder)
-    return (input) => table.lookup(input) !== null
+    return (input) => {
+      const key = keyOfSample(input, table.definition)
+      return key === null ? null : table.lookupKey(key) !== null
+    }
   },
 })
 
@@ -31,7 +38,9 @@ function defineReadingConverter(reading: Reading): ConverterKeyword {
       const table = bindTable(values[values.length - 1] as Reference, binder)
       const index = reading.hasIndex ? (values[0] as number) : 0
       return (input: SampleValue) => {
-        const entry = reading.creates ? table.obtain(input) : table.lookup(input)
+        const key = keyOfSample(input, table.definition)
+        if (key === null) return null
+        const entry = reading.creates ? table.obtainKey(key) : table.lookupKey(key)
         return entry === null ? (reading.creates ? null : 0) : reading.read(table, entry, index)
       }
     },
@@ -49,7 +58,10 @@ export const tableTrackers = defineConverter({
   params: [ownTable()],
   bind([reference], binder) {
     const table = bindTable(reference, binder)
-    return (input) => table.lookup(input)?.trackers ?? 0
+    return (input) => {
+      const key = keyOfSample(input, table.definition)
+      return key === null ? null : (table.lookupKey(key)?.trackers ?? 0)
+    }
   },
 })
 

@@ -66,7 +66,7 @@ describe('tracked counters read by rules, as HAProxy 2.6 shows them', () => {
       '1',
       '1',
     ])
-    expect(read('sc_get_gpc(2,2)', 'sc_inc_gpc(5,2)')).toEqual([null, null])
+    expect(read('sc_get_gpc(2,2)', 'sc_inc_gpc(5,2)')).toEqual([null, '0'])
   })
 
   test('where only the rate is stored, incrementing gives the rate', () => {
