@@ -257,6 +257,7 @@ export class BackendState {
     const wasUp = server.isUp
     const wasInMaintenance = server.isInMaintenance
     server.adminFlags = flags
+    if ((set & adminFlags.resolutionMaintenance) !== 0) server.check.health = 0
     if (server.isInMaintenance !== wasInMaintenance) {
       const follows = server.tracked
       server.operational = server.isInMaintenance
@@ -310,9 +311,8 @@ export class BackendState {
   startUnresolved(server: ServerState): void {
     server.adminFlags |= adminFlags.resolutionMaintenance
     server.operational = operationalStates.stopped
-    const { downTransitions } = this.counters
+    server.check.health = 0
     this.#recompute()
-    this.counters.downTransitions = downTransitions
     for (const tracker of server.trackers) this.#passOn(server, tracker)
   }
 

@@ -1,4 +1,4 @@
-import type { SocketAddress } from '@weir/base'
+import type { IpAddress, SocketAddress } from '@weir/base'
 import type { OptionsStore } from '@weir/keyword'
 import type { BackendState } from './backend-state.ts'
 import { type CheckSummary, createCheckSummary } from './check-summary.ts'
@@ -79,6 +79,8 @@ export class ServerState {
   hostName: string | null
   /** Name of the SRV records that host name, port and weight come from; null without. */
   readonly serviceName: string | null
+  /** The address that its name gave it while running; others of the name leave it alone. Null without. */
+  resolvedAddress: IpAddress | null = null
   usesClientAddress: boolean
   port: number
   readonly portRule: PortRule

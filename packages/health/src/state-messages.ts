@@ -13,11 +13,18 @@ export function describeChange(change: ServerChange): StateMessage | null {
   const wasInMaintenance = (was.adminFlags & anyMaintenance) !== 0
   const via = server.tracked === null ? '' : ` via ${server.tracked.backend.name}/${server.tracked.name}`
   if (server.isInMaintenance) {
-    if (wasInMaintenance) return null
-    return { level: 'alert', text: `${name} is going DOWN for maintenance${via}. ${left(change)}` }
+    if (wasInMaintenance) {
+      const isReleased = (was.adminFlags & ~server.adminFlags & adminFlags.forcedMaintenance) !== 0
+      if (!isReleased) return null
+      return { level: 'notice', text: `${name} is leaving forced maintenance but remains in maintenance.` }
+    }
+    const reason = change.reason === null ? '' : ` (${change.reason})`
+    return { level: 'alert', text: `${name} is going DOWN for maintenance${via}${reason}. ${left(change)}` }
   }
   const state = server.isUp ? 'UP' : 'DOWN'
   if (wasInMaintenance) {
+    if ((was.adminFlags & adminFlags.resolutionMaintenance) !== 0)
+      return { level: 'notice', text: `${name} ('${server.hostName ?? ''}') is ${state}/READY (resolves again).` }
     const forced = was.adminFlags & adminFlags.inheritedMaintenance ? '' : 'forced '
     return { level: 'notice', text: `${name} is ${state}/READY (leaving ${forced}maintenance).` }
   }

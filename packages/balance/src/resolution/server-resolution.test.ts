@@ -100,6 +100,14 @@ test('an address set by hand stays as long as the answers are the same', () => {
   expect(addresses()).toEqual(['10.0.0.2'])
 })
 
+test('what a server has been given by its name is left to it, whatever address was set by hand', () => {
+  const { backend, resolutions, addresses } = resolved(2)
+  resolutions[0]!.onAddresses(ip('10.0.0.1'), 'd/ns1')
+  backend.setAddress(backend.servers[0]!, { kind: 'ip', address: parseIpAddress('1.2.3.4')!, port: 80 }, 80)
+  resolutions[1]!.onAddresses(ip('10.0.0.1'), 'd/ns1')
+  expect(addresses()).toEqual(['1.2.3.4', null])
+})
+
 test.each([
   ['nx', 'DNS NX status'],
   ['refused', 'DNS refused status'],

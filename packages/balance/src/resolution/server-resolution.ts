@@ -27,7 +27,6 @@ const failureReasons: Readonly<Record<ResolutionFailure, string>> = {
  */
 export class ServerResolution {
   readonly server: ServerState
-  #attached: IpAddress | null = null
   readonly #reports: ResolutionReports
 
   constructor(server: ServerState, reports: ResolutionReports) {
@@ -38,12 +37,12 @@ export class ServerResolution {
   /** Takes an address of `addresses` when it has none of them. `by` is for the log. True when that changed the server. */
   onAddresses(addresses: readonly IpAddress[], by: string): boolean {
     const { server } = this
-    if (this.#attached !== null && includes(addresses, this.#attached)) return false
+    if (server.resolvedAddress !== null && includes(addresses, server.resolvedAddress)) return false
     const options = server.options.get(resolutionOptions)
     const taken = options.allowsDuplicates ? [] : this.#addressesOfSiblings()
     const present = addressOf(server)
     if (present !== null && includes(addresses, present) && !includes(taken, present)) {
-      this.#attached = present
+      server.resolvedAddress = present
       this.#endMaintenance()
       return false
     }
@@ -66,7 +65,7 @@ export class ServerResolution {
   take(address: IpAddress, by: string): void {
     const { server } = this
     const old = addressOf(server)
-    this.#attached = address
+    server.resolvedAddress = address
     if (old?.equals(address) === true) return
     server.backend.setAddress(server, { kind: 'ip', address, port: server.port }, server.port)
     this.#reports.tell(server, `${nameOf(server)} changed its IP from ${old ?? '(none)'} to ${address} by ${by}.`)
@@ -74,7 +73,7 @@ export class ServerResolution {
 
   /** Forgets the answers, not the server's address: its name is another one. */
   detach(): void {
-    this.#attached = null
+    this.server.resolvedAddress = null
   }
 
   #endMaintenance(): void {
@@ -85,7 +84,7 @@ export class ServerResolution {
   }
 
   #lose(reason: string): void {
-    this.#attached = null
+    this.detach()
     takeAddressAway(this.server, reason)
   }
 
@@ -94,7 +93,7 @@ export class ServerResolution {
     const name = server.hostName?.toLowerCase()
     return server.backend.servers.flatMap((other) => {
       if (other === server || other.hostName?.toLowerCase() !== name) return []
-      const address = addressOf(other)
+      const address = other.resolvedAddress ?? addressOf(other)
       return address === null ? [] : [address]
     })
   }

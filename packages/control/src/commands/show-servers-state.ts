@@ -37,6 +37,9 @@ function stateLine(proxy: ProxyView, server: ServerState, nowMs: number): string
   const { check, agent, address } = server
   // As HAProxy: `disabled` on the line pauses the checks, a command pauses the agent as well.
   const isDisabledByFile = (server.adminFlags & adminFlags.configuredMaintenance) !== 0
+  const isAgentPaused = server.isInMaintenance && !isDisabledByFile
+  // Without an address there is nothing to pause.
+  const isUnresolved = (server.adminFlags & adminFlags.resolutionMaintenance) !== 0
   const hasFailed = check.isConfigured && !server.isUp
   const result = !check.isConfigured || check.status === 'INI' ? 0 : hasFailed ? 2 : 3
   const fields = [
@@ -52,9 +55,9 @@ function stateLine(proxy: ProxyView, server: ServerState, nowMs: number): string
     server.secondsSinceChange(nowMs),
     checkStatusNumber(check.status),
     result,
-    check.isConfigured ? check.health : server.isUp ? server.check.rise : 0,
-    checkState(check.isConfigured, check.isEnabled, server.isInMaintenance),
-    checkState(agent.isConfigured, agent.isEnabled, server.isInMaintenance && !isDisabledByFile),
+    check.isConfigured || check.health === 0 ? check.health : server.isUp ? server.check.rise : 0,
+    checkState(check.isConfigured, check.isEnabled, server.isInMaintenance && (check.isConfigured || !isUnresolved)),
+    checkState(agent.isConfigured, agent.isEnabled, isAgentPaused && (agent.isConfigured || !isUnresolved)),
     0,
     0,
     server.hostName ?? '-',

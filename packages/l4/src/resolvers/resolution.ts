@@ -66,7 +66,6 @@ export class Resolution {
 
   add(user: ResolutionUser): void {
     this.#users.add(user)
-    if (this.status === 'valid') user.onRecords(this, fromCache)
     this.#ask()
   }
 
@@ -146,8 +145,8 @@ export class Resolution {
       this.#hasSwitched = true
       this.#type = other
       this.#send()
-    } else if (this.#triesLeft <= 1) this.#fail(failure)
-    // The next try waits until the time for an answer is over.
+    } else if (this.#hasSwitched && this.#triesLeft <= 1) this.#fail(failure)
+    // Otherwise the rest of the time for an answer passes first, as in HAProxy.
   }
 
   #onTimeout(): void {
@@ -190,6 +189,7 @@ export class Resolution {
 
   #fail(failure: ResolutionFailure): void {
     const { nowMs, options } = this.#resolvers
+    this.#resolvers.failureCount++
     this.#end()
     for (const callback of this.#lookups.splice(0)) callback(null)
     if (nowMs - this.#lastValidMs < options.holdMs[failure]) return

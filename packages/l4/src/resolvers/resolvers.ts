@@ -36,6 +36,8 @@ export class Resolvers {
   readonly nameservers: readonly Nameserver[]
   readonly timers: TimerQueue
   isRunning = false
+  /** Resolutions that ended without an answer. */
+  failureCount = 0
   readonly #ports: ResolversPorts
   readonly #resolutions = new Map<string, Resolution>()
   readonly #byId = new Map<number, Resolution>()
