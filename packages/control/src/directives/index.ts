@@ -15,6 +15,7 @@ import { processVariableDirectives } from './set-var.ts'
 import { statsPageDirectives } from './stats-enable.ts'
 import { statsSocket } from './stats-socket.ts'
 import { runtimeLimitDirectives } from './stats-timeout.ts'
+import { trace } from './trace.ts'
 import { priorityDirectives } from './tune-renice.ts'
 import { variableLimitDirectives } from './tune-vars.ts'
 import { limitDirectives } from './ulimit-n.ts'
@@ -37,6 +38,7 @@ export const directives: readonly DirectiveKeyword[] = [
   ...statsPageDirectives,
   statsSocket,
   ...runtimeLimitDirectives,
+  trace,
   ...priorityDirectives,
   ...variableLimitDirectives,
   ...limitDirectives,

@@ -76,9 +76,6 @@ export const families: readonly Family[] = [
   { reason: 'the rate of bytes is not limited', action: / set-bandwidth-limit$/, filter: /^bwlim-/ },
   {
     reason: 'there are no traces',
-    sections: ['traces'],
-    directive: every,
-    section: /^traces$/,
     filter: /^trace$/,
     command: /^(?:trace|show trace|show events)$/,
   },
