@@ -19,12 +19,17 @@ export class Loader {
   readonly #options: TlsProcessOptions
   readonly #rules: LoadRules
 
-  constructor(store: CertificateStore, files: PassFiles, options: TlsProcessOptions) {
+  constructor(
+    store: CertificateStore,
+    files: PassFiles,
+    options: TlsProcessOptions,
+    onWarning: (text: string) => void,
+  ) {
     this.store = store
     this.files = files
     this.#options = options
     const { extraFiles, replacesExtension, skipsSelfIssued } = options
-    const chains = readChains(files, options.issuersPath)
+    const chains = readChains(files, options.issuersPath, onWarning)
     this.#rules = { files, extraFiles, replacesExtension, skipsSelfIssued, chains }
   }
 
@@ -155,15 +160,20 @@ export class Loader {
 const byBytes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The chains of `issuers-chain-path` by the subject of their first certificate. */
-function readChains(files: PassFiles, path: string | null): ReadonlyMap<string, readonly string[]> {
+function readChains(
+  files: PassFiles,
+  path: string | null,
+  onWarning: (text: string) => void,
+): ReadonlyMap<string, readonly string[]> {
   const chains = new Map<string, readonly string[]>()
   const directory = path === null ? { names: [] } : files.list(path)
   for (const name of 'names' in directory ? directory.names : []) {
     const file = files.read(`${path}/${name}`)
-    if (!name.endsWith('.pem') || 'error' in file) continue
+    if ('error' in file) continue
     const { certificates } = readPemBlocks(file.text)
     const first = certificates[0] === undefined ? null : readCertificate(certificates[0])
-    if (first !== null) chains.set(first.subject, certificates)
+    if (first === null) onWarning(`unable to load issuers-chain ${path}/${name} : pem certificate not found.`)
+    else chains.set(first.subject, certificates)
   }
   return chains
 }

@@ -25,7 +25,9 @@ export const tlsLoading = definePass({
         span: model.global.lineOf('issuers-chain-path'),
       })
     }
-    const loader = new Loader(model.global.options.get(certificateStore).store, files, options)
+    const loader = new Loader(model.global.options.get(certificateStore).store, files, options, (message) =>
+      report({ code: 'l4/tls', severity: 'warning', message, span: model.global.lineOf('issuers-chain-path') }),
+    )
     for (const section of model.sections) {
       if (section.kind !== 'crt-store') continue
       const { certificateBase, keyBase, certificates } = section.options.get(certificateStoreOptions)
