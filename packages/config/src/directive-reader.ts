@@ -25,7 +25,7 @@ import { isOnceInGlobal } from './once-in-global.ts'
 import type { Paths } from './paths.ts'
 import { RuleOrder } from './rule-order.ts'
 import { isProxyKind } from './section-kinds.ts'
-import { findMisplaced, reportUnknownDirective } from './unknown-directive.ts'
+import { findMisplaced, isUnreadOnOtherSide, reportUnknownDirective } from './unknown-directive.ts'
 
 /** What reading a directive needs besides its line. */
 export interface DirectiveReaderOptions {
@@ -82,7 +82,8 @@ export class DirectiveReader {
     }
     if (line.isMisplaced) {
       const word = entry.name.replace(/^option /, '')
-      if (this.#readSafely(entry, line)) report(diagnostics.ignoredHere(word, section.kind, section.name, line.span))
+      report(diagnostics.ignoredHere(word, section.kind, section.name, line.span))
+      if (!isUnreadOnOtherSide(entry)) this.#readSafely(entry, line)
       return
     }
     if (prefix !== null && !allowsPrefix(entry, prefix)) {
@@ -256,7 +257,19 @@ export class DirectiveReader {
 
   #host(line: Line, phases: readonly Phase[], via: string, directive = line.name.text) {
     const { vocabulary, model, files, paths, gathered } = this.#options
-    return createLineHost({ vocabulary, model, files, paths, gathered, section: line.section, phases, directive, via })
+    const { section, isMisplaced } = line
+    return createLineHost({
+      vocabulary,
+      model,
+      files,
+      paths,
+      gathered,
+      section,
+      phases,
+      directive,
+      via,
+      changesNothing: isMisplaced,
+    })
   }
 
   #sink(prefix: string): (finding: Finding) => void {

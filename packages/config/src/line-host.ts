@@ -42,6 +42,8 @@ export interface LineHostOptions {
   readonly directive: string
   /** The directive or action that the line's references are made by. */
   readonly via: string
+  /** True for a line that is checked but does not count: what it names need not exist. */
+  readonly changesNothing: boolean
 }
 
 /** The host of one line: it knows the section, its ACLs, and keeps what can only be settled later. */
@@ -58,7 +60,7 @@ export function createLineHost(options: LineHostOptions): ParseHost {
     readFile: (path) => files.read(paths.resolve(path)),
     reference(kind, name, span) {
       const reference = { kind, name, span, target: null }
-      model.pending.push({ reference, owner: section, via })
+      if (!options.changesNothing) model.pending.push({ reference, owner: section, via })
       return reference
     },
     settle(term, reader) {

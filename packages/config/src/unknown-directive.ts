@@ -10,7 +10,8 @@ const refusedOnOtherSide = new Set([
   'server',
   'default-server',
   'server-template',
-  'declare capture',
+  'declare capture request',
+  'declare capture response',
   'tcp-request connection',
   'tcp-request session',
   'tcp-response content',
@@ -78,6 +79,11 @@ export function findMisplaced(index: DirectiveIndex, kind: SectionKind, words: r
   if (kind !== 'frontend' && kind !== 'backend') return null
   const entry = findElsewhere(index, kind, words)
   return entry === null || entry.kind !== 'directive' || refusedOnOtherSide.has(entry.name) ? null : entry
+}
+
+/** True for a directive of the other side whose arguments HAProxy does not look at. */
+export function isUnreadOnOtherSide({ words }: DirectiveEntry): boolean {
+  return words[0] === 'stick'
 }
 
 /** The directive as other sections of a proxy know it. */

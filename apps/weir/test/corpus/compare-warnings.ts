@@ -27,6 +27,7 @@ export function compareWarnings(recorded: RecordedVerdict, own: OwnVerdict): Dis
       what: `Weir warns of line ${line}: ${code} ${message}`,
       reason:
         explainWarning(warning) ??
+        (recorded.lines.includes(line) ? 'both refuse the line' : null) ??
         (recorded.gaveUp && line > lastLine ? gaveUp : null) ??
         (own.alerts.length > 0 && (stage === 'model' || code === 'l7/http-log-in-tcp')
           ? 'it may come of what was refused'
@@ -43,6 +44,8 @@ function explainRefusedLine(line: number, own: OwnVerdict): string | null {
 
 function findCounterpart(warnings: readonly Diagnostic[], line: number, text: string): number {
   if (line > 0) return warnings.findIndex(({ span }) => span?.line === line)
+  const keyword = /^parsing acl keyword '(.*)' :/.exec(text)?.[1]
+  if (keyword !== undefined) return warnings.findIndex(({ message }) => message.includes(`for '${keyword}'`))
   const likeness = warnings.map(({ message }) => commonStart(message, text))
   const best = Math.max(0, ...likeness)
   return best < 8 ? -1 : likeness.indexOf(best)

@@ -11,6 +11,9 @@ export interface Disagreement {
 
 export const gaveUp = 'HAProxy gave up on the file at the line above'
 
+/** What HAProxy looks at in the end, and Weir on the line. */
+const lateChecks = /another server named '.*' was already defined/
+
 const sections =
   /^\s*(global|defaults|frontend|backend|listen|userlist|peers|resolvers|mailers|ring|log-forward|http-errors|cache|fcgi-app|program|crt-store)\b/
 
@@ -26,13 +29,14 @@ export function compareVerdicts(text: string, recorded: RecordedVerdict, own: Ow
   const ownLines = new Set(own.alerts.map(({ span }) => span?.line ?? 0))
   for (const problem of own.unresolved) ownLines.add(Number(/\[C:(\d+)\]/.exec(problem)?.[1] ?? 0))
   const isRefused = own.alerts.length > 0 || own.unresolved.length > 0
-  for (const line of recorded.lines) {
+  for (const [index, line] of recorded.lines.entries()) {
+    const said = recorded.texts[index]!
     if (line === 0 ? isRefused : ownLines.has(line)) continue
     const reason = skipped.has(line)
       ? 'it stands in a section whose header is blamed: HAProxy reads it into the section above, Weir without a cascade'
-      : (explainAcceptance(recorded.text) ?? explainByRefusal(own))
+      : (explainAcceptance(said) ?? explainByRefusal(own))
     found.push({
-      what: `HAProxy blames line ${line}: ${recorded.text}`,
+      what: `HAProxy blames line ${line}: ${said}`,
       reason: isRefused || reason !== null ? reason : null,
     })
   }
@@ -40,7 +44,8 @@ export function compareVerdicts(text: string, recorded: RecordedVerdict, own: Ow
     const line = alert.span?.line ?? 0
     if (recorded.lines.includes(line)) continue
     // What is wrong with the whole is often said without a line.
-    if (alert.stage === 'model' && (recorded.stopsAtLines || recorded.lines.includes(0))) continue
+    const isLate = alert.stage === 'model' || lateChecks.test(alert.message)
+    if (isLate && (recorded.stopsAtLines || recorded.lines.includes(0))) continue
     if (recorded.exit === 1 && recorded.lines.every((at) => at === 0)) continue
     found.push({
       what: `Weir blames line ${line}: ${alert.code} ${alert.message}`,

@@ -1,7 +1,9 @@
 /**
- * Changes files of the corpus line by line and asks both programs: `node fuzz.ts [rounds] [seed]`. Prints every disagreement
- * that the ledger does not explain; the exit code is 1 when there is one.
+ * Asks both programs about configurations with mistakes: `node fuzz.ts [rounds] [seed]`. Two in three are files of the
+ * corpus, changed; the others hold one keyword of HAProxy's own list with odd arguments. Prints every disagreement that the
+ * ledger does not explain; the exit code is 1 when there is one.
  */
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +13,7 @@ import { compareVerdicts, type Disagreement } from './compare.ts'
 import { names, readCase } from './files.ts'
 import { mutate } from './mutate.ts'
 import { askHaproxy, askWeir } from './verdict.ts'
+import { readDump, vocabularyCase } from './vocabulary-lines.ts'
 
 export const haproxy = process.env.HAPROXY ?? '/usr/sbin/haproxy'
 
@@ -20,25 +23,29 @@ export interface Finding {
   readonly disagreements: readonly Disagreement[]
 }
 
-/** Runs `rounds` mutations of a seed, and gives those on which the programs disagree without a reason. */
+/** Runs `rounds` configurations of a seed, and gives those on which the programs disagree without a reason. */
 export async function fuzz(rounds: number, seed: number): Promise<Finding[]> {
   const random = createRandom(seed)
   const bases = names.filter((name) => !name.includes('--'))
   const texts = bases.map(readCase)
   const donors = texts.flatMap((text) => text.split('\n').filter((line) => /^\s+\S/.test(line)))
+  const words = readDump(spawnSync(haproxy, ['-dKall', '-c', '-f', '/dev/null'], { encoding: 'latin1' }).stdout)
   const folder = mkdtempSync(join(tmpdir(), 'verdict-fuzz-'))
   const path = join(folder, 'haproxy.cfg')
   const findings: Finding[] = []
   try {
     for (let round = 0; round < rounds; round++) {
-      const index = round % bases.length
-      const text = mutate(texts[index]!, random, donors)
+      const index = random.uint32() % bases.length
+      const isWord = round % 3 === 2
+      const text = isWord
+        ? vocabularyCase(words, random)
+        : mutate(texts[index]!, random, donors, texts[random.uint32() % bases.length]!)
       writeFileSync(path, text, 'latin1')
       const recorded = askHaproxy(haproxy, path)
       // A crash of HAProxy is no verdict.
       if (recorded.exit < 0) continue
       const disagreements = compareVerdicts(text, recorded, await askWeir(text)).filter(({ reason }) => reason === null)
-      if (disagreements.length > 0) findings.push({ base: bases[index]!, text, disagreements })
+      if (disagreements.length > 0) findings.push({ base: isWord ? 'vocabulary' : bases[index]!, text, disagreements })
     }
   } finally {
     rmSync(folder, { recursive: true })
@@ -52,12 +59,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const { base, text, disagreements } of findings) {
     for (const { what } of disagreements) {
       const line = Number(/line (\d+)/.exec(what)?.[1] ?? 0)
-      process.stdout.write(
-        `${base}: ${what}\n${text
-          .split('\n')
-          .slice(Math.max(0, line - 2), line)
-          .join('\n')}\n`,
-      )
+      const lines = text.split('\n').slice(Math.max(0, line - 2), line)
+      process.stdout.write(`${base}: ${what}\n${lines.map((found) => `    ${found}\n`).join('')}`)
     }
   }
   process.stdout.write(`${findings.length} unexplained\n`)

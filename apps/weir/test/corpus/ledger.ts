@@ -38,6 +38,14 @@ export const acceptanceReasons: readonly { readonly text: RegExp; readonly reaso
     reason: 'descriptors are looked at when the process starts',
   },
   { text: /'option httpchk' cannot handle unexpected argument/, reason: '2.9: a host may follow the version' },
+  {
+    text: /^parsing \[C:\d+\] : defaults section '.*' \(declared at C:\d+\) is explicitly referenced by another proxy and implicitly used here/,
+    reason: '2.9: a warning (since 2.6, 3.5), which Weir gives',
+  },
+  {
+    text: /^Proxy '.*': loop detected for (use_backend|default_backend)/,
+    reason: 'the line stands in a backend, where it is ignored and called so; in a frontend or listen both refuse it',
+  },
   { text: /unknown proxy mode '(log|spop|haterm)'/, reason: 'modes of 3.x' },
   { text: /unknown (ballancing|balance)|'hash-type' only supports/, reason: 'functions of 3.x' },
 ]
@@ -63,6 +71,15 @@ const warningReasons: readonly { readonly code: string; readonly message?: RegEx
 
 /** Why Weir says nothing where HAProxy 2.6 warns, by HAProxy's message. */
 const silenceReasons: readonly { readonly text: RegExp; readonly reason: string }[] = [
+  { text: /^parsing \[C:\d+\] : \(null\)$/, reason: 'HAProxy 2.6 prints an empty warning besides the one that counts' },
+  {
+    text: /^frontend '.*' uses (http|tcp)-check rules without/,
+    reason: 'each line has been called ignored already',
+  },
+  {
+    text: /'abortonclose' ignored because frontend '.*' has no backend capability/,
+    reason: '3.3: the option is allowed in frontends (since 2.6, 1)',
+  },
   {
     text: /HTTP log\/header format not usable with proxy/,
     reason: '3.1: the items are named one by one in the end (since 2.6, 3.5)',

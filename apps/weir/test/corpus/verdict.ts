@@ -18,8 +18,8 @@ export interface RecordedVerdict {
   readonly stopsAtLines: boolean
   /** True when HAProxy read nothing behind the last line it refused: a bad line at the end was not seen. */
   readonly gaveUp: boolean
-  /** The first alert. */
-  readonly text: string
+  /** The first alert of each of `lines`. */
+  readonly texts: readonly string[]
   /** Line and text of each warning; 0 stands for one without a line. */
   readonly warnings: readonly (readonly [line: number, text: string])[]
 }
@@ -45,13 +45,14 @@ export function askHaproxy(program: string, path: string): RecordedVerdict {
     if (level === 'ALERT') alerts.push({ line, text: plain.slice(0, 160) })
     else warnings.push([line, plain.slice(0, 160)])
   }
+  const lines = [...new Set(alerts.map(({ line }) => line))]
   const stopsAtLines = /^\[ALERT\].*Error\(s\) found in configuration file/m.test(stderr)
   return {
     exit: status ?? -1,
-    lines: [...new Set(alerts.map(({ line }) => line))],
+    lines,
     stopsAtLines,
     gaveUp: stopsAtLines && !seesTheEnd(program, path),
-    text: alerts[0]?.text ?? '',
+    texts: lines.map((line) => alerts.find((alert) => alert.line === line)!.text),
     warnings,
   }
 }

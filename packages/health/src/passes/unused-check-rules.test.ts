@@ -1,11 +1,13 @@
 import { readLines } from '@weir/balance/testing'
 import type { Model, ProxyModel } from '@weir/keyword'
 import { expect, test } from 'vitest'
+import { backendCheckOptions } from '../options.ts'
 import { bundles } from '../testing/check-fixture.ts'
 import { unusedCheckRules } from './unused-check-rules.ts'
 
-function check(lines: string): string[] {
+function check(lines: string, rulesFrom?: 'defaults'): string[] {
   const { options } = readLines(bundles, lines)
+  if (rulesFrom !== undefined) options.get(backendCheckOptions).rulesOwner = { kind: rulesFrom }
   const proxy = { kind: 'backend', name: 'b', mode: 'http', options, isBackend: true, isDisabled: false, span: null }
   const messages: string[] = []
   unusedCheckRules.run({
@@ -26,4 +28,8 @@ test.each([
   ['tcp-check connect', "uses tcp-check rules without 'option tcp-check'"],
 ])('%s', (lines, message) => {
   expect(check(lines)).toEqual([expect.stringContaining(message)])
+})
+
+test("rules of 'defaults' are for those that use them", () => {
+  expect(check('tcp-check connect', 'defaults')).toEqual([])
 })

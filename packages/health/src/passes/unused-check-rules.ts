@@ -8,7 +8,9 @@ export const unusedCheckRules = definePass({
   run({ model, report }) {
     for (const proxy of model.proxies) {
       if (!proxy.isBackend || proxy.isDisabled) continue
-      const { kind, tcpRules, httpRules } = proxy.options.get(backendCheckOptions)
+      const { kind, tcpRules, httpRules, rulesOwner } = proxy.options.get(backendCheckOptions)
+      // Rules of 'defaults' serve those proxies that have the option, and harm no other.
+      if (rulesOwner?.kind === 'defaults') continue
       const warn = (rules: string, option: string): void =>
         report({
           code: 'health/unused-check-rules',

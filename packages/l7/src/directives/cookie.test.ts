@@ -10,6 +10,7 @@ const rows: readonly (readonly [string, string | null, string | null, readonly s
   ['SRV insert indirect nocache', 'SRV=c1', null, ['SESS=abc; path=/'], 'VN'],
   ['SRV insert indirect nocache', 'a=b; SRV=c1; d=e', 'a=b; d=e', ['SESS=abc; path=/'], 'VN'],
   ['SRV insert indirect nocache', 'SRV=zz', null, ['SESS=abc; path=/', 'SRV=c1; path=/'], 'II'],
+  ['SRV insert insert indirect nocache', 'SRV=c1', null, ['SESS=abc; path=/'], 'VN'],
   ['SRV insert', 'SRV=c1', 'SRV=c1', ['SESS=abc; path=/'], 'VN'],
   ['SESS prefix', null, null, ['SESS=c1~abc; path=/'], 'NR'],
   ['SESS prefix', 'SESS=c1~abc; x=y', 'SESS=abc; x=y', ['SESS=c1~abc; path=/'], 'VR'],

@@ -46,7 +46,7 @@ const cookieLine = custom(
         )
       }
     }
-    if (modes.length > 1) return reader.fail("cookie 'rewrite', 'insert' and 'prefix' modes are incompatible.")
+    if (new Set(modes).size > 1) return reader.fail("cookie 'rewrite', 'insert' and 'prefix' modes are incompatible.")
     if (modes[0] === 'rewrite' && flags.has('indirect'))
       return reader.fail("cookie 'rewrite' and 'indirect' modes are incompatible.")
     return {
