@@ -115,13 +115,9 @@ export function serverName(hello: ClientHello): string | null {
   return Buffer.from(extension.subarray(5, 5 + length)).toString('latin1')
 }
 
-/** The offered protocols, joined by commas, or null. */
-export function applicationProtocols(hello: ClientHello): string | null {
+/** The protocol that is offered first, or null. */
+export function firstProtocol(hello: ClientHello): string | null {
   const extension = hello.extensions.get(extensionTypes.alpn)
-  if (extension === undefined || extension.length < 3) return null
-  const names: string[] = []
-  for (let at = 2; at < extension.length; at += 1 + extension[at]!) {
-    names.push(Buffer.from(extension.subarray(at + 1, at + 1 + extension[at]!)).toString('latin1'))
-  }
-  return names.join(',')
+  if (extension === undefined || extension.length < 3 || extension.length < 3 + extension[2]!) return null
+  return Buffer.from(extension.subarray(3, 3 + extension[2]!)).toString('latin1')
 }

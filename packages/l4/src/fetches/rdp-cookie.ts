@@ -25,6 +25,24 @@ function readCookie(context: SampleContext, name: string | undefined): string | 
   return cookie.slice(equals + 1)
 }
 
+/** True when what is there could become the cookie. */
+function isCut(bytes: Uint8Array, name: string | undefined): boolean {
+  const line = Buffer.from(bytes.subarray(11)).toString('latin1')
+  const wanted = `Cookie: ${name === undefined ? '' : `${name}=`}`
+  return bytes[5] === 0xe0 && !line.includes('\r\n') && (line.startsWith(wanted) || wanted.startsWith(line))
+}
+
+/** Up to the name of the cookie; what is shorter is not judged. */
+const shortestRequest = 19
+
+function countCookies(context: SampleContext, name: string | undefined): number | null {
+  const bytes = inspectedBytes(context, 'request')
+  if (bytes === null) return null
+  const value = readCookie(context, name)
+  if (value !== null) return 1
+  return context.isIncomplete || bytes.length < shortestRequest || isCut(bytes, name) ? null : 0
+}
+
 /** Manual 7.3.5. */
 export const rdpFetches = [
   defineFetch({
@@ -51,6 +69,6 @@ export const rdpFetches = [
     bind:
       ([name]) =>
       (context) =>
-        readCookie(context, name) === null ? (context.isIncomplete ? null : 0) : 1,
+        countCookies(context, name),
   }),
 ]

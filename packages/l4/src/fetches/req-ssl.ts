@@ -1,8 +1,8 @@
 import { defineFetch, type SampleContext, type SampleType, type ValueOf } from '@weir/keyword'
 import {
-  applicationProtocols,
   type ClientHello,
   extensionTypes,
+  firstProtocol,
   parseClientHello,
   readHandshake,
   serverName,
@@ -14,7 +14,16 @@ function helloType(context: SampleContext, direction: Direction): number | null 
   if (bytes === null) return null
   // As HAProxy: the type is told once the whole message is there, so that one rule waits for all that others read.
   const message = readHandshake(bytes)
-  return message === 'incomplete' ? needsMore(context) : message === 'invalid' ? 0 : message.type
+  return message === 'incomplete' ? needsMore(context) : message === 'invalid' ? null : message.type
+}
+
+/** Major in the upper half, minor in the lower: `3.3` in an ACL is 196611. */
+function helloVersion(context: SampleContext): number | null {
+  const bytes = inspectedBytes(context, 'request')
+  if (bytes === null) return null
+  const message = readHandshake(bytes)
+  if (message === 'incomplete') return needsMore(context)
+  return message === 'invalid' || message.body.length < 2 ? null : (message.body[0]! << 16) | message.body[1]!
 }
 
 function clientHello(context: SampleContext): ClientHello | null {
@@ -25,12 +34,12 @@ function clientHello(context: SampleContext): ClientHello | null {
   return message === 'invalid' || message.type !== 1 ? null : parseClientHello(message.body)
 }
 
-/** The kind of handshake message that a side begins with (manual 7.3.5): 1 client hello, 2 server hello, 0 no TLS. */
+/** The kind of handshake message that a side begins with (manual 7.3.5): 1 client hello, 2 server hello. */
 export const helloTypes = [
   defineFetch({
     name: 'req.ssl_hello_type',
     aliases: ['req_ssl_hello_type'],
-    summary: 'Gives the type of the handshake message that the client begins with, or 0 for no TLS.',
+    summary: 'Gives the type of the handshake message that the client begins with.',
     manual: '7.3.5',
     out: 'sint',
     source: 'request',
@@ -40,7 +49,7 @@ export const helloTypes = [
   defineFetch({
     name: 'res.ssl_hello_type',
     aliases: ['rep_ssl_hello_type'],
-    summary: 'Gives the type of the handshake message that the server begins with, or 0 for no TLS.',
+    summary: 'Gives the type of the handshake message that the server begins with.',
     manual: '7.3.5',
     out: 'sint',
     source: 'response',
@@ -96,19 +105,21 @@ export const helloFetches = [
     'Gives the server name that the client asks for.',
     serverName,
   ),
-  defineHelloFetch('req.ssl_alpn', [], 'str', 'Gives the protocols that the client offers.', applicationProtocols),
-  defineHelloFetch(
-    'req.ssl_ver',
-    ['req_ssl_ver'],
-    'sint',
-    'Gives the highest TLS version that the client offers.',
-    (hello) =>
-      // Major in the upper half, minor in the lower: `3.4` in an ACL is 196612.
-      ((hello.version >> 8) << 16) | (hello.version & 255),
-    'dotted',
-  ),
-  defineHelloFetch('req.ssl_ec_ext', [], 'bool', 'Tells whether the client offers elliptic curves.', (hello) =>
-    hello.extensions.has(extensionTypes.supportedGroups),
+  defineHelloFetch('req.ssl_alpn', [], 'str', 'Gives the protocol that the client offers first.', firstProtocol),
+  defineFetch({
+    name: 'req.ssl_ver',
+    aliases: ['req_ssl_ver'],
+    summary: 'Gives the TLS version in the first handshake message: 3.3 for TLS 1.2 and for all that came after.',
+    manual: '7.3.5',
+    out: 'sint',
+    source: 'request',
+    patternForm: 'dotted',
+    params: [],
+    bind: () => helloVersion,
+  }),
+  // Without curves no sample, as the oracle shows.
+  defineHelloFetch('req.ssl_ec_ext', [], 'bool', 'Tells that the client offers elliptic curves.', (hello) =>
+    hello.extensions.has(extensionTypes.supportedGroups) ? true : null,
   ),
   defineHelloFetch(
     'req.ssl_st_ext',
@@ -116,6 +127,7 @@ export const helloFetches = [
     'sint',
     'Tells about session tickets: 0 none offered, 1 offered, 2 sent.',
     (hello) => {
+      if (hello.extensions.size === 0) return null
       const ticket = hello.extensions.get(extensionTypes.sessionTicket)
       return ticket === undefined ? 0 : ticket.length > 0 ? 2 : 1
     },

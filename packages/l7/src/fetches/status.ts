@@ -92,6 +92,8 @@ export const protocolIsHttp = defineFetch({
     const buffer = context.stream?.requestBuffer ?? null
     if (buffer === null) return null
     const start = Buffer.from(buffer.bytes.subarray(0, 64)).toString('latin1')
+    const line = /^[^\r\n]*(?=\r?\n)/.exec(start)?.[0] ?? null
+    if (line !== null && !/ HTTP\/[0-9]\.[0-9]$/.test(line)) return null
     if (/^[!#$%&'*+.^_`|~0-9A-Za-z-]+ +[!-~]/.test(start)) return true
     if (start.length < 16 && context.isFinal !== true) context.isIncomplete = true
     return null
