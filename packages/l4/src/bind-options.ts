@@ -1,4 +1,4 @@
-import type { Span } from '@weir/base'
+import type { SocketAddress, Span } from '@weir/base'
 import { defineOptions, type OptionsStore } from '@weir/keyword'
 import type { BindAddress } from './bind-address.ts'
 
@@ -62,3 +62,13 @@ export interface BindLines {
 }
 
 export const bindLines = defineOptions<BindLines>('bind-lines', () => ({ lines: [] }))
+
+/** Where datagrams are received. */
+export type DatagramAddress = Extract<SocketAddress, { kind: 'ip' }>
+
+/** The addresses of all `dgram-bind` lines of a log forwarder, in order. */
+export interface DatagramBindLines {
+  addresses: DatagramAddress[]
+}
+
+export const datagramBindLines = defineOptions<DatagramBindLines>('datagram-bind-lines', () => ({ addresses: [] }))

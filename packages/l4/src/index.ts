@@ -1,7 +1,14 @@
 export { type BindDefaults, bindBackendRules, listenersOf, sourceOf } from './assemble.ts'
 export { Backend, type BackendSettings } from './backend.ts'
 export { type BindAddress, parseBindAddresses } from './bind-address.ts'
-export { type BindLine, type BindLines, type BindOptions, bindLines, bindOptions } from './bind-options.ts'
+export {
+  type BindLine,
+  type BindLines,
+  type BindOptions,
+  bindLines,
+  bindOptions,
+  datagramBindLines,
+} from './bind-options.ts'
 export { l4Bundle } from './bundle.ts'
 export { type ClientHello, parseClientHello, readHandshake, serverName } from './client-hello.ts'
 export { connectionErrorNumber, connectionErrorText, errorOfCause } from './connection-errors.ts'

@@ -1,12 +1,18 @@
 export { logBundle } from './bundle.ts'
 export { parseLogDestination } from './destination.ts'
+export { type DatagramReceiver, type ReceiveDatagrams, receiveNodeDatagrams } from './forward/datagram-receiver.ts'
+export type { HostHandling } from './forward/forwarded-form.ts'
+export { LogForwarder, type LogForwarderOptions } from './forward/log-forwarder.ts'
+export { MessageStream, type MessageStreamSettings } from './forward/message-stream.ts'
 export { formatHeader, LogDates, type LogIdentity } from './header.ts'
 export {
+  type LogForwardOptions,
   type LogOptions,
   type LogProcessOptions,
   type LogProfileOptions,
   type LogProfileStep,
   type LogStep,
+  logForwardOptions,
   logOptions,
   logProcessOptions,
   logProfileOptions,

@@ -1,4 +1,5 @@
 import { defineOptions, type LogFormatNode } from '@weir/keyword'
+import type { HostHandling } from './forward/forwarded-form.ts'
 import type { LogFrame, LogTarget } from './target.ts'
 import type { StreamAddress, StreamFraming } from './transports/stream.ts'
 
@@ -105,4 +106,18 @@ export interface LogProfileOptions {
 export const logProfileOptions = defineOptions<LogProfileOptions>('log-profile', () => ({
   tag: null,
   steps: new Map(),
+}))
+
+/** What a section `log-forward` says about messages (manual 3.10), beside its `log` lines. */
+export interface LogForwardOptions {
+  isParsed: boolean
+  /** A line feed ends each message of a stream. */
+  isAlwaysLines: boolean
+  host: HostHandling
+}
+
+export const logForwardOptions = defineOptions<LogForwardOptions>('log-forward', () => ({
+  isParsed: true,
+  isAlwaysLines: false,
+  host: 'fill',
 }))

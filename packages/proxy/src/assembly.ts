@@ -31,6 +31,7 @@ import {
   type LogTarget,
   LogTransports,
   logOptions,
+  type ReceiveDatagrams,
   type RingOptions,
   ringOptions,
 } from '@weir/log'
@@ -49,6 +50,7 @@ import { buildFrontend, connectFrontend } from './build-frontend.ts'
 import { RunningControl } from './control.ts'
 import { createHealthMonitor } from './health.ts'
 import { bindListener } from './listeners.ts'
+import { LogForwards } from './log-forwards.ts'
 import { findUnknownLogNames } from './log-names.ts'
 import { Logging } from './logging.ts'
 import { NameResolution } from './name-resolution.ts'
@@ -64,6 +66,8 @@ export interface AssemblySettings {
   readonly vocabulary: Vocabulary
   readonly engine: Engine
   readonly files: FileAccess
+  /** How `dgram-bind` addresses are listened on. */
+  readonly receiveDatagrams: ReceiveDatagrams
   readonly lookup: HostLookup
   readonly datagrams: Datagrams
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -103,6 +107,7 @@ export class Assembly {
   /** Resolves names while running. */
   readonly names: NameResolution
   readonly peerGroups: PeerGroups
+  readonly logForwards: LogForwards
   /** Warnings, those of the start included once it is over. */
   warningCount = 0
   /** How long it took from the making to the start of the checks. */
@@ -168,6 +173,7 @@ export class Assembly {
     this.proxies = this.#buildProxies()
     this.frontends = this.proxies.flatMap(({ frontend }) => (frontend === null ? [] : [frontend]))
     this.peerGroups = new PeerGroups(this)
+    this.logForwards = new LogForwards(this, this.#transports, settings.receiveDatagrams)
     this.health = createHealthMonitor(this)
     for (const { backend } of this.proxies) if (backend !== null) this.names.add(backend)
     this.#control = new RunningControl(this)
@@ -292,14 +298,15 @@ export class Assembly {
   /** What all `log` lines name, once each: those of `defaults` count for several proxies. */
   #logTargets(): ReadonlySet<LogTarget> {
     const { model } = this.settings
-    const lines = [model.global, ...model.proxies].flatMap(({ options }) => options.get(logOptions).lines)
+    const forwards = model.sections.filter(({ kind }) => kind === 'log-forward')
+    const lines = [model.global, ...model.proxies, ...forwards].flatMap(({ options }) => options.get(logOptions).lines)
     return new Set(lines.filter((line) => line !== 'global'))
   }
 
   /** Binds every listener that is not bound, and the runtime sockets. Returns the problems, HAProxy's words. */
   async bind(): Promise<string[]> {
     const problems = [...this.#logProblems, ...findUnknownLogNames(this.settings.model)]
-    for (const frontend of [...this.frontends, ...this.peerGroups.frontends]) {
+    for (const frontend of [...this.frontends, ...this.peerGroups.frontends, ...this.logForwards.frontends]) {
       if (frontend.state !== 'running') continue
       for (const listener of frontend.listeners) {
         if (listener.socket !== null) continue
@@ -307,8 +314,10 @@ export class Assembly {
         if (problem !== null) problems.push(problem)
       }
     }
+    problems.push(...(await this.logForwards.bind()))
     problems.push(...(await this.#control.bind()))
-    if (problems.length === 0 && this.frontends.every((frontend) => frontend.listeners.length === 0)) {
+    const canListen = this.logForwards.canListen || this.frontends.some(({ listeners }) => listeners.length > 0)
+    if (problems.length === 0 && !canListen) {
       problems.push("[haproxy.main()] No enabled listener found (check for 'bind' directives) ! Exiting.")
     }
     return problems
@@ -316,6 +325,7 @@ export class Assembly {
 
   unbind(): void {
     this.peerGroups.unbind()
+    this.logForwards.unbind()
     for (const frontend of this.frontends) for (const listener of frontend.listeners) listener.stop()
     this.#control.close()
   }
@@ -335,6 +345,7 @@ export class Assembly {
     const { engine } = this.settings
     this.#isStopping = true
     this.peerGroups.handOver()
+    this.logForwards.unbind()
     for (const frontend of this.frontends) {
       frontend.state = 'stopped'
       for (const listener of frontend.listeners) listener.stop()

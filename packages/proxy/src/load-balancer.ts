@@ -2,6 +2,7 @@ import { type Clock, createSystemRandom, type Random, systemClock, Timeout } fro
 import { variableOptions } from '@weir/control'
 import type { Model, ProxyModel, Vocabulary } from '@weir/keyword'
 import { createNetwork, type Datagrams, Engine, type Network, nodeDatagrams, processOptions } from '@weir/l4'
+import { type ReceiveDatagrams, receiveNodeDatagrams } from '@weir/log'
 import { Assembly } from './assembly.ts'
 import type { FileAccess, HostLookup, Product } from './ports.ts'
 import { systemFiles, systemLookup } from './ports.ts'
@@ -23,6 +24,8 @@ export interface LoadBalancerOptions {
   readonly lookup?: HostLookup
   /** How name servers of `resolvers` sections are reached. */
   readonly datagrams?: Datagrams
+  /** How `dgram-bind` addresses are listened on. */
+  readonly receiveDatagrams?: ReceiveDatagrams
   readonly environment?: Readonly<Record<string, string | undefined>>
   readonly processId?: number
   readonly hostName?: string
@@ -82,6 +85,7 @@ export class LoadBalancer implements AsyncDisposable {
       files: options.files ?? systemFiles,
       lookup: options.lookup ?? systemLookup,
       datagrams: options.datagrams ?? nodeDatagrams,
+      receiveDatagrams: options.receiveDatagrams ?? receiveNodeDatagrams,
       environment: options.environment ?? {},
       product: options.product ?? { name: 'Weir', version: '', languageVersion: '', releaseDate: '' },
       proxyMaxConnections: options.proxyMaxConnections ?? null,

@@ -7,7 +7,8 @@ import { logOptions } from '@weir/log'
  */
 export function findUnknownLogNames(model: Model): string[] {
   const problems: string[] = []
-  for (const section of [model.global, ...model.proxies]) {
+  const forwards = model.sections.filter(({ kind }) => kind === 'log-forward')
+  for (const section of [model.global, ...model.proxies, ...forwards]) {
     for (const line of section.options.get(logOptions).lines) {
       if (line === 'global') continue
       const { destination, profile, span } = line
@@ -23,5 +24,5 @@ export function findUnknownLogNames(model: Model): string[] {
 }
 
 function describe({ kind, name }: SectionModel): string {
-  return kind === 'global' ? 'global section' : `proxy section '${name}'`
+  return kind === 'global' ? 'global section' : `${kind === 'log-forward' ? 'log-forward' : 'proxy'} section '${name}'`
 }

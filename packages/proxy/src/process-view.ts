@@ -73,7 +73,9 @@ export function createProcessView(assembly: Assembly, sockets: () => readonly Ru
     },
     resolvers: assembly.names.sections,
     names: assembly.names.servers,
-    receivedLogs: 0,
+    get receivedLogs() {
+      return assembly.logForwards.receivedCount
+    },
     blockedTrafficWarnings: 0,
     onOperatorAction(level, message, proxy) {
       assembly.settings.report(level, message)

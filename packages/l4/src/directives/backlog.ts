@@ -6,7 +6,7 @@ export const backlog = defineDirective({
   name: 'backlog',
   summary: 'Sets how many connections may wait to be accepted.',
   manual: '4.2',
-  sections: ['defaults', 'frontend', 'listen'],
+  sections: ['defaults', 'frontend', 'listen', 'log-forward'],
   options: proxyOptions,
   params: [int('conns', { min: 0, clamps: true })],
   apply(record, [conns]) {

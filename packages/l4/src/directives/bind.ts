@@ -20,7 +20,7 @@ export const bind = defineDirective({
   name: 'bind',
   summary: 'Listens on one or more addresses.',
   manual: '4.2',
-  sections: ['frontend', 'listen'],
+  sections: ['frontend', 'listen', 'log-forward'],
   options: bindLines,
   params: [addresses, lineOptions('bind-option')],
   apply(record, [{ text, found }, apply], site) {

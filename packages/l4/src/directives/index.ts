@@ -4,6 +4,7 @@ import { backlog } from './backlog.ts'
 import { bind } from './bind.ts'
 import { baseDirectories, storeDirectories } from './ca-base.ts'
 import { defaultBackend } from './default-backend.ts'
+import { dgramBind } from './dgram-bind.ts'
 import { filterSequence } from './filter-sequence.ts'
 import { filter } from './filter.ts'
 import { load } from './load.ts'
@@ -36,6 +37,7 @@ export const directives: readonly DirectiveKeyword[] = [
   ...baseDirectories,
   ...storeDirectories,
   defaultBackend,
+  dgramBind,
   filterSequence,
   filter,
   load,

@@ -6,7 +6,7 @@ export const maxconn = defineDirective({
   name: 'maxconn',
   summary: 'Limits the connections that a frontend serves at a time.',
   manual: '4.2',
-  sections: ['defaults', 'frontend', 'listen', 'backend'],
+  sections: ['defaults', 'frontend', 'listen', 'backend', 'log-forward'],
   options: proxyOptions,
   params: [int('conns', { min: 0, clamps: true })],
   apply(record, [conns], site) {

@@ -12,7 +12,7 @@ const rows: readonly (readonly [
   summary: string,
 ])[] = [
   ['connect', 'connectMs', backends, 'Limits how long one attempt to connect to a server may take.'],
-  ['client', 'clientMs', frontends, 'Limits the inactivity of the client.'],
+  ['client', 'clientMs', [...frontends, 'log-forward'], 'Limits the inactivity of the client.'],
   ['client-fin', 'clientFinMs', frontends, 'Limits the inactivity of a client whose connection is half closed.'],
   ['client-hs', 'clientHandshakeMs', frontends, 'Limits how long handshakes with a client may take.'],
   ['server', 'serverMs', backends, 'Limits the inactivity of the server.'],

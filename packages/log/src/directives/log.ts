@@ -7,7 +7,7 @@ export const log = defineDirective({
   name: 'log',
   summary: 'Adds a target to which messages are sent.',
   manual: '4.2',
-  sections: ['global', 'defaults', 'frontend', 'backend', 'listen', 'peers'],
+  sections: ['global', 'defaults', 'frontend', 'backend', 'listen', 'peers', 'log-forward'],
   prefixes: ['no'],
   options: logOptions,
   params: [logLine],
