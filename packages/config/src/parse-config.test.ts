@@ -74,6 +74,23 @@ describe('a section that is refused', () => {
     expect(model.global.options.get(names).names).toEqual(['a'])
   })
 
+  test('must be asked for first when it is an experiment', () => {
+    const acme = {
+      kind: 'refused',
+      slot: 'section',
+      name: 'acme',
+      state: 'unsupported',
+      reason: 'nobody asks',
+    } as const
+    const codes = (text: string): readonly string[] =>
+      parseConfig({
+        files: [{ name: 'f', text }],
+        vocabulary: createVocabulary([...vocabulary.bundles, { name: 'acme', refused: [acme] }]),
+      }).diagnostics.map(({ code }) => code)
+    expect(codes('acme a\n bits 1\n')).toEqual(['config/experimental'])
+    expect(codes('global\n expose-experimental-directives\nacme a\n bits 1\n')).toEqual(['config/unsupported-keyword'])
+  })
+
   test('but not when a bundle has directives for it', () => {
     const { model, isValid } = parseConfig({
       files: [{ name: 'f', text: 'backend b\n name b\n' }],

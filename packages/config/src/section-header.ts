@@ -34,8 +34,9 @@ export class SectionOpener {
     const span = joinSpans(words[0]!.span, words[words.length - 1]!.span)
     const refused = vocabulary.directives(kind).size > 0 ? null : vocabulary.refused('section', kind)
     if (refused !== null) {
+      const isAllowed = sectionForms[kind].isExperimental !== true || this.#allowExperiment(kind, span)
       const say = refused.state === 'removed' ? diagnostics.removed : diagnostics.unsupported
-      report(say(kind, refused.reason, span))
+      if (isAllowed) report(say(kind, refused.reason, span))
       return null
     }
     if (kind === 'global') {
@@ -45,11 +46,7 @@ export class SectionOpener {
     const header = this.#readHeader(kind, words, span)
     if (isProxyKind(kind)) return this.#openProxy(kind, header, span)
     const section = new Section(kind, header.name, span)
-    if (sectionForms[kind].isExperimental === true) {
-      if (model.global.lineOf('expose-experimental-directives') === null)
-        report(diagnostics.experimental('section', kind, span))
-      model.usesExperiments = true
-    }
+    if (sectionForms[kind].isExperimental === true) this.#allowExperiment(kind, span)
     if (!header.isValid) return section
     const earlier = model.addSection(section)
     if (earlier !== null) {
@@ -57,6 +54,15 @@ export class SectionOpener {
       report(diagnostics.duplicateSection(kind, header.name, span, earlier.span))
     }
     return section
+  }
+
+  /** Reports an experiment that the configuration did not ask for. */
+  #allowExperiment(kind: SectionKind, span: Span): boolean {
+    const { model, report } = this.#site
+    model.usesExperiments = true
+    if (model.global.lineOf('expose-experimental-directives') !== null) return true
+    report(diagnostics.experimental('section', kind, span))
+    return false
   }
 
   #readHeader(
