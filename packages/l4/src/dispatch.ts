@@ -246,9 +246,9 @@ export class Dispatch implements Waiter, ConnectSink {
         if (secure.tls?.isResumed === true) handshakes.resumedSessions++
         this.#guard(() => this.#useConnection(secure))
       },
-      onFailed: (errorName, failure) => {
+      onFailed: (errorName, failure, broken) => {
         handshakes.failures++
-        stream.serverConnection = connection
+        stream.serverConnection = broken
         this.#guard(() => this.#onTlsFailed(errorName, failure))
       },
     })

@@ -16,10 +16,8 @@ const originOf: { readonly [step in LogStep]?: string } = {
 /** Names of the places that a stream went through, and how it ended (manual 8.2.6). */
 export const nameAliases = [
   defineSessionLogAlias('f', 'Gives the name of the frontend.', (session) => session.frontend.name),
-  defineSessionLogAlias(
-    'ft',
-    'Gives the name of the frontend, with a tilde for TLS.',
-    (session) => session.frontend.name,
+  defineSessionLogAlias('ft', 'Gives the name of the frontend, with a tilde for TLS.', (session) =>
+    session.speaksTls ? `${session.frontend.name}~` : session.frontend.name,
   ),
   defineSessionLogAlias(
     'b',

@@ -1,5 +1,6 @@
 import type { SocketAddress } from '@weir/base'
 import type { TlsSession } from '../tls/tls-session.ts'
+import type { RuntimeTlsSession } from '../tls/transport/runtime-session.ts'
 import type { TlsLayer, TlsWatcher } from '../tls/transport/tls-layer.ts'
 
 /** How a connection ended. `null` cause in `onClose` means an orderly close. */
@@ -62,10 +63,20 @@ export interface Connection {
    * nothing pending. `received` came before and belongs to the peer's handshake. `watcher` hears of the handshake, the
    * sink of the returned connection of its end; data is delivered once it is done.
    */
-  startTls(layer: TlsLayer, watcher: TlsWatcher, received: Uint8Array | null): Connection
+  startTls(layer: TlsLayer, watcher: TlsWatcher, received: Uint8Array | null): SecureConnection
   /** TCP_NODELAY, on by default; keep-alive probes. Ignored where the transport has none. */
   setNoDelay(on: boolean): void
   setKeepAlive(on: boolean, idleSeconds?: number): void
+}
+
+/** A connection that speaks TLS, or is about to. */
+export interface SecureConnection extends Connection {
+  readonly tls: RuntimeTlsSession
+  /**
+   * Closes at once because of the peer's certificates, telling it with a fatal alert where that is possible. Only for a
+   * server, during `onSecure`: nothing was sent yet but the handshake.
+   */
+  refuse(alert: number): void
 }
 
 /** Options of an outgoing connection. */

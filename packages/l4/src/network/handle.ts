@@ -24,6 +24,7 @@ import type {
   ListeningSocket,
   ListenOptions,
   Network,
+  SecureConnection,
 } from './connection.ts'
 import { dropOnClose } from './drop-on-close.ts'
 import { listenOnHandle } from './handle-listener.ts'
@@ -285,7 +286,7 @@ class HandleConnection implements Connection {
   }
 
   /** The handle moves on to the layer; this object is an empty shell from here on. */
-  startTls(layer: TlsLayer, watcher: TlsWatcher, received: Uint8Array | null): Connection {
+  startTls(layer: TlsLayer, watcher: TlsWatcher, received: Uint8Array | null): SecureConnection {
     if (this.thread.binding.wrapTls === null)
       return startTlsOverStream(this, layer, watcher, received, this.thread.onSinkError)
     const handle = this.#handle

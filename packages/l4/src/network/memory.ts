@@ -16,6 +16,7 @@ import type {
   ListeningSocket,
   ListenOptions,
   Network,
+  SecureConnection,
 } from './connection.ts'
 import { quietSink } from './quiet-sink.ts'
 import { startTlsOverStream } from './stream-tls.ts'
@@ -253,7 +254,7 @@ export class MemoryConnection implements Connection {
     this.#end(null)
   }
 
-  startTls(layer: TlsLayer, watcher: TlsWatcher, received: Uint8Array | null): Connection {
+  startTls(layer: TlsLayer, watcher: TlsWatcher, received: Uint8Array | null): SecureConnection {
     return startTlsOverStream(this, layer, watcher, received, (error) => this.#network.sinkErrors.push(error))
   }
 

@@ -14,6 +14,7 @@ import type {
   ListeningSocket,
   ListenOptions,
   Network,
+  SecureConnection,
 } from './connection.ts'
 import { quietSink } from './quiet-sink.ts'
 import { runtimeAddress, SocketFile, socketPath } from './socket-path.ts'
@@ -131,7 +132,7 @@ class SocketConnection implements Connection {
     else this.#socket.resetAndDestroy()
   }
 
-  startTls(layer: TlsLayer, watcher: TlsWatcher, received: Uint8Array | null): Connection {
+  startTls(layer: TlsLayer, watcher: TlsWatcher, received: Uint8Array | null): SecureConnection {
     return startTlsOverStream(this, layer, watcher, received, this.#onSinkError)
   }
 

@@ -7,7 +7,7 @@ import { TLSSocket, connect as tlsConnect } from 'node:tls'
 import type { SocketAddress } from '@weir/base'
 import { RuntimeTlsSession, type TlsSource } from '../tls/transport/runtime-session.ts'
 import { failureOf, type TlsLayer, type TlsWatcher } from '../tls/transport/tls-layer.ts'
-import type { CloseCause, Connection, ConnectionSink } from './connection.ts'
+import type { CloseCause, Connection, ConnectionSink, SecureConnection } from './connection.ts'
 import { quietSink } from './quiet-sink.ts'
 
 /** A connection as a stream. */
@@ -66,7 +66,7 @@ class ConnectionStream extends Duplex implements ConnectionSink {
   }
 }
 
-export class StreamTlsConnection implements Connection {
+class StreamTlsConnection implements SecureConnection {
   sink: ConnectionSink = quietSink
   readonly tls: RuntimeTlsSession
   readonly localAddress: SocketAddress | null
@@ -235,7 +235,15 @@ export class StreamTlsConnection implements Connection {
     this.#socket.destroy()
   }
 
-  startTls(): Connection {
+  /** The public interface lets no alert be sent. */
+  refuse(): void {
+    this.#isClosing = true
+    this.tls.freeze()
+    this.#socket.destroy()
+    this.#below.close()
+  }
+
+  startTls(): SecureConnection {
     throw new Error('a connection speaks TLS already')
   }
 
@@ -269,7 +277,7 @@ export function startTlsOverStream(
   watcher: TlsWatcher,
   received: Uint8Array | null,
   onSinkError: (error: unknown) => void,
-): Connection {
+): SecureConnection {
   return new StreamTlsConnection(below, layer, watcher, received, onSinkError)
 }
 

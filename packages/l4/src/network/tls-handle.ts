@@ -8,11 +8,12 @@
  */
 import { getSystemErrorName } from 'node:util'
 import type { SocketAddress } from '@weir/base'
+import { plainAlert, sealedAlert } from '../tls/transport/fatal-alert.ts'
 import { RuntimeTlsSession, type TlsSource } from '../tls/transport/runtime-session.ts'
 import { encodeProtocols, failureOf, type TlsLayer, type TlsWatcher } from '../tls/transport/tls-layer.ts'
 import type { StreamHandle, TlsHandle } from './binding.ts'
 import { closeCause } from './close-cause.ts'
-import type { CloseCause, Connection, ConnectionSink } from './connection.ts'
+import type { CloseCause, Connection, ConnectionSink, SecureConnection } from './connection.ts'
 import { dropOnClose } from './drop-on-close.ts'
 import { type HandleThread, readSizeBytes } from './handle-thread.ts'
 import { quietSink } from './quiet-sink.ts'
@@ -37,14 +38,14 @@ function onerror(this: TlsHandle, error: Error): void {
 }
 
 function onkeylog(this: TlsHandle, line: Uint8Array): void {
-  connectionOf(this).tls.addSecretLine(line)
+  connectionOf(this).onSecretLine(line)
 }
 
 function onnewsession(this: TlsHandle, _id: Uint8Array, session: Uint8Array): void {
   connectionOf(this).onNewSession(session)
 }
 
-export class TlsHandleConnection implements Connection {
+export class TlsHandleConnection implements SecureConnection {
   sink: ConnectionSink = quietSink
   readonly tls: RuntimeTlsSession
   readonly localAddress: SocketAddress | null
@@ -54,6 +55,9 @@ export class TlsHandleConnection implements Connection {
   readonly #handle: TlsHandle
   readonly #watcher: TlsWatcher
   readonly #isServer: boolean
+  readonly #keepsSecrets: boolean
+  /** The secret under which the server's first record after the handshake is sealed, as long as it may be needed. */
+  #trafficSecret: Uint8Array | null = null
   #isSecure = false
   /** What came while paused: the layer delivers all that it has opened. */
   #held: Uint8Array[] | null = null
@@ -95,7 +99,8 @@ export class TlsHandleConnection implements Connection {
     handle.setVerifyMode(layer.asksForCertificate, layer.requiresCertificate)
     if (layer.alpn.length > 0) handle.setALPNProtocols(encodeProtocols(layer.alpn))
     if (layer.ocspResponse !== null) handle.setOCSPResponse(layer.ocspResponse)
-    if (layer.keepsSecrets) {
+    this.#keepsSecrets = layer.keepsSecrets
+    if (layer.keepsSecrets || layer.asksForCertificate) {
       handle.onkeylog = onkeylog
       handle.enableKeylogCallback()
     }
@@ -139,6 +144,32 @@ export class TlsHandleConnection implements Connection {
     this.#isSecure = true
     this.tls.isEstablished = true
     this.#report(() => this.#watcher.onSecure())
+    this.#trafficSecret = null
+  }
+
+  /** @internal */
+  onSecretLine(line: Uint8Array): void {
+    if (this.#keepsSecrets) this.tls.addSecretLine(line)
+    if (!this.#isServer || this.#isSecure) return
+    const text = Buffer.from(line).toString('latin1').trimEnd()
+    if (!text.startsWith('SERVER_TRAFFIC_SECRET_0 ')) return
+    this.#trafficSecret = Buffer.from(text.slice(text.lastIndexOf(' ') + 1), 'hex')
+  }
+
+  refuse(alert: number): void {
+    if (!this.isOpen) return
+    const { protocol, cipher } = this.tls
+    const secret = this.#trafficSecret
+    const isModern = protocol === 'TLSv1.3'
+    const record = isModern ? (secret === null ? null : sealedAlert(alert, cipher, secret)) : plainAlert(alert)
+    if (record !== null) {
+      // Past the layer, which has what it would say next still in hand: the alert takes its place.
+      const request = new this.#thread.binding.Write()
+      request.oncomplete = noop
+      this.#raw.writeBuffer(request, record)
+    }
+    this.#isClosing = true
+    this.#closeHandle()
   }
 
   /** @internal */
@@ -371,7 +402,7 @@ export class TlsHandleConnection implements Connection {
   }
 
   /** A second layer on top of this one. */
-  startTls(): Connection {
+  startTls(): SecureConnection {
     throw new Error('a connection speaks TLS already')
   }
 

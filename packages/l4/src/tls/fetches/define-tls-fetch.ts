@@ -1,5 +1,6 @@
 import { defineFetch, type SampleContext, type SampleType, type Source, type ValueOf } from '@weir/keyword'
 import type { TlsFailure, TlsSession } from '../tls-session.ts'
+import { unstartedTls } from '../unstarted-tls.ts'
 
 /** One of the two connections of a stream, as its fetches see it. */
 export interface TlsSide {
@@ -16,7 +17,7 @@ export const clientSide: TlsSide = {
   prefix: 'ssl_fc',
   peer: 'client',
   source: 'client session',
-  tls: (context) => context.session?.connection.tls ?? null,
+  tls: ({ session }) => session?.connection.tls ?? (session?.speaksTls === true ? unstartedTls : null),
   failure: (context) => context.session?.tlsFailure ?? null,
 }
 

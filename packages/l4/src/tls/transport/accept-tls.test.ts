@@ -139,6 +139,36 @@ describe.each(['handle', 'node'] as const)('%s', (kind) => {
   })
 })
 
+describe.each(['handle', 'node'] as const)('%s: a client whose certificate is not trusted', (kind) => {
+  const own = { cert: testPem, key: testPem }
+  const verification = { ...noVerification, mode: 'optional', authorities: '' } as const
+
+  test.each([
+    ['TLSv1.2', 'ECDHE-ECDSA-AES128-GCM-SHA256'],
+    ['TLSv1.3', 'TLS_AES_128_GCM_SHA256'],
+    ['TLSv1.3', 'TLS_AES_256_GCM_SHA384'],
+    ['TLSv1.3', 'TLS_CHACHA20_POLY1305_SHA256'],
+  ] as const)('is told so over %s with %s', async (version, ciphers) => {
+    const proxy = await start(kind, acceptSettings({ verification }))
+    const answer = await ask(proxy, { ...own, minVersion: version, maxVersion: version, ciphers })
+    // The public interface cannot send the alert.
+    expect(answer).toMatch(kind === 'handle' ? /^tlsv1 alert unknown ca$/ : /closed|disconnected/)
+    const { session } = proxy.failed[0]!
+    expect(session.connectionError).toBe(31)
+    expect(session.tlsFailure!.text).toBe('error:0A000086:SSL routines::certificate verify failed')
+    expect(session.connection.tls).toMatchObject({ isEstablished: false, verifyResult: 18, certificateError: 18 })
+  })
+
+  test('may stay where that error is ignored', async () => {
+    const lenient = { ...verification, ignoredErrors: new Set([18]) }
+    const proxy = await start(kind, acceptSettings({ verification: lenient }))
+    expect(await ask(proxy, own)).toBe('ping TLSv1.3 -')
+    expect(await ask(proxy, {})).toBe('ping TLSv1.3 -')
+    await proxy.until(() => proxy.streams.length === 2)
+    expect(proxy.streams[0]!.session.connection.tls).toMatchObject({ isEstablished: true, certificateError: 18 })
+  })
+})
+
 const http = Buffer.from('GET / HTTP/1.0\r\n\r\n')
 
 /** As HAProxy tells them: the number of `fc_err`, and of `ssl_fc_err`. */

@@ -1,10 +1,10 @@
 import { ProxyError, Timeout } from '@weir/base'
-import type { CloseCause, ConnectionSink } from '../../network/connection.ts'
+import type { CloseCause, ConnectionSink, SecureConnection } from '../../network/connection.ts'
 import type { Session } from '../../session.ts'
 import type { TlsAcceptSettings, TlsIdentity } from '../settings.ts'
 import type { TlsFailure } from '../tls-session.ts'
+import { alertOf } from './fatal-alert.ts'
 import { type ClientWishes, HelloReader } from './hello-reader.ts'
-import type { RuntimeTlsSession } from './runtime-session.ts'
 import { acceptContext } from './secure-contexts.ts'
 import type { TlsLayer, TlsWatcher } from './tls-layer.ts'
 import { judgePeer } from './verify-peer.ts'
@@ -13,7 +13,10 @@ import { judgePeer } from './verify-peer.ts'
 const unrecognizedName = Uint8Array.of(21, 3, 3, 0, 2, 2, 112)
 
 /** What OpenSSL calls it when nobody is there to be shown to a client. */
-const refusedName: TlsFailure = { code: 0x0a0000e2, text: 'error:0A0000E2:SSL routines::clienthello tlsext' }
+const refusedName: TlsFailure = { code: 0x0a0000ea, text: 'error:0A0000EA:SSL routines::callback failed' }
+
+/** As OpenSSL puts it when verification ends a handshake. */
+const untrusted: TlsFailure = { code: 0x0a000086, text: 'error:0A000086:SSL routines::certificate verify failed' }
 
 /** What becomes of a handshake with a client; exactly one of the two is called. */
 export interface AcceptOutcome {
@@ -36,6 +39,7 @@ export class TlsAcceptor implements ConnectionSink, TlsWatcher {
   readonly #reader = new HelloReader()
   readonly #timeout: Timeout
   #identity: TlsIdentity | null = null
+  #secure: SecureConnection | null = null
   #hasStarted = false
   #isOver = false
 
@@ -99,7 +103,8 @@ export class TlsAcceptor implements ConnectionSink, TlsWatcher {
       return
     }
     this.#identity = identity
-    session.connection = session.connection.startTls(this.#layerFor(identity, wishes), this, this.#reader.bytes)
+    this.#secure = session.connection.startTls(this.#layerFor(identity, wishes), this, this.#reader.bytes)
+    session.connection = this.#secure
     session.connection.sink = this
     this.#reader.bytes = new Uint8Array(0)
   }
@@ -129,12 +134,16 @@ export class TlsAcceptor implements ConnectionSink, TlsWatcher {
   #onHandshakeDone(): void {
     const session = this.#session
     const { engine } = session
-    const tls = session.connection.tls as RuntimeTlsSession
+    const connection = this.#secure!
+    const { tls } = connection
     const { verification, credential } = this.#identity!
     if (verification.mode !== 'none') {
       const verdict = judgePeer(tls, verification, engine.clock.wallMs())
       tls.peerErrors = verdict
-      if (!verdict.isTrusted) {
+      if (verdict.refusal !== null) {
+        tls.isEstablished = false
+        session.tlsFailure = untrusted
+        connection.refuse(alertOf(verdict.refusal))
         this.#fail('l4/tls-client-untrusted', verdict.certificateError === 0 ? 'SSL_CA_FAIL' : 'SSL_CRT_FAIL')
         return
       }

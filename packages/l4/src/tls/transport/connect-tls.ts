@@ -25,7 +25,7 @@ export interface ConnectTlsOutcome {
   /** The sink of `connection` is to be set during the call. */
   onSecure(connection: Connection): void
   /** `errorName` as `bc_err_name` tells it. The connection is closed. */
-  onFailed(errorName: string, failure: TlsFailure | null): void
+  onFailed(errorName: string, failure: TlsFailure | null, connection: Connection): void
 }
 
 /** A handshake under way. */
@@ -106,6 +106,7 @@ class TlsConnector implements ConnectionSink, TlsWatcher, ConnectTlsAttempt {
     if (errorName !== null) {
       sessionsOf.get(tls)?.delete(this.#settings.serverName ?? '')
       this.#failure = verifyFailure
+      session.isEstablished = false
       this.#fail(errorName)
       return
     }
@@ -119,7 +120,7 @@ class TlsConnector implements ConnectionSink, TlsWatcher, ConnectTlsAttempt {
     if (verification.mode === 'none') return null
     const verdict = judgePeer(session, verification, wallMs)
     session.peerErrors = verdict
-    if (!verdict.isTrusted) return 'SSL_HANDSHAKE'
+    if (verdict.refusal !== null) return 'SSL_HANDSHAKE'
     const name = verifiedHost ?? this.#settings.serverName
     if (name === null) return null
     const leaf = session.peerCertificates[0]
@@ -172,6 +173,6 @@ class TlsConnector implements ConnectionSink, TlsWatcher, ConnectTlsAttempt {
     if (this.#isOver) return
     this.#isOver = true
     this.#connection.close()
-    this.#outcome.onFailed(errorName, this.#failure)
+    this.#outcome.onFailed(errorName, this.#failure, this.#connection)
   }
 }

@@ -4,14 +4,28 @@ import { createSecureContext, type SecureContext, type SecureContextOptions } fr
 import type {
   TlsAcceptSettings,
   TlsConnectSettings,
+  TlsCredential,
   TlsIdentity,
   TlsNegotiation,
   TlsVerification,
 } from '../settings.ts'
 import { useTicketKeys } from './ticket-keys.ts'
 
-const acceptContexts = new WeakMap<TlsAcceptSettings, WeakMap<TlsIdentity, SecureContext>>()
-const connectContexts = new WeakMap<TlsConnectSettings, SecureContext>()
+/** A context with what it was made of: commands at run time replace certificates and authorities of the same settings. */
+interface Made {
+  readonly context: SecureContext
+  readonly negotiation: TlsNegotiation
+  readonly verification: TlsVerification
+  readonly credential: TlsCredential | null
+}
+
+const acceptContexts = new WeakMap<TlsAcceptSettings, WeakMap<TlsIdentity, Made>>()
+const connectContexts = new WeakMap<TlsConnectSettings, Made>()
+
+type Sources = Omit<Made, 'context'>
+
+const isMadeOf = (made: Made, { negotiation, verification, credential }: Sources): boolean =>
+  made.negotiation === negotiation && made.verification === verification && made.credential === credential
 
 /** The context for clients that are shown `identity`. Throws OpenSSL's complaint when it cannot be made. */
 export function acceptContext(settings: TlsAcceptSettings, identity: TlsIdentity): SecureContext {
@@ -20,21 +34,21 @@ export function acceptContext(settings: TlsAcceptSettings, identity: TlsIdentity
     contexts = new WeakMap()
     acceptContexts.set(settings, contexts)
   }
-  let context = contexts.get(identity)
-  if (context === undefined) {
-    context = createAcceptContext(settings, identity)
-    contexts.set(identity, context)
-  }
+  const known = contexts.get(identity)
+  if (known !== undefined && isMadeOf(known, identity)) return known.context
+  const { negotiation, verification, credential } = identity
+  const context = createAcceptContext(settings, identity)
+  contexts.set(identity, { context, negotiation, verification, credential })
   return context
 }
 
 /** The context for connections to the server that `settings` belong to. Throws like `acceptContext`. */
 export function connectContext(settings: TlsConnectSettings): SecureContext {
-  let context = connectContexts.get(settings)
-  if (context === undefined) {
-    context = createConnectContext(settings)
-    connectContexts.set(settings, context)
-  }
+  const known = connectContexts.get(settings)
+  if (known !== undefined && isMadeOf(known, settings)) return known.context
+  const { negotiation, verification, credential } = settings
+  const context = createConnectContext(settings)
+  connectContexts.set(settings, { context, negotiation, verification, credential })
   return context
 }
 
@@ -44,8 +58,7 @@ function createAcceptContext(settings: TlsAcceptSettings, identity: TlsIdentity)
   if (!settings.prefersClientCiphers) options |= constants.SSL_OP_CIPHER_SERVER_PREFERENCE
   const context = createSecureContext({
     ...negotiated(negotiation),
-    cert: credential.certificates,
-    key: credential.privateKey,
+    ...shown(credential),
     ...verified(verification),
     secureOptions: options | constants.SSL_OP_PRIORITIZE_CHACHA,
     sessionIdContext: sessionIdContext(verification),
@@ -57,10 +70,16 @@ function createAcceptContext(settings: TlsAcceptSettings, identity: TlsIdentity)
 function createConnectContext({ negotiation, verification, credential }: TlsConnectSettings): SecureContext {
   return createSecureContext({
     ...negotiated(negotiation),
-    ...(credential === null ? {} : { cert: credential.certificates, key: credential.privateKey }),
+    ...shown(credential),
     ...(verification.mode !== 'none' && verification.authorities === null ? {} : verified(verification)),
     secureOptions: commonOptions(negotiation),
   })
+}
+
+/** A `strict-sni` line may have no certificate at all. */
+function shown(credential: TlsCredential | null): SecureContextOptions {
+  if (credential === null || credential.certificates === '') return {}
+  return { cert: credential.certificates, key: credential.privateKey }
 }
 
 function commonOptions({ usesTickets }: TlsNegotiation): number {

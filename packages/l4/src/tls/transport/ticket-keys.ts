@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { SecureContext } from 'node:tls'
 
 const nameBytes = 16
@@ -28,7 +27,7 @@ export function useTicketKeys(context: SecureContext, keys: readonly Uint8Array[
   const sealing = known.at(-2) ?? known.at(-1)!
   const native = context.context as TicketContext
   native.onticketkeycallback = (name, _iv, isSealing) => {
-    if (isSealing) return [1, sealing.hmac, sealing.cipher, sealing.name, randomBytes(16)]
+    if (isSealing) return [1, sealing.hmac, sealing.cipher, sealing.name, crypto.getRandomValues(new Uint8Array(16))]
     const key = known.find((one) => one.name.equals(name))
     if (key === undefined) return [0]
     return [key === sealing ? 1 : 2, key.hmac, key.cipher]

@@ -4,6 +4,7 @@
  * `ca-ignore-err` and the fetches need the first, and its depth.
  */
 import { X509Certificate } from 'node:crypto'
+import { getCACertificates } from 'node:tls'
 import type { TlsVerification } from '../settings.ts'
 import type { TlsSession } from '../tls-session.ts'
 import { certificatesOf } from './pem.ts'
@@ -27,7 +28,8 @@ export const noPeerErrors: PeerErrors = {
 
 /** Whether a peer may stay. */
 export interface PeerVerdict extends PeerErrors {
-  readonly isTrusted: boolean
+  /** The first error that is not ignored; null when the peer may stay. */
+  readonly refusal: number | null
 }
 
 interface Finding {
@@ -41,7 +43,8 @@ const authoritiesOf = new WeakMap<TlsVerification, readonly X509Certificate[]>()
 function trustedBy(verification: TlsVerification): readonly X509Certificate[] {
   const known = authoritiesOf.get(verification)
   if (known !== undefined) return known
-  const pem = `${verification.authorities ?? ''}\n${verification.unnamedAuthorities ?? ''}`
+  const { authorities, unnamedAuthorities } = verification
+  const pem = `${authorities ?? getCACertificates('default').join('\n')}\n${unnamedAuthorities ?? ''}`
   const parsed = certificatesOf(pem).map((der) => new X509Certificate(der))
   authoritiesOf.set(verification, parsed)
   return parsed
@@ -50,9 +53,9 @@ function trustedBy(verification: TlsVerification): readonly X509Certificate[] {
 /** Judges the certificate of a peer after the handshake. A peer that sent none is trusted: OpenSSL demands what is required. */
 export function judgePeer(session: TlsSession, verification: TlsVerification, wallMs: number): PeerVerdict {
   const { verifyResult } = session
-  if (verification.mode === 'none') return { ...noPeerErrors, isTrusted: true }
+  if (verification.mode === 'none') return { ...noPeerErrors, refusal: null }
   const root = (): Uint8Array | null => findRoot(session.peerCertificates, verification)
-  if (verifyResult === 0) return { ...noPeerErrors, root, isTrusted: true }
+  if (verifyResult === 0) return { ...noPeerErrors, root, refusal: null }
   const findings = findErrors(session.peerCertificates, verification, verifyResult, wallMs)
   const leaf = findings.find(({ depth }) => depth === 0)
   const authority = findings.find(({ depth }) => depth > 0)
@@ -61,11 +64,13 @@ export function judgePeer(session: TlsSession, verification: TlsVerification, wa
     authorityError: authority?.code ?? 0,
     authorityErrorDepth: authority?.depth ?? 0,
     root,
-    isTrusted: findings.every(({ code, depth }) => {
-      const ignored = depth === 0 ? verification.ignoredErrors : verification.ignoredAuthorityErrors
-      return ignored === 'all' || ignored.has(code)
-    }),
+    refusal: findings.find((finding) => !isIgnored(finding, verification))?.code ?? null,
   }
+}
+
+function isIgnored({ code, depth }: Finding, verification: TlsVerification): boolean {
+  const ignored = depth === 0 ? verification.ignoredErrors : verification.ignoredAuthorityErrors
+  return ignored === 'all' || ignored.has(code)
 }
 
 /** In the order in which OpenSSL comes upon them: first the missing issuer, then times of validity from the top down. */
