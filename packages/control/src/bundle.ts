@@ -2,7 +2,7 @@ import type { Bundle, RefusedKeyword } from '@weir/keyword'
 import { actions } from './actions/index.ts'
 import { commands } from './commands/index.ts'
 import { directives } from './directives/index.ts'
-import { localPeer } from './passes/local-peer.ts'
+import { passes } from './passes/index.ts'
 import { serverOptions } from './server-options/index.ts'
 
 const refuse = (name: string, reason: string, state: RefusedKeyword['state'] = 'unsupported'): RefusedKeyword => ({
@@ -24,7 +24,7 @@ export const controlBundle: Bundle = {
   directives,
   commands,
   serverOptions,
-  passes: [localPeer],
+  passes,
   refused: [
     refuse('nbproc', 'use threads', 'removed'),
     refuse('tune.chksize', "'tune.bufsize' is used instead", 'removed'),
