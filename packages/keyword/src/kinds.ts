@@ -166,11 +166,13 @@ export interface LogAliasKeyword {
   readonly out?: 'str' | 'sint'
   /** False for dates and termination states, which `Q` leaves bare as it does numbers. */
   readonly isQuotable?: boolean
-  /** `flags.hexadecimal` matters to a few. Null prints as `-`. */
+  /** True for numbers and addresses that flag `X` prints as bare digits, whatever `Q` says. */
+  readonly isBareInHexadecimal?: boolean
+  /** `flags.hexadecimal` matters to a few. Null prints as `-`; of a list each item is quoted, and missing, by itself. */
   bind(
     binder: Binder,
     flags: { readonly hexadecimal: boolean; readonly escape: boolean },
-  ): (context: SampleContext) => string | number | null
+  ): (context: SampleContext) => string | number | null | readonly (string | null)[]
 }
 
 export type SectionKind =

@@ -22,6 +22,7 @@ export function defineStreamLogAlias(
     summary,
     out,
     ...(bareAliases.has(name) ? { isQuotable: false } : {}),
+    ...(hexadecimalAliases.has(name) ? { isBareInHexadecimal: true } : {}),
     bind: (_binder, { hexadecimal }) => {
       if (hexadecimal && hexadecimalAliases.has(name))
         return (context) => (context.stream ? toHexadecimal(read(context.stream)) : null)
@@ -46,6 +47,7 @@ export function defineSessionLogAlias(
     summary,
     out,
     ...(bareAliases.has(name) ? { isQuotable: false } : {}),
+    ...(hexadecimalAliases.has(name) ? { isBareInHexadecimal: true } : {}),
     bind: (binder, { hexadecimal }) => {
       const evaluate = (context: SampleContext) => {
         if (context.session) return read(context.session, context.stream ?? null)

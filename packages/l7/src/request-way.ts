@@ -11,8 +11,9 @@ import type { Transaction } from './transaction.ts'
 export function finishRequest(transaction: Transaction, backend: HttpBackend): boolean {
   const { http, request } = transaction
   const backendHttp = backend.http
-  if (http.uniqueId !== null && http.uniqueIdHeader !== null) {
-    request.add(http.uniqueIdHeader, uniqueIdOf(transaction))
+  if (http.uniqueId !== null) {
+    const uniqueId = uniqueIdOf(transaction)
+    if (http.uniqueIdHeader !== null) request.add(http.uniqueIdHeader, uniqueId)
   }
   const forwardFor = backendHttp.forwardFor ?? http.forwardFor
   if (forwardFor !== null) addAddress(transaction, forwardFor, transaction.sourceAddress)

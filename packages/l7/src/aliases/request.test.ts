@@ -29,7 +29,7 @@ it.each([
   ['%HU', 'http://a/b#22c?d=e'],
   ['%HP %HPO', 'http://a/b#22c /b#22c'],
   ['%hr %hs', '{a|#7Bx#7C#22y#7D} {}'],
-  ['%hrl', '"a" "#7Bx#7C#22y#7D"'],
+  ['%hrl', 'a #7Bx#7C#22y#7D'],
   ['%CC %CS', 'SESS=012 -'],
   ['%ID', 'id'],
   ['%ST %tsc', '200 ----'],

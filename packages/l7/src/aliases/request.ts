@@ -59,7 +59,8 @@ const requestRows = [
     'HQ',
     'The query of the request with its question mark.',
     (transaction: Transaction) => {
-      const found = transaction.isBadRequest ? null : queryOf(uri(transaction))
+      if (transaction.isBadRequest) return badRequest
+      const found = queryOf(uri(transaction))
       return found === null ? '' : encodeRequestText(`?${found}`)
     },
   ],
@@ -69,41 +70,41 @@ export const requestAliases = requestRows.map(([name, summary, read]) =>
   defineLogAlias({ name, summary, needsHttp: true, bind: of(read) }),
 )
 
-function captureText(captures: readonly (string | null)[] | null, isDeclared: boolean): string {
-  if (!isDeclared) return ''
-  return `{${(captures ?? []).map((value) => (value === null ? '' : encodeCapture(value))).join('|')}}`
-}
+type Captures = readonly (string | null)[]
 
-function captureList(captures: readonly (string | null)[] | null): string {
-  return (captures ?? []).map((value) => (value === null ? '""' : `"${encodeCapture(value)}"`)).join(' ')
+/** What declared captures hold; all of them nothing where there was no message. Null for a request that was none. */
+function capturesOf(transaction: Transaction, isResponse: boolean): Captures | null {
+  const { http } = transaction
+  const declared = isResponse ? http.responseCaptures : http.requestCaptures
+  if (declared === null || transaction.isBadRequest) return null
+  return (isResponse ? transaction.responseCaptures : transaction.requestCaptures) ?? declared.map(() => null)
 }
 
 const captureRows = [
-  [
-    'hr',
-    'Captured request headers.',
-    (transaction: Transaction) => captureText(transaction.requestCaptures, transaction.http.requestCaptures !== null),
-  ],
-  [
-    'hs',
-    'Captured response headers.',
-    (transaction: Transaction) => captureText(transaction.responseCaptures, transaction.http.responseCaptures !== null),
-  ],
-  [
-    'hrl',
-    'Captured request headers as a list.',
-    (transaction: Transaction) => captureList(transaction.requestCaptures),
-  ],
-  [
-    'hsl',
-    'Captured response headers as a list.',
-    (transaction: Transaction) => captureList(transaction.responseCaptures),
-  ],
+  ['hr', 'Captured request headers.', false],
+  ['hs', 'Captured response headers.', true],
 ] as const
 
-export const captureAliases = captureRows.map(([name, summary, read]) =>
-  defineLogAlias({ name, summary, needsHttp: true, isQuotable: false, bind: of(read) }),
-)
+export const captureAliases = captureRows.flatMap(([name, summary, isResponse]) => [
+  defineLogAlias({
+    name,
+    summary,
+    needsHttp: true,
+    bind: () => (context) => {
+      const captures = context.transaction ? capturesOf(context.transaction, isResponse) : null
+      return captures === null ? [] : `{${captures.map((value) => encodeCapture(value ?? '')).join('|')}}`
+    },
+  }),
+  defineLogAlias({
+    name: `${name}l`,
+    summary: `${summary.slice(0, -1)} as a list.`,
+    needsHttp: true,
+    bind: () => (context) => {
+      const captures = context.transaction ? capturesOf(context.transaction, isResponse) : null
+      return captures === null ? [] : captures.map((value) => (value === null ? null : encodeCapture(value)))
+    },
+  }),
+])
 
 export const cookieAliases = (
   [
@@ -120,10 +121,7 @@ export const cookieAliases = (
     name,
     summary,
     needsHttp: true,
-    bind: of((transaction) => {
-      const value = read(transaction)
-      return value === null ? null : encodeCapture(value)
-    }),
+    bind: of(read),
   }),
 )
 

@@ -49,7 +49,7 @@ export function bindLogFormat(node: LogFormatNode, use: LogFormatUse, binder: Bi
  * none in front of the first item (as the oracle shows).
  */
 function joinLine(literals: readonly string[], pieces: readonly Piece[]): Piece {
-  const separated = literals.map((literal) => literal.replace(/[ \t]+/g, ' '))
+  const separated = literals.map((literal) => literal.replace(/ +/g, ' '))
   return (context) => {
     let text = separated[0]!.trimStart()
     let endsInBlank = text === '' || text.endsWith(' ')
@@ -105,15 +105,19 @@ function bindItem(item: ValueItem, use: LogFormatUse, binder: Binder): Piece {
 function bindAlias(item: Extract<LogFormatItem, { kind: 'alias' }>, use: LogFormatUse, binder: Binder): Piece {
   const { flags } = item
   const { keyword } = item.alias
-  const isQuoted = flags.quote && keyword.out !== 'sint' && keyword.isQuotable !== false
-  const missing = isQuoted ? '""' : use === 'log' || flags.mandatory ? '-' : ''
+  const isBare = keyword.isBareInHexadecimal === true && flags.hexadecimal
+  const mayBeQuoted = flags.quote && keyword.out !== 'sint' && keyword.isQuotable !== false
+  const isQuoted = mayBeQuoted && !isBare
+  const missing = mayBeQuoted ? '""' : use === 'log' || flags.mandatory ? '-' : ''
   const evaluate = keyword.bind(binder, { hexadecimal: flags.hexadecimal, escape: flags.escape })
+  const print = (value: string | number | null): string => {
+    if (value === null) return missing
+    const text = flags.escape ? escapeText(String(value)) : String(value)
+    return isQuoted ? `"${text}"` : text
+  }
   return (context) => {
     const value = evaluate(context)
-    if (value === null) return missing
-    let text = String(value)
-    if (flags.escape) text = escapeText(text)
-    return isQuoted ? `"${text}"` : text
+    return typeof value === 'object' && value !== null ? value.map(print).join(' ') : print(value)
   }
 }
 
@@ -161,9 +165,11 @@ function bindAliasValue(
 ): (context: SampleContext) => SampleValue | null {
   const { keyword } = item.alias
   const evaluate = keyword.bind(binder, { hexadecimal: false, escape: false })
-  if (keyword.out !== 'sint') return (context) => mapValue(evaluate(context) as SampleValue | null, toText)
   return (context) => {
     const value = evaluate(context)
+    if (value === null) return null
+    if (typeof value === 'object') return value.map((item) => item ?? '').join(' ')
+    if (keyword.out !== 'sint') return String(value)
     return typeof value === 'string' ? toSint(value.replace(/^\+/, '')) : value
   }
 }
