@@ -23,6 +23,8 @@ export interface Arguments {
   failsOnWarnings: boolean
   isDiagnostic: boolean
   ignoresResolutionFailures: boolean
+  /** `-4`: name servers are asked for IPv4 addresses alone. */
+  isIpv4Only: boolean
   /** `-dK<classes>`: the lists of keywords to print. */
   dumpedKeywords: string | null
   /** `-dC[key]`: print the configuration; names are hashed with a key other than 0. */
@@ -53,7 +55,6 @@ const ignoredKnobs = new Set([
   '-dl',
   '-dV',
   '-dT',
-  '-4',
 ])
 
 const refusedFlags: Readonly<Record<string, string>> = {
@@ -84,6 +85,7 @@ function emptyArguments(): Arguments {
     failsOnWarnings: false,
     isDiagnostic: false,
     ignoresResolutionFailures: false,
+    isIpv4Only: false,
     dumpedKeywords: null,
     dumpKey: null,
     version: null,
@@ -211,6 +213,9 @@ function readFlag(
       return null
     case '-dr':
       parsed.ignoresResolutionFailures = true
+      return null
+    case '-4':
+      parsed.isIpv4Only = true
       return null
     case '-v':
       parsed.version = 'short'

@@ -88,6 +88,7 @@ function createBalancer(
     localPeer: parsed.localPeer,
     succeeds: (parsed.replaces?.pids.length ?? 0) > 0,
     ignoresResolutionFailures: parsed.ignoresResolutionFailures,
+    isIpv4Only: parsed.isIpv4Only,
     startupLog: () => messages.written.join(''),
     onMessage: (severity, text) => messages.write(severity, text),
   })

@@ -37,7 +37,7 @@ ${defaults}`
 const nameserver: SocketAddress = { kind: 'ip', address: parseIpAddress('10.53.0.1')!, port: 53 }
 
 /** A configuration that runs in memory, with one name server. */
-async function run(text: string, entries: Zone['entries'] = {}) {
+async function run(text: string, entries: Zone['entries'] = {}, { isIpv4Only = false } = {}) {
   const clock = new VirtualClock(Date.UTC(2026, 0, 1))
   const zone = new Zone()
   zone.entries = entries
@@ -56,6 +56,7 @@ async function run(text: string, entries: Zone['entries'] = {}) {
     clock,
     network,
     datagrams,
+    isIpv4Only,
     random: createRandom(1),
     files: { read: () => null },
     lookup: async (host) => (host === 'known.example' ? parseIpAddress('10.9.9.9') : null),
@@ -261,6 +262,18 @@ listen l
   clock.advance(1000)
   expect(take()).toEqual([`Server l/k is going DOWN for maintenance (DNS NX status). ${left(1)}`])
   balancer.stop()
+})
+
+test('-4 asks for IPv4 alone, whatever is preferred', async () => {
+  const text = farm.replace(' resolve-prefer ipv4', '')
+  const all = await run(text)
+  all.clock.advance(500)
+  expect(new Set(all.zone.questions)).toEqual(new Set(['a.example/AAAA', 'a.example/A']))
+  all.balancer.stop()
+  const some = await run(text, {}, { isIpv4Only: true })
+  some.clock.advance(500)
+  expect(new Set(some.zone.questions)).toEqual(new Set(['a.example/A']))
+  some.balancer.stop()
 })
 
 test('checks begin with the address, and follow it', async () => {

@@ -74,6 +74,7 @@ export interface AssemblySettings {
   readonly product: Product
   readonly proxyMaxConnections: number | null
   readonly ignoresResolutionFailures: boolean
+  readonly isIpv4Only: boolean
   readonly startupLog: () => string
   readonly localPeer: string | null
   readonly succeeds: boolean

@@ -40,6 +40,8 @@ export interface LoadBalancerOptions {
   readonly proxyMaxConnections?: number | null
   /** `-dr`. */
   readonly ignoresResolutionFailures?: boolean
+  /** `-4`: beats `dns-accept-family`. */
+  readonly isIpv4Only?: boolean
   readonly startupLog?: () => string
   /** Messages for the operator, such as a server that goes down. Nothing is printed otherwise. */
   readonly onMessage?: (severity: 'alert' | 'warning' | 'notice', text: string) => void
@@ -90,6 +92,7 @@ export class LoadBalancer implements AsyncDisposable {
       product: options.product ?? { name: 'Weir', version: '', languageVersion: '', releaseDate: '' },
       proxyMaxConnections: options.proxyMaxConnections ?? null,
       ignoresResolutionFailures: options.ignoresResolutionFailures ?? false,
+      isIpv4Only: options.isIpv4Only ?? false,
       localPeer: options.localPeer ?? null,
       succeeds: options.succeeds ?? false,
       startupLog: options.startupLog ?? (() => ''),

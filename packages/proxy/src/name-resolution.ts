@@ -10,6 +10,7 @@ import {
   type Backend,
   createAcceptedFamilies,
   type Datagrams,
+  type FamilyOptions,
   familyOptions,
   hasDefaultIpv6Route,
   Resolvers,
@@ -38,10 +39,11 @@ export class NameResolution implements RunningResolvers {
 
   constructor(assembly: Assembly, datagrams: Datagrams) {
     this.#assembly = assembly
-    const { engine, model, files } = assembly.settings
+    const { engine, model, files, isIpv4Only } = assembly.settings
     const { clock, timers, random, network } = engine
     const hasIpv6Route = (): boolean => hasDefaultIpv6Route(files.read(ipv6RoutesPath))
-    const acceptedFamilies = createAcceptedFamilies(model.global.options.get(familyOptions), clock, hasIpv6Route)
+    const families: FamilyOptions = isIpv4Only ? { accepts: ['ipv4'] } : model.global.options.get(familyOptions)
+    const acceptedFamilies = createAcceptedFamilies(families, clock, hasIpv6Route)
     const ports: ResolversPorts = { clock, timers, random, network, datagrams, acceptedFamilies }
     const options = new Map<string, ResolversOptions>()
     for (const section of model.sections) {

@@ -95,7 +95,9 @@ function changeAddress(server: ServerState, [text, word, port]: readonly string[
 /** `fqdn <name>`: the addresses of another name count from here on. */
 function changeHostName(server: ServerState, [name]: readonly string[], { view }: CommandCall): CommandAnswer {
   if (name === undefined) return failure('set server <b>/<s> fqdn requires a FQDN.')
-  if (view.names?.resolves(server) !== true || server.serviceName !== null)
+  if (server.serviceName !== null)
+    return failure('set server <b>/<s> fqdn failed because SRV resolution is configured.')
+  if (view.names?.resolves(server) !== true)
     return failure('set server <b>/<s> fqdn failed because no resolution is configured.')
   if (!isQueryableName(name)) return failure(`invalid fqdn '${name}'${suffix}`)
   const old = server.hostName

@@ -1,8 +1,10 @@
 import { defineRuntimeCommand, failure } from '../command.ts'
+import type { ProcessView } from '../process-view.ts'
+import { nameserversAsCsv, nameserversAsJson, nameserversAsTyped } from '../stats/name-servers.ts'
 import { everyRow, type RowSelection } from '../stats/row.ts'
 import { writeCsv, writeJson, writeTyped } from '../stats/write.ts'
 
-/** Management manual 9.3: `[domain proxy] [{<iid>|<proxy>} <type> <sid>] [typed|json] [desc] [up|no-maint]`. */
+/** Management manual 9.3: `[domain proxy|resolvers] [{<iid>|<proxy>} <type> <sid>] [typed|json] [desc] [up|no-maint]`. */
 export const showStat = defineRuntimeCommand({
   name: 'show stat',
   usage: 'show stat [desc|json|no-maint|typed|up]*',
@@ -11,7 +13,7 @@ export const showStat = defineRuntimeCommand({
   run({ args, view }) {
     let words = args
     if (words[0] === 'domain') {
-      if (words[1] === 'resolvers') return failure("Statistics domain 'resolvers' has no counters.")
+      if (words[1] === 'resolvers') return nameservers(view, words.slice(2))
       if (words[1] !== 'proxy') return failure('Invalid statistics domain.')
       words = words.slice(2)
     }
@@ -33,6 +35,11 @@ export const showStat = defineRuntimeCommand({
     return words.includes('typed') ? writeTyped(view, selection, words.includes('desc')) : writeCsv(view, selection)
   },
 })
+
+function nameservers(view: ProcessView, words: readonly string[]): string {
+  if (words.includes('json')) return nameserversAsJson(view)
+  return words.includes('typed') ? nameserversAsTyped(view, words.includes('desc')) : nameserversAsCsv(view)
+}
 
 /** What is no number counts as 0, as HAProxy reads it. */
 function toInteger(text: string): number {

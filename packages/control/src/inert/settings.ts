@@ -93,7 +93,7 @@ export const inertSettings: readonly InertSettings[] = [
   },
   {
     reason: 'addresses are resolved by the runtime',
-    values: { nogetaddrinfo: 'none', 'dns-accept-family': 'text' },
+    values: { nogetaddrinfo: 'none' },
   },
   {
     reason: 'nothing here depends on it',
