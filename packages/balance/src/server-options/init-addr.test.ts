@@ -3,6 +3,8 @@ import { readServer } from '../testing/index.ts'
 
 test.each([
   ['last,libc,none', ['last', 'libc', 'none']],
+  [',none', ['none']],
+  ['none,,libc', ['none', 'libc']],
   ['192.0.2.1', ['192.0.2.1']],
   ['libc,::1', ['libc', '::1']],
 ])('init-addr %s', (text, methods) => {

@@ -9,7 +9,8 @@ export const initAddr = defineServerOption({
   options: serverOptions,
   params: [
     custom('{last | libc | none | <ip>},[...]', '{last | libc | none | <ip>},[...]', (reader) => {
-      const methods = (reader.next()?.text ?? '').split(',')
+      // Empty ones are let pass, as HAProxy does.
+      const methods = (reader.next()?.text ?? '').split(',').filter((method) => method !== '')
       for (const method of methods) {
         if (method === 'last' || method === 'libc' || method === 'none' || parseIpAddress(method) !== null) continue
         return reader.fail(`'init-addr' : unknown init-addr method '${method}'`)

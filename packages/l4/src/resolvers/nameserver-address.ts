@@ -1,4 +1,5 @@
 import { parseHostAddress, parseIpAddress, type SocketAddress } from '@weir/base'
+import type { LookUpHost } from '../bind-address.ts'
 
 const refusedFamilies = /^(quic[46]?|mptcp[46]?|sockpair|rhttp|fd|unix|uxst|uxdg|abnsz?)@/
 
@@ -8,6 +9,7 @@ const refusedFamilies = /^(quic[46]?|mptcp[46]?|sockpair|rhttp|fd|unix|uxst|uxdg
  */
 export function parseNameserverAddress(
   text: string,
+  lookUp: LookUpHost = () => null,
 ): { readonly address: SocketAddress; readonly isStream: boolean } | { readonly error: string } {
   const refused = refusedFamilies.exec(text)
   if (refused !== null) return { error: `name servers are not reached over '${refused[1]}@' in '${text}'` }
@@ -24,7 +26,7 @@ export function parseNameserverAddress(
   if (number < 1 || number > 65535) return { error: `invalid port '${port}'` }
   const host = rest.slice(0, colon).replace(/^\[(.*)\]$/, '$1')
   const any = family === '6' ? '::' : '0.0.0.0'
-  const address = host === '' || host === '*' ? parseIpAddress(any)! : parseHostAddress(host)
+  const address = host === '' || host === '*' ? parseIpAddress(any)! : (parseHostAddress(host) ?? lookUp(host))
   if (address === null || (family !== '' && Number(family) !== address.family))
     return { error: `invalid address: '${host}' in '${text}'` }
   return { address: { kind: 'ip', address, port: number }, isStream }

@@ -1,7 +1,8 @@
-import { formatSocketAddress } from '@weir/base'
+import { formatSocketAddress, parseIpAddress } from '@weir/base'
 import { OptionsStore } from '@weir/keyword'
 import { expect, test } from 'vitest'
 import { readLine } from '../../testing/index.ts'
+import { parseNameserverAddress } from '../nameserver-address.ts'
 import { nameserver } from './nameserver.ts'
 
 function read(line: string) {
@@ -44,6 +45,12 @@ test.each([
   ['nameserver n tcp@10.0.0.1:53 foo', "unknown keyword 'foo' on a 'nameserver' line"],
 ])('%s is refused', (line, message) => {
   expect(read(line).errors[0]).toContain(message)
+})
+
+test('a name is looked for in the hosts file alone', () => {
+  const lookUp = (name: string) => (name === 'here' ? parseIpAddress('127.0.0.1') : null)
+  expect(parseNameserverAddress('here:53', lookUp)).toMatchObject({ address: { port: 53 }, isStream: false })
+  expect(parseNameserverAddress('there:53', lookUp)).toEqual({ error: "invalid address: 'there' in 'there:53'" })
 })
 
 test('two name servers of one name are refused', () => {

@@ -1,4 +1,5 @@
 import { custom, defineDirective, lineOptions, OptionsStore } from '@weir/keyword'
+import { findInHosts } from '../../hosts-file.ts'
 import { transportOptions } from '../../transport-options.ts'
 import { parseNameserverAddress } from '../nameserver-address.ts'
 import { resolversOptions } from '../options.ts'
@@ -9,7 +10,11 @@ const nameserverHead = custom('name', '<name> <address>[:port]', (reader) => {
     return reader.fail("'nameserver' expects <name> and <addr>[:<port>] as arguments.")
   const bad = /[^A-Za-z0-9_:.-]/.exec(name.text)
   if (bad !== null) return reader.fail(`character '${bad[0]}' is not permitted in server name '${name.text}'.`)
-  const address = parseNameserverAddress(text.text)
+  // Whoever answers for names cannot be found by asking for one: the hosts file has the machine's own.
+  const address = parseNameserverAddress(text.text, (host) => {
+    const hosts = reader.host.readFile('/etc/hosts')
+    return 'error' in hosts ? null : findInHosts(hosts.text, host)
+  })
   if ('error' in address) return reader.fail(`'nameserver ${name.text}' : ${address.error}`)
   // Whatever follows the address of a name server that is asked by datagrams is let pass (seen in the oracle).
   if (!address.isStream) while (reader.peek() !== null) reader.next()
