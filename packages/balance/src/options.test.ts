@@ -147,7 +147,6 @@ test.each([
     'server a 192.0.2.1:80 ssl',
     "'ssl' on 'server' lines is known to HAProxy, but not supported by Weir: servers are reached without TLS so far",
   ],
-  ['server a 192.0.2.1:80 verify required', "'verify required' needs TLS to servers, which Weir does not support yet"],
   ['server a 192.0.2.1:80 hash-key x', "'hash-key' has to be 'id', 'id32', 'guid', 'addr', or 'addr-port'."],
   ['server a h:80 init-addr nope', "'init-addr' : unknown init-addr method 'nope'"],
   ['server-template s 3-1 h:80', "Wrong server-template number or range arg '3-1'."],
@@ -169,9 +168,4 @@ test.each([
   ['force-persist', "'force-persist' requires either 'if' or 'unless' followed by a condition."],
 ])('%s is refused', (text, message) => {
   expect(readLines(bundles, text).messages).toEqual([message])
-})
-
-test('the options of a server without TLS have no effect', () => {
-  const { messages, options } = readLines(bundles, 'server a 192.0.2.1:80 no-ssl no-tlsv13 verify none ssl-reuse')
-  expect([messages, options.get(serverLines).serverLines.length]).toEqual([[], 1])
 })

@@ -66,7 +66,8 @@ function parseInternet(text: string, rest: string, family: string | null, lookUp
   const first = Number(ports[1])
   const last = Number(ports[2] ?? ports[1])
   if (first === 0) return { error: `invalid port '0'` }
-  if (last > 65535 || first > last) return { error: `invalid port range '${ports[2] === undefined ? first : `${first}-${last}`}' in '${text}'` }
+  if (last > 65535 || first > last)
+    return { error: `invalid port range '${ports[2] === undefined ? first : `${first}-${last}`}' in '${text}'` }
   const wantsV6 = family === 'ipv6' || family === 'tcp6'
   const wantsV4 = family === 'ipv4' || family === 'tcp4'
   const address = host === '' || host === '*' ? (wantsV6 ? anyV6 : anyV4) : (parseHostAddress(host) ?? lookUp(host))

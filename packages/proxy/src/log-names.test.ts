@@ -30,7 +30,8 @@ test.each<[string, Partial<LogTarget>, string[]]>([
   options.get(logOptions).lines = ['global', target(settings)]
   const model = {
     global: { kind: 'global', name: '', options: new OptionsStore() },
-    sections: [], proxies: [{ kind: 'frontend', name: 'f', options }],
+    sections: [],
+    proxies: [{ kind: 'frontend', name: 'f', options }],
     find: (_kind: string, name: string) => (name === 'known' ? {} : null),
   }
   expect(findUnknownLogNames(model as unknown as Model)).toEqual(expected)

@@ -65,7 +65,8 @@ export function fileComplaints(file: string, keywords: readonly KeywordFacts[], 
     complaints.push(`is named for none of its keywords: expects ${shown} or what their names start with`)
   }
   if (test === null) complaints.push(`has no test: expects '${stem}.test.ts' beside it`)
-  else if (!/\b(test|it|check\w*|describe\w*)(\.\w+)*[(`]/.test(test)) complaints.push(`has a test file without a test`)
+  else if (!/\b(test|it|check\w*|describe\w*)(\.\w+)*(<[^(]*>)?[(`]/.test(test))
+    complaints.push(`has a test file without a test`)
   for (const keyword of keywords) {
     if (!withoutSummary.has(keyword.kind)) {
       if (keyword.summary === null) complaints.push(`'${keyword.name}' lacks a summary`)

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@weir/base'
-import { type Disagreement, gaveUp } from './compare.ts'
+import { type Disagreement, gaveUp } from './disagreement.ts'
 import { explainSilence, explainWarning } from './ledger.ts'
 import type { OwnVerdict, RecordedVerdict } from './verdict.ts'
 

@@ -1,15 +1,8 @@
 import type { Diagnostic } from '@weir/base'
 import { compareWarnings } from './compare-warnings.ts'
+import { type Disagreement, gaveUp } from './disagreement.ts'
 import { explainAcceptance, explainRefusal } from './ledger.ts'
 import type { OwnVerdict, RecordedVerdict } from './verdict.ts'
-
-/** One difference between the two verdicts; `reason` is the ledger's, null when it has none. */
-export interface Disagreement {
-  readonly what: string
-  readonly reason: string | null
-}
-
-export const gaveUp = 'HAProxy gave up on the file at the line above'
 
 /** What HAProxy looks at in the end, and Weir on the line. */
 const lateChecks = /another server named '.*' was already defined/

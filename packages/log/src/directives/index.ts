@@ -5,7 +5,7 @@ import { logSendHostname } from './log-send-hostname.ts'
 import { logTag, profileLogTag } from './log-tag.ts'
 import { log } from './log.ts'
 import { on } from './on.ts'
-import { logForwardSettings } from './option-of-log-forward.ts'
+import { logForwardSettings } from './option.ts'
 import { server } from './server.ts'
 
 export const directives: readonly DirectiveKeyword[] = [

@@ -75,6 +75,17 @@ function standingOf(
       if (option !== undefined) return effect(option.withoutEffect)
       break
     }
+    case 'crt-list-option': {
+      const option = vocabulary.bindOptions.get(name)
+      if (option?.isCrtListOption === true) return effect(option.withoutEffect)
+      break
+    }
+    case 'filter': {
+      // One that is defined and refuses every use is told apart by its reason.
+      if (vocabulary.filters.has(name) && vocabulary.refused(slot, name) === null)
+        return name === 'trace' ? { standing: 'refused', reason: 'there are no traces' } : supported
+      break
+    }
     case 'server-option': {
       const option = vocabulary.serverOptions.get(name)
       if (option !== undefined) return effect(option.withoutEffect)

@@ -20,7 +20,7 @@ test.each(families.map((family) => [family.reason, family] as const))('somebody 
 
 test.each([
   ['bind-option', 'alpn', undefined, null],
-  ['bind-option', 'generate-certificates', undefined, null],
+  ['bind-option', 'generate-certificates', undefined, 'certificates are not made while clients wait'],
   ['crt-list-option', 'ocsp-update', undefined, null],
   ['crt-list-option', 'alpn', undefined, null],
   ['fetch', 'ssl_fc_sni', undefined, null],

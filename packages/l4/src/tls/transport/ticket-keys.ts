@@ -1,6 +1,10 @@
+import { generateKeySync } from 'node:crypto'
 import type { SecureContext } from 'node:tls'
 
 const nameBytes = 16
+
+/** 16 unpredictable bytes, drawn where keys are drawn: the random port is not for secrets. */
+const newVector = (): Buffer => generateKeySync('aes', { length: 128 }).export()
 
 /** The key of one kind of tickets, in its parts. */
 interface TicketKey {
@@ -27,7 +31,7 @@ export function useTicketKeys(context: SecureContext, keys: readonly Uint8Array[
   const sealing = known.at(-2) ?? known.at(-1)!
   const native = context.context as TicketContext
   native.onticketkeycallback = (name, _iv, isSealing) => {
-    if (isSealing) return [1, sealing.hmac, sealing.cipher, sealing.name, crypto.getRandomValues(new Uint8Array(16))]
+    if (isSealing) return [1, sealing.hmac, sealing.cipher, sealing.name, newVector()]
     const key = known.find((one) => one.name.equals(name))
     if (key === undefined) return [0]
     return [key === sealing ? 1 : 2, key.hmac, key.cipher]

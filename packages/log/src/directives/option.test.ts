@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { applyLine } from '../testing.ts'
-import { logForwardSettings } from './option-of-log-forward.ts'
+import { logForwardSettings } from './option.ts'
 
 function apply(line: string) {
   const setting = logForwardSettings.find(({ name }) => line.includes(name))!
