@@ -1,5 +1,5 @@
 /** The command line: verdicts, output, and the status it leaves with. */
-import { ANYTHING, type CheckCase, defineCheckScenario } from '../../src/index.ts'
+import { type CheckCase, defineCheckScenario } from '../../src/index.ts'
 
 const GOOD = `defaults
     mode http
@@ -59,8 +59,6 @@ export const scenario = defineCheckScenario({
     'condition malformed': run('', '-cc', 'nonsense(1)'),
   },
   since: [
-    { at: 'cases.condition with operators.exit', value: 1, reason: 'Weir has no TLS: feature(OPENSSL) is false' },
-    { at: 'cases.condition with operators.diagnostics', value: ANYTHING, reason: 'as above' },
     ...['check good', 'files after dashes', 'two files', 'a directory', 'change directory'].map((name) => ({
       at: `cases.${name}.output`,
       value: [],
