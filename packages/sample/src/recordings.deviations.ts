@@ -19,6 +19,7 @@ export const deviations: Readonly<Record<string, Deviation>> = {
   'meth(get)': { gives: 'get', reason: '2.6 names a method it does not know OPTIONS' },
   'set-var(txn.x) meth(GET) ; var(txn.x),add(1)': { gives: '1', reason: 'a variable holds a method as a string' },
   'str(abc),bytes(txn.x)': { gives: null, reason: '3.x takes variables' },
+  '{ int(5) ne 5 }': { gives: 'error', reason: "2.6 takes 'ne' without saying that it is no operator" },
   '{ str(..) -m dom . }': { gives: null, reason: 'a pattern of delimiters only matches nothing' },
   'str("fr;q=0,en"),language(fr;en)': { gives: 'en', reason: '2.6 misreads what follows a bare q=0' },
   'str("fr;q=0,en;q=0.1"),language(fr;en)': { gives: 'en', reason: '2.6 misreads what follows a bare q=0' },

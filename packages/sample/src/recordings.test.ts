@@ -1,5 +1,6 @@
 /** Compares every recorded answer of HAProxy (`test/oracle`) with what this package gives. */
 import { describe, expect, test } from 'vitest'
+import acl from './recordings/acl.json' with { type: 'json' }
 import casts from './recordings/casts.json' with { type: 'json' }
 import formats from './recordings/formats.json' with { type: 'json' }
 import jsonQuery from './recordings/json-query.json' with { type: 'json' }
@@ -22,6 +23,7 @@ interface RecordedCase {
 }
 
 const recordings: Readonly<Record<string, readonly RecordedCase[]>> = {
+  acl,
   casts,
   formats,
   'json-query': jsonQuery,

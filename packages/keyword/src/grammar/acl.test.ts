@@ -18,7 +18,7 @@ describe('reads', () => {
     ['src 10/8 ::1/64 1.2.3.4', 'ip', ['10/8', '::1/64', '1.2.3.4']],
     ['path /a /b', 'str', ['/a', '/b']],
     ['path_beg /a', 'beg', ['/a']],
-    ['meth GET', 'str', ['GET']],
+    ['meth -m str GET', 'str', ['GET']],
     ['path,lower /a', 'str', ['/a']],
     ['src,lower -m sub a', 'sub', ['a']],
     ['any -m int 5', 'int', ['5']],

@@ -33,7 +33,6 @@ export function defaultMatch(type: SampleType): MatchMethod | null {
     case 'ipv6':
       return 'ip'
     case 'str':
-    case 'meth':
       return 'str'
     default:
       return null
@@ -42,8 +41,8 @@ export function defaultMatch(type: SampleType): MatchMethod | null {
 
 /** Types that a method refuses (manual 7.1's matrix, and what the program says beyond it). */
 const refusals: Readonly<Partial<Record<MatchMethod, readonly SampleType[]>>> = {
-  bool: ['bin', 'meth'],
-  int: ['bin', 'meth'],
+  bool: ['bin', 'meth', 'ipv6'],
+  int: ['bin', 'meth', 'ipv6'],
   ip: ['bool', 'bin', 'meth'],
 }
 

@@ -23,8 +23,13 @@ export function readIntegerPatterns(
       operator = named
       continue
     }
-    const range = /^(\+?[0-9]+(?:\.[0-9]+)?)?(?:([:-])([+-]?[0-9]+(?:\.[0-9]+)?)?)?$/.exec(word.text)
-    if (range === null || (!isDotted && word.text.includes('.')) || /^[:-]?$/.test(word.text)) {
+    const range = /^([0-9]+(?:\.[0-9]+)?)?(?:([:-])(-?[0-9]+(?:\.[0-9]+)?)?)?$/.exec(word.text)
+    if (
+      range === null ||
+      [range[1], range[3]].some(isTooLarge) ||
+      (!isDotted && word.text.includes('.')) ||
+      /^[:-]?$/.test(word.text)
+    ) {
       const mayBeOperator = index > 0 && /^[a-z]/.test(word.text)
       return reader.fail(
         mayBeOperator
@@ -51,6 +56,8 @@ export function readIntegerPatterns(
   }
   return patterns
 }
+
+const isTooLarge = (number = ''): boolean => number.length > 18 && BigInt(number.split('.', 1)[0]!) > 2n ** 63n - 1n
 
 function toRange(operator: Operator, number: string): string {
   switch (operator) {

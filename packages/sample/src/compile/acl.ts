@@ -1,6 +1,6 @@
 import type { AclNode, Evaluate, EvaluateEach, SampleContext, SampleType, SampleValue } from '@weir/keyword'
 import { textOfBytes } from '../bytes.ts'
-import { toBool } from '../cast.ts'
+import { toSint } from '../cast.ts'
 import type { PatternIndex } from '../pattern/entry.ts'
 import { createIndex, type IndexOptions, methodTypes, type PatternMethod } from '../pattern/matcher.ts'
 import { type PatternRegistry, patternsPort } from '../pattern/registry.ts'
@@ -12,9 +12,15 @@ import { bindEachSample } from './expression.ts'
 type Test = (value: SampleValue) => boolean
 
 /** Binds one `acl` line: true when any of its patterns matches any of its samples. A missing sample never matches. */
+/** By way of an integer: an IPv4 address counts as true as well (as the oracle shows). */
+function isTrue(value: SampleValue): boolean {
+  const number = toSint(value)
+  return number !== null && number !== 0
+}
+
 export function bindAcl(node: AclNode, binder: SampleBinder): (context: SampleContext) => boolean {
   if (node.match === 'found') return bindTest(node, 'any', null, binder)
-  if (node.match === 'bool') return bindTest(node, 'any', (value) => toBool(value) === true, binder)
+  if (node.match === 'bool') return bindTest(node, 'any', isTrue, binder)
   return bindTest(node, methodTypes[node.match], bindPatterns(node, node.match, binder), binder)
 }
 

@@ -19,7 +19,7 @@ export function parseIntegerRange(text: string, isDotted = false): Range | null 
       const match = /^([0-9]{1,5})(?:\.([0-9]{1,5}))?$/.exec(part)
       return match === null ? null : Number(match[1]) * 65536 + Number(match[2] ?? 0)
     }
-    return /^[+-]?[0-9]+$/.test(part) ? parseSint(part) : null
+    return /^-?[0-9]+$/.test(part) && !isTooLarge(part) ? parseSint(part) : null
   }
   const separator = text.search(/[:-]/)
   if (separator < 0) {
@@ -32,6 +32,9 @@ export function parseIntegerRange(text: string, isDotted = false): Range | null 
   if (min === null || max === null || min > max) return null
   return { min, max }
 }
+
+const isTooLarge = (number: string): boolean =>
+  number.length > 18 && (BigInt(number) > maximumSint || BigInt(number) < minimumSint)
 
 interface RangeEntry extends Range {
   readonly entry: PatternEntry

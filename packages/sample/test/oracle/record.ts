@@ -6,6 +6,7 @@
  * A line of `cases/*.txt` is an expression, after any number of `http-request` rules, separated by ` ;; `.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { aclCases } from './cases/acl.ts'
 import { edgeInputs, edgePrelude } from './cases/edges.ts'
 import { patternCases } from './cases/patterns.ts'
 import { recordEdges } from './edges.ts'
@@ -37,6 +38,7 @@ for (const file of readdirSync(folder).sort()) {
   await record(file.slice(0, -4), parseCases(readFileSync(new URL(file, folder), 'utf8')))
 }
 await record('patterns', patternCases)
+await record('acl', aclCases)
 
 const edges = await recordEdges(binary)
 const rows = edges.map((result) => JSON.stringify(result)).join(',\n')
