@@ -5,8 +5,8 @@ import type { HttpServerSettings, ReuseMode } from './http-proxy.ts'
 import type { ServerLink } from './server-link.ts'
 
 /**
- * The idle connections of one server on one thread, the last one used first. When fewer were needed than there are,
- * half of the surplus is closed each `pool-purge-delay`.
+ * The idle connections of one server on one thread, the last one used first. About as many are kept as were in use at
+ * once of late, which is what the same load can use again; half of the surplus is closed each `pool-purge-delay`.
  */
 export class ServerPool {
   readonly server: ServerState
@@ -57,7 +57,9 @@ export class ServerPool {
   /** Keeps a connection for later. False: there are enough, or the server takes no traffic. */
   put(link: ServerLink): boolean {
     const { poolMaxConnections, poolPurgeDelayMs } = this.settings
-    if (poolMaxConnections >= 0 && this.#idle.length >= poolMaxConnections) return false
+    const { length } = this.#idle
+    if (poolMaxConnections >= 0 && length >= poolMaxConnections) return false
+    if (length > Math.max(this.#mostUsed, this.settings.poolLowConnections)) return false
     if (poolPurgeDelayMs === 0 || this.server.isInMaintenance) return false
     this.#idle.push(link)
     if (!this.#purge.isArmed) this.#purge.arm(poolPurgeDelayMs)

@@ -37,9 +37,11 @@ export function listenOnHandle(binding: Binding, options: ListenOptions, accept:
   const held: StreamHandle[] = []
   let isPaused = false
   let isClosed = false
+  /** What every client was sent to, or null where each has to be asked. */
+  let ownAddress: SocketAddress | null = null
   const take = (client: StreamHandle): void => {
     if (isUnix) accept(client, address, { kind: 'unix', path: '', isAbstract: false })
-    else accept(client, null, null)
+    else accept(client, ownAddress, null)
   }
   const open = (): void => {
     handle.onconnection = (status, client) => {
@@ -56,6 +58,8 @@ export function listenOnHandle(binding: Binding, options: ListenOptions, accept:
   }
   open()
   file?.publish(options)
+  const bound = isUnix ? address : (endpointOf(handle) ?? address)
+  ownAddress = isEveryAddress(bound) ? null : bound
   const reopen = (fd: number): void => {
     const Kind = isUnix ? binding.Pipe : binding.Tcp
     handle = new Kind(binding.serverKind)
@@ -64,7 +68,7 @@ export function listenOnHandle(binding: Binding, options: ListenOptions, accept:
     open()
   }
   return {
-    address: isUnix ? address : (endpointOf(handle) ?? address),
+    address: bound,
     get fd() {
       return handle.fd < 0 ? keptFd : handle.fd
     },
@@ -94,6 +98,10 @@ export function listenOnHandle(binding: Binding, options: ListenOptions, accept:
       for (const client of held.splice(0)) client.close()
     },
   }
+}
+
+function isEveryAddress(address: SocketAddress): boolean {
+  return address.kind === 'ip' && address.address.bytes.every((byte) => byte === 0)
 }
 
 function endpointOf(handle: StreamHandle): SocketAddress | null {

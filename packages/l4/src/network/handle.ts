@@ -246,6 +246,10 @@ class HandleConnection implements Connection {
   shutdown(): void {
     if (!this.#mayWrite) return
     this.#hasShutDown = true
+    if (this.#canCloseAtOnce) {
+      this.close()
+      return
+    }
     const request = new this.thread.binding.Shutdown()
     request.oncomplete = () => {
       this.#isShutDone = true
@@ -258,7 +262,12 @@ class HandleConnection implements Connection {
   }
 
   #closeWhenBothEnded(): void {
-    if (this.#hasEnded && this.#isShutDone && this.isOpen) this.close()
+    if (this.#hasEnded && (this.#isShutDone || this.#canCloseAtOnce) && this.isOpen) this.close()
+  }
+
+  /** Nothing comes and nothing is left to send: closing says the same as a shutdown, in one system call. */
+  get #canCloseAtOnce(): boolean {
+    return this.#hasEnded && this.#hasShutDown && this.#writesUnderWay === 0
   }
 
   close(): void {

@@ -31,3 +31,14 @@ it('closes what the pool has no room for, and what is not needed', async () => {
   world.run(5001)
   expect(world.backend.pool(server!).idleCount).toBe(1)
 })
+
+it('keeps no more idle connections than were in use at once, and one', async () => {
+  const { world } = await configure({ backendLines: ['http-reuse safe'] })
+  const [server] = world.servers
+  world.serve = (peer) => peer.send('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')
+  for (let count = 0; count < 10; count++) {
+    world.request('GET / HTTP/1.1\r\n\r\n')
+    world.run()
+  }
+  expect(world.backend.pool(server!).idleCount).toBe(2)
+})
