@@ -29,6 +29,9 @@ export const refused: readonly RefusedKeyword[] = [
   refuse('server-option', 'tcp-md5sig', needsBind),
   refuse('server-option', 'cc', 'Node offers no hook between the socket and its connection'),
   refuse('fetch', 'fc_saved_syn', 'Node does not keep the first packet of a connection'),
+  ...['ssl_bc_server_random', 'ssl_fc_server_random'].map((name) =>
+    refuse('fetch', name, 'Node does not show the ServerHello'),
+  ),
   refuse('action', 'attach-srv', 'reverse HTTP is not implemented'),
   refuse('action', 'send-spoe-group', 'SPOE is not implemented'),
 ]

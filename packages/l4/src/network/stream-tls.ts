@@ -100,7 +100,7 @@ class StreamTlsConnection implements SecureConnection {
     this.#socket = layer.isServer ? serverSocket(this.#stream, layer) : clientSocket(this.#stream, layer)
     const socket = this.#socket
     this.tls = new RuntimeTlsSession(layer, sourceOf(socket))
-    if (layer.keepsSecrets) socket.on('keylog', (line: Buffer) => this.tls.addSecretLine(line))
+    if (layer.keepsSecrets || !layer.isServer) socket.on('keylog', (line: Buffer) => this.tls.addSecretLine(line))
     if (layer.wantsSessions) socket.on('session', (session: Buffer) => watcher.onSession?.(session))
     socket.on(layer.isServer ? 'secure' : 'secureConnect', () => this.#onSecure())
     socket.on('data', (chunk: Uint8Array) => this.#report(() => this.sink.onData(chunk)))

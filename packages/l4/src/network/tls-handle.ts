@@ -55,7 +55,6 @@ export class TlsHandleConnection implements SecureConnection {
   readonly #handle: TlsHandle
   readonly #watcher: TlsWatcher
   readonly #isServer: boolean
-  readonly #keepsSecrets: boolean
   /** The secret under which the server's first record after the handshake is sealed, as long as it may be needed. */
   #trafficSecret: Uint8Array | null = null
   #isSecure = false
@@ -99,8 +98,7 @@ export class TlsHandleConnection implements SecureConnection {
     handle.setVerifyMode(layer.asksForCertificate, layer.requiresCertificate)
     if (layer.alpn.length > 0) handle.setALPNProtocols(encodeProtocols(layer.alpn))
     if (layer.ocspResponse !== null) handle.setOCSPResponse(layer.ocspResponse)
-    this.#keepsSecrets = layer.keepsSecrets
-    if (layer.keepsSecrets || layer.asksForCertificate) {
+    if (layer.keepsSecrets || layer.asksForCertificate || !layer.isServer) {
       handle.onkeylog = onkeylog
       handle.enableKeylogCallback()
     }
@@ -149,7 +147,7 @@ export class TlsHandleConnection implements SecureConnection {
 
   /** @internal */
   onSecretLine(line: Uint8Array): void {
-    if (this.#keepsSecrets) this.tls.addSecretLine(line)
+    this.tls.addSecretLine(line)
     if (!this.#isServer || this.#isSecure) return
     const text = Buffer.from(line).toString('latin1').trimEnd()
     if (!text.startsWith('SERVER_TRAFFIC_SECRET_0 ')) return

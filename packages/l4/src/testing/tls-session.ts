@@ -36,7 +36,6 @@ export function tlsSession(known: Partial<TlsSession> = {}): TlsSession {
     uniqueId: null,
     secret: () => null,
     clientRandom: null,
-    serverRandom: null,
     masterKey: null,
     ...known,
   }

@@ -17,29 +17,12 @@ export function loadServers(
   report: PassSite['report'],
 ): void {
   for (const line of proxy.options.get(serverLines).serverLines) {
-    if (!line.options.has(serverTlsOptions)) continue
     const loaded = line.options.get(loadedServerTls)
-    const settings = new ServerLoading(proxy, line, loader, process, report).load()
-    const { isEnabled, checkAlpn } = line.options.get(serverTlsOptions)
-    loaded.settings = isEnabled ? settings : null
-    loaded.checks = settings === null ? null : withAlpn(settings, checkAlpn ?? [])
-  }
-}
-
-/** The same server with other protocols: checks speak what they are told to. */
-function withAlpn(settings: TlsConnectSettings, alpn: readonly string[]): TlsConnectSettings {
-  const { negotiation, verifiedHost, reusesSessions, keepsSecrets } = settings
-  return {
-    negotiation: { ...negotiation, alpn },
-    verifiedHost,
-    reusesSessions,
-    keepsSecrets,
-    get verification() {
-      return settings.verification
-    },
-    get credential() {
-      return settings.credential
-    },
+    const loading = new ServerLoading(proxy, line, loader, process, report)
+    const settings = loading.load()
+    loaded.settings = line.options.get(serverTlsOptions).isEnabled ? settings : null
+    loaded.checks = settings
+    loaded.problem = loading.problem
   }
 }
 
@@ -51,6 +34,9 @@ class ServerLoading {
   readonly #report: PassSite['report']
   readonly #words: ServerTlsOptions
   #hasFailed = false
+  /** True while nobody is known to need the settings: what is wrong is kept, not said. */
+  #isQuiet = false
+  problem: string | null = null
 
   constructor(
     proxy: ProxyModel,
@@ -71,8 +57,8 @@ class ServerLoading {
     const words = this.#words
     const authorities = this.#pem('ca-file', words.authorities)
     const revocations = this.#pem('crl-file', words.revocations)
-    const isUsed = words.isEnabled || words.checksWithTls === true
-    if (!isUsed || this.#hasFailed) return null
+    if (this.#hasFailed) return null
+    this.#isQuiet = !words.isEnabled && words.checksWithTls !== true
     const entry = words.credential === null ? null : this.#loader.certificate(words.credential, null, this.#warn)
     if (entry !== null && 'error' in entry) return this.#fail(entry.error)
     const mode = words.verify ?? (this.#process.verifiesServers ? 'required' : 'none')
@@ -140,13 +126,9 @@ class ServerLoading {
 
   readonly #warn = (message: string): void => this.#say('warning', message)
 
-  #say(severity: 'alert' | 'warning', message: string): void {
-    this.#report({
-      code: 'l4/tls',
-      severity,
-      stage: 'parsing',
-      message: `'server ${this.#proxy.name}/${this.#line.name}' : ${message}.`,
-      span: this.#line.span,
-    })
+  #say(severity: 'alert' | 'warning', detail: string): void {
+    const message = `'server ${this.#proxy.name}/${this.#line.name}' : ${detail}.`
+    if (!this.#isQuiet) this.#report({ code: 'l4/tls', severity, stage: 'parsing', message, span: this.#line.span })
+    else if (severity === 'alert') this.problem ??= message
   }
 }

@@ -200,8 +200,18 @@ export const loadedBindTls = defineOptions<{ settings: TlsAcceptSettings | null 
   settings: null,
 }))
 
-/** What loading has made of a `server` line: for traffic and for checks. Null where neither speaks TLS. */
-export const loadedServerTls = defineOptions<{
+/** What loading has made of a `server` line. */
+export interface LoadedServerTls {
+  /** For traffic; null without `ssl`. */
   settings: TlsConnectSettings | null
+  /** For checks, which may speak TLS with a server that is not spoken to in that way otherwise. */
   checks: TlsConnectSettings | null
-}>('server-tls-loaded', () => ({ settings: null, checks: null }))
+  /** Why checks cannot speak TLS, where neither `ssl` nor `check-ssl` asks for it and nothing was said of it yet. */
+  problem: string | null
+}
+
+export const loadedServerTls = defineOptions<LoadedServerTls>('server-tls-loaded', () => ({
+  settings: null,
+  checks: null,
+  problem: null,
+}))

@@ -45,9 +45,8 @@ export interface TlsSession {
   readonly uniqueId: Uint8Array | null
   /** Of the lines of an NSS key log (`tune.ssl.keylog on`) the secret under a label such as `CLIENT_RANDOM`. */
   secret(label: string): Uint8Array | null
-  /** Random of client and server hello; null when unknown. */
+  /** Random of the client hello; null when unknown. */
   readonly clientRandom: Uint8Array | null
-  readonly serverRandom: Uint8Array | null
   /** The session's master key (up to TLS 1.2); null when unknown. */
   readonly masterKey: Uint8Array | null
 }

@@ -23,6 +23,5 @@ export const unstartedTls: TlsSession = {
   uniqueId: null,
   secret: () => null,
   clientRandom: null,
-  serverRandom: null,
   masterKey: null,
 }

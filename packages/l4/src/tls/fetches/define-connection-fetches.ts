@@ -104,13 +104,6 @@ export function defineConnectionFetches(side: TlsSide): readonly FetchKeyword[] 
       `Gives the random of the client hello ${on}.`,
       ({ clientRandom }) => someBytes(clientRandom),
     ),
-    defineTlsFetch(
-      side,
-      `${prefix}_server_random`,
-      'bin',
-      `Gives the random of the server hello ${on}.`,
-      ({ serverRandom }) => someBytes(serverRandom),
-    ),
     ...secrets.map(([suffix, label]) =>
       defineTlsFetch(
         side,

@@ -12,7 +12,6 @@ const server = tlsSession({
   masterKey: Uint8Array.of(3),
   uniqueId: Uint8Array.of(4),
   clientRandom: Uint8Array.of(5),
-  serverRandom: Uint8Array.of(6),
   secret: (label) => (label === 'EXPORTER_SECRET' ? Uint8Array.of(0xab) : null),
 })
 
@@ -31,7 +30,6 @@ test.each([
   ['ssl_bc_session_key,hex', '03', null],
   ['ssl_bc_unique_id,hex', '04', null],
   ['ssl_bc_client_random,hex', '05', null],
-  ['ssl_bc_server_random,hex', '06', null],
   ['ssl_bc_exporter_secret', 'ab', null],
   ['ssl_bc_client_traffic_secret_0', null, null],
   ['ssl_bc_err', '0', null],

@@ -15,6 +15,8 @@ export interface ConnectTlsSettings {
   readonly tls: TlsConnectSettings
   /** The name sent with SNI; null for none. */
   readonly serverName: string | null
+  /** Protocols for ALPN in place of those of the settings. */
+  readonly alpn?: readonly string[]
   readonly wallMs: number
   readonly nowMs: number
   readonly counters: TlsCounters
@@ -77,14 +79,14 @@ class TlsConnector implements ConnectionSink, TlsWatcher, ConnectTlsAttempt {
   }
 
   #layer(): TlsLayer {
-    const { tls, serverName } = this.#settings
-    const { credential, negotiation } = tls
+    const { tls, serverName, alpn = tls.negotiation.alpn } = this.#settings
+    const { credential } = tls
     return {
       isServer: false,
       context: connectContext(tls),
       asksForCertificate: false,
       requiresCertificate: false,
-      alpn: negotiation.alpn,
+      alpn,
       serverName,
       session: tls.reusesSessions ? (sessionsOf.get(tls)?.get(serverName ?? '') ?? null) : null,
       wantsSessions: tls.reusesSessions,

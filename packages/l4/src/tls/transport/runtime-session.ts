@@ -68,6 +68,7 @@ export class RuntimeTlsSession implements TlsSession {
   #peerCertificates: readonly Uint8Array[] | null = null
   #ownCertificates: readonly Uint8Array[] | null = null
   #secretLines: string[] | null = null
+  #clientRandom: Uint8Array | null = null
 
   constructor(layer: TlsLayer, source: TlsSource) {
     this.#layer = layer
@@ -87,10 +88,13 @@ export class RuntimeTlsSession implements TlsSession {
     if (this.#source !== null) this.#facts = readFacts(this.#source)
   }
 
-  /** Keeps a line of the key log. */
+  /** Takes a line of the key log: every one names the random of the ClientHello, which the runtime shows nowhere else. */
   addSecretLine(line: Uint8Array): void {
+    const text = Buffer.from(line).toString('latin1').trimEnd()
+    this.#clientRandom ??= Buffer.from(text.split(' ')[1] ?? '', 'hex')
+    if (!this.#layer.keepsSecrets) return
     this.#secretLines ??= []
-    this.#secretLines.push(Buffer.from(line).toString('latin1').trimEnd())
+    this.#secretLines.push(text)
   }
 
   get #known(): Facts {
@@ -205,13 +209,6 @@ export class RuntimeTlsSession implements TlsSession {
 
   get clientRandom(): Uint8Array | null {
     const { clientHello } = this.#layer
-    if (clientHello !== null) return clientHello.slice(6, 38)
-    const line = this.#secretLines?.[0]
-    return line === undefined ? null : Buffer.from(line.split(' ')[1] ?? '', 'hex')
-  }
-
-  /** The runtime does not show the ServerHello. */
-  get serverRandom(): Uint8Array | null {
-    return null
+    return clientHello === null ? this.#clientRandom : clientHello.slice(6, 38)
   }
 }
