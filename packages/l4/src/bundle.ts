@@ -17,6 +17,7 @@ import { rulesets } from './rulesets/index.ts'
 import { serverOptions } from './server-options/index.ts'
 import { acls as tlsAcls, fetches as tlsFetches } from './tls/fetches/index.ts'
 import { tlsLoading } from './tls/tls-loading.ts'
+import { unreachedServers } from './unreached-servers.ts'
 import { unusedLogFormat } from './unused-log-format.ts'
 
 /** Pre-defined ACLs of layer 4 (manual 7.4). */
@@ -41,6 +42,6 @@ export const l4Bundle: Bundle = {
   filters,
   bindOptions,
   serverOptions,
-  passes: [filterNames, listenerIds, logProfileNames, tlsLoading, unusedLogFormat, ...resolversPasses],
+  passes: [filterNames, listenerIds, logProfileNames, tlsLoading, unreachedServers, unusedLogFormat, ...resolversPasses],
   refused,
 }

@@ -10,6 +10,7 @@ export {
   datagramBindLines,
 } from './bind-options.ts'
 export { l4Bundle } from './bundle.ts'
+export { chooseLogFormat } from './choose-log-format.ts'
 export { type ClientHello, parseClientHello, readHandshake, serverName } from './client-hello.ts'
 export { connectionErrorNumber, connectionErrorText, errorOfCause } from './connection-errors.ts'
 export { FrontendCounters, ListenerCounters } from './counters.ts'

@@ -12,7 +12,8 @@ export const unusedLogFormat = definePass({
       if (!proxy.isFrontend || proxy.isDisabled) continue
       const { lines } = proxy.options.get(logOptions)
       const hasTarget = lines.some((line) => line !== 'global' || global.length > 0)
-      if (hasTarget || proxy.options.get(streamLogOptions).format === 'none') continue
+      const { format, structuredData } = proxy.options.get(streamLogOptions)
+      if (hasTarget || (format === 'none' && structuredData === null)) continue
       const kind = proxy.kind === 'listen' ? 'proxy' : proxy.kind
       const message = `log format ignored for ${kind} '${proxy.name}' since it has no log address.`
       report({ code: 'l4/unused-log-format', severity: 'warning', message, span: proxy.span })

@@ -6,6 +6,7 @@ import { captureSlots, httpLogsInTcp, timeoutSides, userListNames } from './chec
 import { converters } from './converters/index.ts'
 import { directives } from './directives/index.ts'
 import { fetches } from './fetches/index.ts'
+import { passes } from './passes/index.ts'
 import { refused } from './refused.ts'
 import { refusedInRules } from './refused-rules.ts'
 import { rulesets } from './rulesets/index.ts'
@@ -39,7 +40,7 @@ export const l7Bundle: Bundle = {
     { name: 'METH_PUT', definition: 'method PUT' },
     { name: 'METH_TRACE', definition: 'method TRACE' },
   ],
-  passes: [timeoutSides, httpLogsInTcp, captureSlots, userListNames],
+  passes: [timeoutSides, httpLogsInTcp, captureSlots, userListNames, ...passes],
   refused: [...refused, ...refusedInRules],
   rulesets,
   serverOptions,

@@ -1,4 +1,5 @@
 import { defineDirective, logFormat, type SectionKind } from '@weir/keyword'
+import { chooseLogFormat } from '../choose-log-format.ts'
 import { streamLogOptions } from '../options.ts'
 
 const sections: readonly SectionKind[] = ['defaults', 'frontend', 'listen']
@@ -13,8 +14,8 @@ export const logFormats = [
     options: streamLogOptions,
     phase: 'logs',
     params: [logFormat('format')],
-    apply(record, [format]) {
-      record.format = format
+    apply(record, [format], site) {
+      chooseLogFormat(record, format, site)
     },
   }),
   defineDirective({
@@ -37,7 +38,9 @@ export const logFormats = [
     options: streamLogOptions,
     phase: 'logs',
     params: [logFormat('format')],
-    apply(record, [format]) {
+    apply(record, [format], { section, warn }) {
+      if (section.kind === 'defaults' && record.errorFormat !== null)
+        warn("'error-log-format' overrides previous 'error-log-format' in 'defaults' section.")
       record.errorFormat = format
     },
   }),

@@ -5,7 +5,6 @@ import { optionTcplog } from './option-tcplog.ts'
 test.each([
   ['option tcplog', { format: 'tcp' }],
   ['option tcplog clf', { format: 'tcp-clf' }],
-  ['no option tcplog', { format: 'none' }],
 ])('%s', (line, expected) => {
   expect(readLine(optionTcplog, line)).toMatchObject({ record: expected, errors: [], warnings: [] })
 })

@@ -1,4 +1,5 @@
 import { custom, defineDirective } from '@weir/keyword'
+import { chooseLogFormat } from '../choose-log-format.ts'
 import { streamLogOptions } from '../options.ts'
 
 const clf = custom('clf', '[clf]', (reader) => {
@@ -13,12 +14,9 @@ export const optionTcplog = defineDirective({
   summary: 'Logs sessions with timers, counts and the termination state.',
   manual: '4.2',
   sections: ['defaults', 'frontend', 'listen'],
-  prefixes: ['no', 'default'],
   options: streamLogOptions,
   params: [clf],
-  apply(record, [isClf], { prefix }) {
-    const format = isClf ? 'tcp-clf' : 'tcp'
-    if (prefix === null) record.format = format
-    else if (record.format === 'tcp' || record.format === 'tcp-clf') record.format = 'none'
+  apply(record, [isClf], site) {
+    chooseLogFormat(record, isClf ? 'tcp-clf' : 'tcp', site)
   },
 })

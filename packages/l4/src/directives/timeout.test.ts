@@ -1,3 +1,4 @@
+import { OptionsStore } from '@weir/keyword'
 import { expect, test } from 'vitest'
 import { readLine } from '../testing/index.ts'
 import { timeouts } from './timeout.ts'
@@ -23,4 +24,16 @@ test.each([
 
 test.each([['timeout client', 'timeout client x', 'expects a time']])('%s refuses %s', (name, line, message) => {
   expect(read(name, line).errors[0]).toContain(message)
+})
+
+test('another time in the same section is worth a warning', () => {
+  const keyword = timeouts.find(({ name }) => name === 'timeout tarpit')!
+  const store = new OptionsStore()
+  const place = { store, section: 'frontend' } as const
+  expect(readLine(keyword, 'timeout tarpit 1s', place).warnings).toEqual([])
+  expect(readLine(keyword, 'timeout tarpit 2s', place).warnings).toEqual([
+    "overwriting 'timeout tarpit' which was already specified",
+  ])
+  const defaults = { store, section: 'defaults' } as const
+  expect(readLine(keyword, 'timeout tarpit 1s', defaults).warnings).toEqual([])
 })

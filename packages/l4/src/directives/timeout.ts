@@ -1,4 +1,4 @@
-import { defineDirective, duration, type SectionKind } from '@weir/keyword'
+import { defineDirective, duration, type ProxyModel, type SectionKind, type SectionModel } from '@weir/keyword'
 import { type TimeoutOptions, timeoutOptions } from '../options.ts'
 
 const frontends: readonly SectionKind[] = ['defaults', 'frontend', 'listen']
@@ -34,8 +34,20 @@ export const timeouts = rows.map(([name, field, sections, summary]) =>
     sections,
     options: timeoutOptions,
     params: [duration('timeout')],
-    apply(record, [valueMs]) {
+    apply(record, [valueMs], site) {
+      // Repeating what `defaults` says is no reason to warn, in HAProxy either.
+      const known = inherited(site.owner)
+      if (known !== null && (record[field] ?? 0) !== (known[field] ?? 0))
+        site.warn(`overwriting 'timeout ${name}' which was already specified`)
       record[field] = valueMs
     },
   }),
 )
+
+/** The times that a proxy starts from; null where a second line is no surprise. */
+function inherited(owner: SectionModel): TimeoutOptions | null {
+  if (owner.kind !== 'frontend' && owner.kind !== 'backend' && owner.kind !== 'listen') return null
+  return (owner as ProxyModel).defaults?.options.get(timeoutOptions) ?? unset
+}
+
+const unset = timeoutOptions.create()

@@ -169,23 +169,27 @@ export const deprecatedSwitchDirectives = deprecated.map(([side, name, set]) =>
   }),
 )
 
-const inertRows: readonly (readonly [string, readonly SectionKind[], string, string])[] = [
+const inertRows: readonly (readonly [string, readonly SectionKind[], string, string, SwitchRow['set']])[] = [
   [
     'option http-no-delay',
     everywhere,
     'Sends what there is at once, also in the middle of a message.',
     'whatever arrives is always sent on at once',
+    (record, isOn) => {
+      record.noDelay = isOn
+    },
   ],
   [
     'option disable-h2-upgrade',
     front,
     'Keeps clients from switching from HTTP/1 to HTTP/2 by its preface.',
     'clients are spoken to in HTTP/1 only',
+    () => {},
   ],
 ]
 
 /** Switches that ask for what is always so. */
-export const inertSwitchDirectives = inertRows.map(([name, sections, summary, withoutEffect]) =>
+export const inertSwitchDirectives = inertRows.map(([name, sections, summary, withoutEffect, set]) =>
   defineDirective({
     name,
     summary,
@@ -196,7 +200,7 @@ export const inertSwitchDirectives = inertRows.map(([name, sections, summary, wi
     options: httpOptions,
     withoutEffect,
     params: [],
-    apply() {},
+    apply: (record, _values, site) => set(record, site.prefix === null),
   }),
 )
 

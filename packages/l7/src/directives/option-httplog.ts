@@ -1,6 +1,6 @@
 /** The built-in log formats of HTTP (manual 8.2.3 and 8.2.4). */
 import { custom, defineDirective, type SectionKind } from '@weir/keyword'
-import { streamLogOptions } from '@weir/l4'
+import { chooseLogFormat, streamLogOptions } from '@weir/l4'
 
 const sections: readonly SectionKind[] = ['defaults', 'frontend', 'listen']
 
@@ -18,8 +18,8 @@ export const optionHttplog = defineDirective({
   needsHttp: true,
   options: streamLogOptions,
   params: [clf],
-  apply(record, [isClf]) {
-    record.format = isClf ? 'http-clf' : 'http'
+  apply(record, [isClf], site) {
+    chooseLogFormat(record, isClf ? 'http-clf' : 'http', site)
   },
 })
 
@@ -31,7 +31,7 @@ export const optionHttpslog = defineDirective({
   needsHttp: true,
   options: streamLogOptions,
   params: [],
-  apply(record) {
-    record.format = 'https'
+  apply(record, _values, site) {
+    chooseLogFormat(record, 'https', site)
   },
 })

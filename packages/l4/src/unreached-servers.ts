@@ -1,0 +1,22 @@
+import { serverLines } from '@weir/balance'
+import { definePass } from '@weir/keyword'
+import { proxyOptions } from './options.ts'
+
+/** A `listen` section with a `default_backend` sends its own servers nothing. */
+export const unreachedServers = definePass({
+  name: 'unreached-servers',
+  summary: 'Warns about servers of a proxy whose default backend is another.',
+  run({ model, report }) {
+    for (const proxy of model.proxies) {
+      if (!proxy.isFrontend || !proxy.isBackend || proxy.isDisabled) continue
+      const { defaultBackend } = proxy.options.get(proxyOptions)
+      if (defaultBackend === null || proxy.options.get(serverLines).serverLines.length === 0) continue
+      report({
+        code: 'l4/unreached-servers',
+        severity: 'warning',
+        message: `In proxy '${proxy.name}', the 'default_backend' rule always has precedence over the servers, which will never be used.`,
+        span: defaultBackend.span,
+      })
+    }
+  },
+})

@@ -1,0 +1,30 @@
+import { serverLines, serverOptions } from '@weir/balance'
+import { definePass } from '@weir/keyword'
+import { httpServerOptions } from '../options.ts'
+
+export const serverWordsInTcp = definePass({
+  name: 'server-words-in-tcp',
+  summary: 'Warns about cookies of servers outside HTTP mode, and refuses redirect prefixes there.',
+  run({ model, report }) {
+    for (const proxy of model.proxies) {
+      if (!proxy.isBackend || proxy.mode === 'http' || proxy.isDisabled) continue
+      const owner = `${proxy.kind === 'listen' ? 'proxy' : proxy.kind} '${proxy.name}'`
+      for (const { name, options, span } of proxy.options.get(serverLines).serverLines) {
+        if (options.get(serverOptions).cookie !== null)
+          report({
+            code: 'l7/server-cookie-in-tcp',
+            severity: 'warning',
+            message: `${owner} : ignoring cookie for server '${name}' as HTTP mode is disabled.`,
+            span,
+          })
+        if (options.get(httpServerOptions).redirectPrefix !== null)
+          report({
+            code: 'l7/redirect-prefix-in-tcp',
+            severity: 'alert',
+            message: `${owner} : server cannot have cookie or redirect prefix in non-HTTP mode.`,
+            span,
+          })
+      }
+    }
+  },
+})
