@@ -1,6 +1,7 @@
 import { adminFlags, type ServerState } from '@weir/balance'
 import { verdicts } from '@weir/keyword'
 import { parseAgentAnswer } from './agent-answer.ts'
+import { plainWay } from './check-connection.ts'
 import { CheckRun } from './check-run.ts'
 import type { CheckResult } from './check-status.ts'
 import { connectStep, createScript, createStep, encodeBytes, sendStep } from './check-step.ts'
@@ -45,7 +46,7 @@ export class AgentChecker {
     const address = checkAddress(server, options.agentAddress ?? options.address, options.agentPort)
     const script = createScript(
       [
-        connectStep(false),
+        connectStep(plainWay),
         ...(options.agentSends === '' ? [] : [sendStep(encodeBytes(options.agentSends))]),
         createStep((run) => {
           const end = run.text.search(/[\r\n]/)

@@ -7,8 +7,6 @@ export interface CheckSite {
   readonly values: readonly unknown[]
   readonly options: BackendCheckOptions
   readonly binder: Binder
-  /** `check-send-proxy`. */
-  readonly sendsProxy: boolean
 }
 
 /** Makes the script of one server's check; what `create` of a check keyword is. */

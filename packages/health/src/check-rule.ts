@@ -10,8 +10,9 @@ export interface CheckRule {
   readonly label: string
   readonly comment: string | null
   readonly timeoutStatus: CheckStatus
-  /** A `connect` that names a port. */
+  /** A `connect` that names a port, and one that speaks TLS. */
   readonly hasPort?: boolean
+  readonly speaksTls?: boolean
   /** The request of an `http-check send`. */
   readonly request?: CheckRequest
   bind(binder: Binder): (run: CheckRun) => Verdict
@@ -33,16 +34,11 @@ export function bindRule([rule]: readonly [CheckRule], binder: Binder): (context
 }
 
 /** Binds a list of rules into steps, with a connection in front unless they start with one. */
-export function bindRules(
-  calls: readonly CheckRuleCall[],
-  ruleset: string,
-  binder: Binder,
-  sendsProxy: boolean,
-): CheckStep[] {
+export function bindRules(calls: readonly CheckRuleCall[], ruleset: string, binder: Binder): CheckStep[] {
   const steps: CheckStep[] = []
   let comment: string | null = null
   const first = calls.map(ruleOf).find((rule) => rule !== null && rule.kind !== 'comment')
-  if (first?.kind !== 'connect') steps.push(connectStep(sendsProxy))
+  if (first?.kind !== 'connect') steps.push(connectStep())
   for (const [index, call] of calls.entries()) {
     const number = index + 1
     const rule = ruleOf(call)
@@ -66,6 +62,8 @@ export function bindRules(
 export function createTcpScript(steps: readonly CheckStep[], endsWithConnect: boolean): CheckScript {
   return {
     steps,
+    speaksHttp: false,
+    hostOf: null,
     success: { status: endsWithConnect ? 'L4OK' : 'L7OK', code: 0, info: '(tcp-check)' },
     decode: decodeBytes,
     disablesOn404: false,

@@ -1,15 +1,20 @@
 import type { ServerState } from '@weir/balance'
 import { type SocketAddress, Timeout, type TimerQueue } from '@weir/base'
 import { type SampleContext, type Verdict, verdicts } from '@weir/keyword'
-import type {
-  CloseCause,
-  ConnectAttempt,
-  Connection,
-  ConnectionSink,
-  ConnectSink,
-  Network,
-  TlsConnectSettings,
+import {
+  type CloseCause,
+  type ConnectAttempt,
+  type Connection,
+  type ConnectionSink,
+  type ConnectSink,
+  type ConnectTlsAttempt,
+  connectionErrorNumber,
+  connectionErrorText,
+  connectTls,
+  type Network,
+  unspokenByHttp,
 } from '@weir/l4'
+import type { CheckTls, CheckWay } from './check-connection.ts'
 import type { CheckResult, CheckStatus } from './check-status.ts'
 import type { CheckScript, CheckStep } from './check-step.ts'
 import { HttpResponseReader } from './http-response.ts'
@@ -17,16 +22,6 @@ import { proxyHeader } from './proxy-header.ts'
 
 /** What a check reads of an answer at most (`tune.bufsize`). */
 const bufferLimit = 16384
-
-/** TLS between checks and their server. */
-export interface CheckTls {
-  /** Its ALPN is that of `check-alpn`. */
-  readonly settings: TlsConnectSettings
-  /** `check-sni`; null for none. */
-  readonly serverName: string | null
-  /** True when checks speak TLS unless they say otherwise: `check-ssl`, or `ssl` without another port or address. */
-  readonly isDefault: boolean
-}
 
 /** What one check needs from outside. */
 export interface CheckSurroundings {
@@ -43,9 +38,10 @@ export interface CheckSurroundings {
   readonly server: ServerState | null
   /** This node's name, for `send-state`. */
   readonly node: string
-  /** Version of the PROXY header that steps may ask for. */
+  /** Version of the PROXY header, and whether checks send one unless they say otherwise. */
   readonly proxyVersion: 1 | 2
-  /** How to speak TLS to the server; null when its line says nothing of TLS. */
+  readonly sendsProxy: boolean
+  /** How to speak TLS to the server; null when its line does not allow for it. */
   readonly tls: CheckTls | null
 }
 
@@ -71,11 +67,13 @@ export class CheckRun implements ConnectSink, ConnectionSink {
   readonly #timeout: Timeout
   readonly #startMs: number
   #connection: Connection | null = null
-  #attempt: ConnectAttempt | null = null
+  #attempt: ConnectAttempt | ConnectTlsAttempt | null = null
+  #isShakingHands = false
+  /** How the present connection is made; null: as every check starts. */
+  #way: CheckWay | null = null
   #index = 0
   #begunIndex = -1
   #isAdvancing = false
-  #sendsProxy = false
 
   constructor(script: CheckScript, surroundings: CheckSurroundings, onResult: (result: CheckResult) => void) {
     this.script = script
@@ -117,10 +115,14 @@ export class CheckRun implements ConnectSink, ConnectionSink {
     return true
   }
 
-  /** Opens a connection, closing the one before. The step waits until `isConnected`. */
-  connect(address: SocketAddress | null, sendProxy = false): Verdict {
+  /**
+   * Opens a connection, closing the one before, in the way of a rule or (null) as the server's line says. The step waits
+   * until `isConnected`.
+   */
+  connect(address: SocketAddress | null, way: CheckWay | null): Verdict {
     this.#connection?.close()
     this.#connection = null
+    this.#way = way
     this.hasEnded = false
     this.received = new Uint8Array(0)
     this.response.reset()
@@ -128,7 +130,6 @@ export class CheckRun implements ConnectSink, ConnectionSink {
     if (address === null) return this.finish('L4CON', null)
     this.#timeout.arm(this.surroundings.connectTimeoutMs)
     this.#attempt = this.surroundings.network.connect({ address }, this)
-    this.#sendsProxy = sendProxy
     return verdicts.wait
   }
 
@@ -151,9 +152,55 @@ export class CheckRun implements ConnectSink, ConnectionSink {
   /** @internal */
   onConnect(connection: Connection): void {
     this.#attempt = null
+    const way = this.#way
+    const { proxyVersion, sendsProxy, tls } = this.surroundings
+    const isDefault = way?.isDefault ?? true
+    if (way?.sendsProxy || (isDefault && sendsProxy)) connection.write(proxyHeader(proxyVersion, connection))
+    if (way?.speaksTls || (isDefault && tls?.isDefault)) this.#startTls(connection, tls, isDefault)
+    else this.#use(connection)
+  }
+
+  /** The handshake counts as connecting, for the timeout as well. */
+  #startTls(connection: Connection, tls: CheckTls | null, isDefault: boolean): void {
+    if (tls === null) {
+      connection.close()
+      this.finish('L6RSP', this.script.locate(this, connectionErrorText(connectionErrorNumber('SSL_NO_TARGET'))))
+      return
+    }
+    const way = this.#way
+    const { settings, counters } = tls
+    const { clock } = this.context
+    const host = way === null && tls.asksForHost ? (this.script.hostOf?.(this) ?? null) : null
+    const alpn = way?.alpn ?? (isDefault ? tls.alpn : null) ?? settings.negotiation.alpn
+    this.#isShakingHands = true
+    this.#attempt = connectTls(
+      {
+        connection,
+        tls: settings,
+        serverName: way?.serverName ?? (isDefault ? tls.serverName : null) ?? host,
+        alpn: this.script.speaksHttp ? alpn.filter((name) => !unspokenByHttp.includes(name)) : alpn,
+        wallMs: clock.wallMs(),
+        nowMs: clock.nowMs(),
+        counters,
+      },
+      {
+        onSecure: (secure) => {
+          this.#attempt = null
+          this.#isShakingHands = false
+          this.#use(secure)
+        },
+        onFailed: (errorName) => {
+          this.#attempt = null
+          this.#isShakingHands = false
+          this.finish('L6RSP', this.script.locate(this, connectionErrorText(connectionErrorNumber(errorName))))
+        },
+      },
+    )
+  }
+
+  #use(connection: Connection): void {
     this.#connection = connection
     connection.sink = this
-    if (this.#sendsProxy) connection.write(proxyHeader(this.surroundings.proxyVersion, connection))
     const spentMs = this.context.clock.nowMs() - this.#startMs
     const { hasReadTimeout, timeoutMs } = this.surroundings
     this.#timeout.arm(hasReadTimeout ? timeoutMs : Math.max(0, timeoutMs - spentMs))
@@ -207,8 +254,8 @@ export class CheckRun implements ConnectSink, ConnectionSink {
     while (this.#onResult !== null) {
       const step = steps[this.#index]
       if (step === undefined) {
-        const success = this.success ?? this.script.success
-        this.finish(success.status, success.info, success.code)
+        const { status, info, code } = this.success ?? this.script.success
+        this.finish(status === 'L4OK' && this.#connection?.tls ? 'L6OK' : status, info, code)
         break
       }
       const verdict = step.run(this)
@@ -219,7 +266,8 @@ export class CheckRun implements ConnectSink, ConnectionSink {
   }
 
   #onTimeout(): void {
-    if (this.#connection === null) this.finish('L4TOUT', this.script.locate(this, ''))
+    if (this.#isShakingHands) this.finish('L6TOUT', this.script.locate(this, ''))
+    else if (this.#connection === null) this.finish('L4TOUT', this.script.locate(this, ''))
     else this.finish(this.script.steps[this.#index]?.timeoutStatus ?? 'L7TOUT', this.script.locate(this, ''))
   }
 

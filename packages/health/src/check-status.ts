@@ -37,12 +37,16 @@ export interface CheckResult {
   readonly durationMs: number
 }
 
+/** Whether a code of layer 7 goes with the status. */
+export function hasCode(status: CheckStatus): boolean {
+  return status === 'L7OK' || status === 'L7OKC' || status === 'L7STS'
+}
+
 /** `Layer7 wrong status, code: 503, info: "X", check duration: 2ms`, as it stands in logs. */
 export function describeResult({ status, code, info, durationMs }: CheckResult): string {
-  const hasCode = status === 'L7OK' || status === 'L7OKC' || status === 'L7STS'
   return [
     checkStatuses[status],
-    ...(hasCode ? [`code: ${code}`] : []),
+    ...(hasCode(status) ? [`code: ${code}`] : []),
     ...(info === null || info === '' ? [] : [`info: "${info}"`]),
     ...(durationMs < 0 ? [] : [`check duration: ${Math.floor(durationMs)}ms`]),
   ].join(', ')

@@ -1,4 +1,5 @@
 import { type Verdict, verdicts } from '@weir/keyword'
+import type { CheckWay } from './check-connection.ts'
 import type { CheckRun } from './check-run.ts'
 import type { CheckStatus } from './check-status.ts'
 
@@ -24,6 +25,10 @@ export interface CheckScript {
   decode(bytes: Uint8Array): string
   /** `http-check disable-on-404`. */
   readonly disablesOn404: boolean
+  /** Its steps speak HTTP/1, whatever else might be agreed on with ALPN. */
+  readonly speaksHttp: boolean
+  /** The host that its first request names, without the port; null when there is none. */
+  readonly hostOf: ((run: CheckRun) => string | null) | null
 }
 
 /** Latin-1, byte by byte. */
@@ -56,9 +61,9 @@ export function createStep(run: CheckStep['run'], settings: StepSettings = {}): 
   }
 }
 
-/** Connects to the server, as every check starts. */
-export function connectStep(sendsProxy: boolean): CheckStep {
-  return createStep((run) => connectOnce(run, () => run.connect(run.surroundings.address, sendsProxy)), {
+/** Connects to the server, as every check starts; in the way that the server's line says unless another is given. */
+export function connectStep(way: CheckWay | null = null): CheckStep {
+  return createStep((run) => connectOnce(run, () => run.connect(run.surroundings.address, way)), {
     label: 'connect',
     timeoutStatus: 'L4TOUT',
   })
@@ -86,6 +91,8 @@ export function createScript(
     locate: (_run, message) => (message === '' ? null : message),
     decode: decodeBytes,
     disablesOn404: false,
+    speaksHttp: false,
+    hostOf: null,
   }
 }
 

@@ -5,7 +5,7 @@ import { type Network, timeoutOptions } from '@weir/l4'
 import { type LogSender, levels, type ProcessLogger } from '@weir/log'
 import { CheckVariables, type VariableStore } from '@weir/sample'
 import { AgentChecker } from './agent-checker.ts'
-import type { CheckTls } from './check-run.ts'
+import type { CheckTls } from './check-connection.ts'
 import type { CheckScript } from './check-step.ts'
 import { connectStep, createScript } from './check-step.ts'
 import { observeTraffic } from './observe-traffic.ts'
@@ -35,8 +35,8 @@ export interface HealthPorts {
   readonly process: CheckProcessOptions
   /** This node's name, for `http-check send-state`. */
   readonly node: string
-  /** Version of the PROXY header that the server is sent (`send-proxy`), for `check-send-proxy`. */
-  proxyVersion(server: ServerState): 1 | 2
+  /** Version of the PROXY header that the server is sent (`send-proxy`); null for none. */
+  proxyVersion(server: ServerState): 1 | 2 | null
   /** How checks speak TLS to the server; null, or absent, when they never do. */
   checkTls?(server: ServerState): CheckTls | null
 }
@@ -138,7 +138,8 @@ export class HealthMonitor {
 
   #checkerSettings(server: ServerState, health: ServerHealth) {
     const { connectMs, checkMs } = server.backend.options.get(timeoutOptions)
-    const { intervalMs } = health.options
+    const { intervalMs, sendsProxy, address, port } = health.options
+    const proxyVersion = this.#ports.proxyVersion(server)
     const connectTimeoutMs = checkMs === null ? intervalMs : Math.min(connectMs || intervalMs, intervalMs)
     return {
       health,
@@ -154,7 +155,8 @@ export class HealthMonitor {
         timeoutMs: checkMs ?? intervalMs,
         hasReadTimeout: checkMs !== null,
         node: this.#ports.node,
-        proxyVersion: this.#ports.proxyVersion(server),
+        proxyVersion: proxyVersion ?? 1,
+        sendsProxy: sendsProxy || (proxyVersion !== null && address === null && port === null),
         tls: this.#ports.checkTls?.(server) ?? null,
       },
     }
@@ -163,9 +165,8 @@ export class HealthMonitor {
   #script(server: ServerState, options: ServerCheckOptions): CheckScript {
     const checkOptions = checkOptionsOf(options, server.backend.options.get(backendCheckOptions))
     const { kind } = checkOptions
-    if (kind === null) return createScript([connectStep(options.sendsProxy)], { status: 'L4OK' })
-    const { binder } = this.#ports
-    return kind.keyword.create({ values: kind.values, options: checkOptions, binder, sendsProxy: options.sendsProxy })
+    if (kind === null) return createScript([connectStep()], { status: 'L4OK' })
+    return kind.keyword.create({ values: kind.values, options: checkOptions, binder: this.#ports.binder })
   }
 
   #observer(isListen: boolean): BackendObserver {

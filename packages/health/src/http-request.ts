@@ -33,6 +33,17 @@ export function mergeRequests(base: CheckRequest, over: CheckRequest): CheckRequ
   }
 }
 
+/** The name of the host that a request is for, without the port; null for a request that names none. */
+export function buildHostName(
+  { headers, host }: CheckRequest,
+  binder: Binder,
+): ((run: CheckRun) => string | null) | null {
+  const part = headers.find(({ name }) => name === 'host')?.value ?? host
+  if (part === null) return null
+  const format = typeof part === 'string' ? () => part : binder.logFormat(part)
+  return ({ context }) => /^(?:\[[^\]]*\]|[^:]*)/.exec(format(context))![0] || null
+}
+
 /** What `http-check send-state` tells the server about itself, or null. */
 export type StateHeader = ((run: CheckRun) => string) | null
 

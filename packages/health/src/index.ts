@@ -1,7 +1,8 @@
 export { type AgentAnswer, parseAgentAnswer } from './agent-answer.ts'
 export { healthBundle } from './bundle.ts'
+export type { CheckTls } from './check-connection.ts'
 export type { CheckFactory, CheckSite } from './check-factory.ts'
-export { CheckRun, type CheckSurroundings, type CheckTls } from './check-run.ts'
+export { CheckRun, type CheckSurroundings } from './check-run.ts'
 export {
   type CheckOutcome,
   type CheckResult,

@@ -1,5 +1,5 @@
 import { anyMaintenance, type OperationalState, operationalStates, type ServerState } from '@weir/balance'
-import { type CheckResult, checkStatuses, describeResult, outcomeOf } from './check-status.ts'
+import { type CheckResult, checkStatuses, describeResult, hasCode, outcomeOf } from './check-status.ts'
 import type { ServerCheckOptions } from './options.ts'
 
 const { running, stopped, stopping } = operationalStates
@@ -77,7 +77,7 @@ export class ServerHealth {
     const { agent } = this.server
     agent.status = result.status
     agent.description = checkStatuses[result.status]
-    agent.code = result.code
+    agent.code = hasCode(result.status) ? result.code : -1
     agent.durationMs = result.durationMs
     agent.lastOutput = result.info ?? ''
     agent.health = isDown ? 0 : agent.rise + agent.fall - 1
@@ -92,7 +92,7 @@ export class ServerHealth {
     const { check } = this.server
     check.status = result.status
     check.description = checkStatuses[result.status]
-    check.code = result.code
+    check.code = hasCode(result.status) ? result.code : -1
     if (result.durationMs >= 0) check.durationMs = result.durationMs
     check.lastOutput = result.info ?? ''
   }

@@ -81,6 +81,7 @@ export {
 export { type RunningProxies, runningProxiesPort } from './running-proxies.ts'
 export { type ProxyHeaderFormat, plainTransport, type ServerTransport } from './server-transport.ts'
 export { Session } from './session.ts'
+export { SoftStop } from './soft-stop.ts'
 export { Stream } from './stream.ts'
 export type { StreamLog, StreamLogger } from './stream-log.ts'
 export { startTcpStream } from './tcp-stream.ts'
@@ -97,5 +98,8 @@ export type {
   TlsVerification,
   TlsVersion,
 } from './tls/settings.ts'
+export { unspokenByHttp } from './tls/spoken-protocols.ts'
+export { TlsCounters } from './tls/tls-counters.ts'
 export type { TlsFailure, TlsSession } from './tls/tls-session.ts'
+export { type ConnectTlsAttempt, connectTls } from './tls/transport/connect-tls.ts'
 export { type TransportOptions, transportOptions } from './transport-options.ts'

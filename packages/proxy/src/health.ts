@@ -21,13 +21,20 @@ export function createHealthMonitor(assembly: Assembly): HealthMonitor {
     processVariables: engine.processVariables,
     process: model.global.options.get(checkProcessOptions),
     node: engine.nodeName,
-    proxyVersion: (server) => assembly.backend(server.backend.name)?.transport(server).sendProxy?.version ?? 1,
+    proxyVersion: (server) => assembly.backend(server.backend.name)?.transport(server).sendProxy?.version ?? null,
     checkTls: ({ options }) => {
       const { checks: settings } = options.get(loadedServerTls)
       if (settings === null) return null
-      const { isEnabled, checksWithTls, checkServerName: serverName } = options.get(serverTlsOptions)
+      const { isEnabled, checksWithTls, checkServerName, checksAskForHost, checkAlpn } = options.get(serverTlsOptions)
       const { address, port } = options.get(serverCheckOptions)
-      return { settings, serverName, isDefault: checksWithTls ?? (isEnabled && address === null && port === null) }
+      return {
+        settings,
+        serverName: checkServerName,
+        alpn: checkAlpn,
+        asksForHost: checksAskForHost,
+        isDefault: checksWithTls ?? (isEnabled && address === null && port === null),
+        counters: engine.tls,
+      }
     },
   })
   monitor.add(

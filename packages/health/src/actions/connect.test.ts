@@ -50,8 +50,16 @@ test('several connections may follow each other', async () => {
 test.each([
   ['tcp-check connect port 0', "'port' expects a number between 1 and 65535"],
   ['tcp-check connect addr x', "'addr' expects an IP address, but got 'x'"],
-  ['tcp-check connect ssl', "'ssl' is known to HAProxy, but not supported by Weir: checks are sent without TLS so far"],
-  ['tcp-check connect x', "expects 'comment', 'port', 'addr', 'send-proxy', 'linger' or 'default', but got 'x'"],
+  ['tcp-check connect ssl sni', "'sni' expects an argument"],
+  ['tcp-check connect ssl alpn', "'alpn' expects an argument"],
+  [
+    `tcp-check connect ssl alpn ${'x'.repeat(256)}`,
+    `'alpn' expects names of 255 bytes at most, but got '${'x'.repeat(256)}'`,
+  ],
+  [
+    'tcp-check connect x',
+    "expects 'comment', 'port', 'addr', 'send-proxy', 'ssl', 'sni', 'alpn', 'linger' or 'default', but got 'x'",
+  ],
 ])('%s is refused', (line, message) => {
   expect(complaints(line)).toEqual([message])
 })

@@ -1,23 +1,26 @@
 import { parseIpAddress, type SocketAddress } from '@weir/base'
 import { custom, defineAction, type ExpressionNode, FAILED, type Failed, parseInteger } from '@weir/keyword'
+import { type CheckWay, plainWay } from '../check-connection.ts'
 import { bindRule, type CheckRule } from '../check-rule.ts'
 import { connectOnce } from '../check-step.ts'
 
-const tlsWords = new Set(['ssl', 'sni', 'alpn'])
+const withArgument = new Set(['comment', 'addr', 'port', 'sni', 'alpn'])
 
 const connection = custom(
   'settings',
-  '[default] [port <expr>] [addr <ip>] [send-proxy] [linger] [comment <msg>]',
+  '[default] [port <expr>] [addr <ip>] [send-proxy] [ssl] [sni <name>] [alpn <names>] [linger] [comment <msg>]',
   (reader): CheckRule | Failed => {
     let port: number | ExpressionNode | null = null
     let host: string | null = null
-    let sendsProxy = false
+    let way: CheckWay = plainWay
     let comment: string | null = null
     for (let word = reader.next(); word !== null; word = reader.next()) {
       const { text } = word
-      if (text === 'default' || text === 'linger') continue
-      if (text === 'send-proxy') sendsProxy = true
-      else if (text === 'comment' || text === 'addr' || text === 'port') {
+      if (text === 'linger') continue
+      if (text === 'default') way = { ...way, isDefault: true }
+      else if (text === 'send-proxy') way = { ...way, sendsProxy: true }
+      else if (text === 'ssl') way = { ...way, speaksTls: true }
+      else if (withArgument.has(text)) {
         if (text === 'port' && parseInteger(reader.peek()?.text ?? '') === null) {
           const node = reader.host.expression(reader)
           if (node === FAILED) return FAILED
@@ -27,7 +30,13 @@ const connection = custom(
         const value = reader.next()
         if (value === null) return reader.fail(`'${text}' expects an argument`, { code: 'config/missing-argument' })
         if (text === 'comment') comment = value.text
-        else if (text === 'port') {
+        else if (text === 'sni') way = { ...way, serverName: value.text }
+        else if (text === 'alpn') {
+          const alpn = value.text.split(',').filter((name) => name !== '')
+          if (alpn.some((name) => name.length > 255))
+            return reader.fail(`'alpn' expects names of 255 bytes at most, but got '${value.text}'`)
+          way = { ...way, alpn }
+        } else if (text === 'port') {
           port = Number(value.text)
           if (port < 1 || port > 65535) return reader.fail(`'port' expects a number between 1 and 65535`)
         } else {
@@ -35,15 +44,10 @@ const connection = custom(
             return reader.fail(`'addr' expects an IP address, but got '${value.text}'`)
           host = value.text
         }
-      } else if (tlsWords.has(text)) {
-        return reader.fail(
-          `'${text}' is known to HAProxy, but not supported by Weir: checks are sent without TLS so far`,
-          {
-            code: 'config/unsupported-keyword',
-          },
-        )
       } else
-        return reader.fail(`expects 'comment', 'port', 'addr', 'send-proxy', 'linger' or 'default', but got '${text}'`)
+        return reader.fail(
+          `expects 'comment', 'port', 'addr', 'send-proxy', 'ssl', 'sni', 'alpn', 'linger' or 'default', but got '${text}'`,
+        )
     }
     const label = typeof port === 'number' ? `connect port ${port}` : 'connect'
     return {
@@ -52,6 +56,7 @@ const connection = custom(
       comment,
       timeoutStatus: 'L4TOUT',
       hasPort: port !== null,
+      speaksTls: way.speaksTls,
       bind(binder) {
         const portOf =
           port === null || typeof port === 'number' ? () => port as number | null : binder.expression(port, 'sint')
@@ -60,7 +65,7 @@ const connection = custom(
           connectOnce(run, () => {
             const chosen = portOf(run.context)
             const target = redirect(run.surroundings.address, address, chosen === null ? null : Number(chosen))
-            return run.connect(target, sendsProxy)
+            return run.connect(target, way)
           })
       },
     }

@@ -4,12 +4,12 @@ import type { CheckFactory } from '../check-factory.ts'
 import { bindRules, type CheckRuleCall, ruleOf } from '../check-rule.ts'
 import type { CheckRun } from '../check-run.ts'
 import { type CheckStep, connectStep, createScript, createStep, encodeBytes, sendStep } from '../check-step.ts'
-import { buildRequest, type CheckRequest, defaultRequest, mergeRequests } from '../http-request.ts'
+import { buildHostName, buildRequest, type CheckRequest, defaultRequest, mergeRequests } from '../http-request.ts'
 import { backendCheckOptions } from '../options.ts'
 import { serverStateText } from '../server-state-text.ts'
 
 /** `connect`, the request, `expect`: what is not written is implied. */
-const create: CheckFactory = ({ options, binder, sendsProxy }) => {
+const create: CheckFactory = ({ options, binder }) => {
   const { httpRules } = options
   const base = mergeRequests(defaultRequest, options.request)
   const state = options.sendsState ? (run: CheckRun) => serverStateText(run) : null
@@ -17,13 +17,12 @@ const create: CheckFactory = ({ options, binder, sendsProxy }) => {
   const request = (): CheckStep => sendStep((run) => encodeBytes(buildBase(run)), { label: 'send' })
   const buildBase = buildRequest({ ...defaultRequest, method: null, uri: null }, binder, base, state)
   let steps: CheckStep[]
-  if (httpRules.length === 0) steps = [connectStep(sendsProxy), request()]
+  if (httpRules.length === 0) steps = [connectStep(), request()]
   else {
     steps = bindRules(
       httpRules.map((call) => withBase(call, base, state)),
       'http-check',
       binder,
-      sendsProxy,
     )
     if (!kinds.includes('send'))
       steps.splice(kinds.lastIndexOf('connect') >= 0 ? lastConnect(steps) + 1 : 1, 0, request())
@@ -31,7 +30,13 @@ const create: CheckFactory = ({ options, binder, sendsProxy }) => {
   if (kinds.lastIndexOf('expect') < kinds.lastIndexOf('send') || !kinds.includes('expect')) {
     steps.push(createStep(impliedExpect.bind(binder), { label: 'expect', timeoutStatus: 'L7TOUT' }))
   }
-  return { ...createScript(steps, { status: 'L7OK' }), disablesOn404: options.disablesOn404 }
+  const first = httpRules.map(ruleOf).find((rule) => rule?.kind === 'send')?.request
+  return {
+    ...createScript(steps, { status: 'L7OK' }),
+    disablesOn404: options.disablesOn404,
+    speaksHttp: true,
+    hostOf: buildHostName(first === undefined ? base : mergeRequests(base, first), binder),
+  }
 }
 
 function lastConnect(steps: readonly CheckStep[]): number {

@@ -7,8 +7,8 @@ import { backendCheckOptions } from '../options.ts'
 /** An anonymous simple bind, version 3, message 1 (RFC 4511 §4.2). */
 const bindRequest = Uint8Array.of(0x30, 0x0c, 0x02, 0x01, 0x01, 0x60, 0x07, 0x02, 0x01, 0x03, 0x04, 0x00, 0x80, 0x00)
 
-const create: CheckFactory = ({ sendsProxy }) =>
-  createScript([connectStep(sendsProxy), sendStep(bindRequest), answerStep(judgeBindResponse)], { status: 'L7OK' })
+const create: CheckFactory = () =>
+  createScript([connectStep(), sendStep(bindRequest), answerStep(judgeBindResponse)], { status: 'L7OK' })
 
 /** A bind response (RFC 4511 §4.2.2): sequence, message identifier 1, `[APPLICATION 1]`, result code. */
 function judgeBindResponse(bytes: Uint8Array, isOver: boolean): Judgement {

@@ -68,12 +68,12 @@ function errorPacket(bytes: Uint8Array, text: string, at: number): Judgement {
   return { passed: false, status: 'L7STS', code, info: firstLine(message) }
 }
 
-const create: CheckFactory = ({ values, sendsProxy }) => {
+const create: CheckFactory = ({ values }) => {
   const given = values[0] as MysqlLogin
   const steps =
     given.user === null
-      ? [connectStep(sendsProxy), answerStep(judgeGreeting)]
-      : [connectStep(sendsProxy), sendStep(login(given)), answerStep(judgeLogin)]
+      ? [connectStep(), answerStep(judgeGreeting)]
+      : [connectStep(), sendStep(login(given)), answerStep(judgeLogin)]
   return createScript(steps, { status: 'L7OK' })
 }
 

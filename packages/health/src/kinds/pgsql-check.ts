@@ -37,8 +37,8 @@ function judge(bytes: Uint8Array, isOver: boolean, text: string): Judgement {
 
 const unknownError = { passed: false, status: 'L7STS', info: 'PostgreSQL unknown error' } as const
 
-const create: CheckFactory = ({ values, sendsProxy }) =>
-  createScript([connectStep(sendsProxy), sendStep(startup(values[0] as string)), answerStep(judge)], { status: 'L7OK' })
+const create: CheckFactory = ({ values }) =>
+  createScript([connectStep(), sendStep(startup(values[0] as string)), answerStep(judge)], { status: 'L7OK' })
 
 export const pgsqlCheck = defineCheck({
   name: 'pgsql-check',

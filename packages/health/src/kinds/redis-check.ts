@@ -6,10 +6,10 @@ import { backendCheckOptions } from '../options.ts'
 
 const pong = '+PONG\r\n'
 
-const create: CheckFactory = ({ sendsProxy }) =>
+const create: CheckFactory = () =>
   createScript(
     [
-      connectStep(sendsProxy),
+      connectStep(),
       sendStep(encodeBytes('*1\r\n$4\r\nPING\r\n')),
       answerStep((_bytes, isOver, text) => {
         if (text.startsWith(pong)) return { passed: true, info: 'Redis server is ok' }

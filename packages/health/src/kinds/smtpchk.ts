@@ -15,10 +15,10 @@ function judgeReply(text: string): Judgement {
   return code >= 200 && code < 300 ? { passed: true, code, info } : { passed: false, status: 'L7STS', code, info }
 }
 
-const create: CheckFactory = ({ values, sendsProxy }) =>
+const create: CheckFactory = ({ values }) =>
   createScript(
     [
-      connectStep(sendsProxy),
+      connectStep(),
       answerStep((_bytes, _isOver, text) => judgeReply(text)),
       sendStep(encodeBytes(`${values[0] as string}\r\n`)),
       answerStep((_bytes, _isOver, text) => judgeReply(text)),

@@ -30,10 +30,10 @@ function clientHello(run: CheckRun): Uint8Array {
   return hello
 }
 
-const create: CheckFactory = ({ sendsProxy }) =>
+const create: CheckFactory = () =>
   createScript(
     [
-      connectStep(sendsProxy),
+      connectStep(),
       sendStep(clientHello),
       // 0x16 is a handshake record; 0x15 an alert, which shows a TLS server as well.
       answerStep(

@@ -3,10 +3,10 @@ import type { CheckFactory } from '../check-factory.ts'
 import { bindRules, createTcpScript, ruleOf } from '../check-rule.ts'
 import { backendCheckOptions } from '../options.ts'
 
-const create: CheckFactory = ({ options, binder, sendsProxy }) => {
+const create: CheckFactory = ({ options, binder }) => {
   const rules = options.tcpRules.filter((call) => ruleOf(call)?.kind !== 'comment')
   const isConnectOnly = rules.every((call) => ruleOf(call)?.kind === 'connect')
-  const script = createTcpScript(bindRules(options.tcpRules, 'tcp-check', binder, sendsProxy), isConnectOnly)
+  const script = createTcpScript(bindRules(options.tcpRules, 'tcp-check', binder), isConnectOnly)
   return rules.length > 0 ? script : { ...script, success: { status: 'L4OK', code: 0, info: null } }
 }
 

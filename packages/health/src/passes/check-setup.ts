@@ -1,10 +1,11 @@
 import { type ServerLine, serverLines, serverOptions } from '@weir/balance'
-import type { Diagnostic, Span } from '@weir/base'
-import { definePass, type ProxyModel } from '@weir/keyword'
+import type { Span } from '@weir/base'
+import { definePass, type PassSite, type ProxyModel } from '@weir/keyword'
+import { loadedServerTls } from '@weir/l4'
 import { ruleOf } from '../check-rule.ts'
 import { backendCheckOptions, checkOptionsOf, type ServerCheckOptions, serverCheckOptions } from '../options.ts'
 
-type Report = (diagnostic: Omit<Diagnostic, 'stage'>) => void
+type Report = PassSite['report']
 
 export const checkSetup = definePass({
   name: 'check-setup',
@@ -32,6 +33,9 @@ function checkServer(proxy: ProxyModel, line: ServerLine, report: Report): void 
   if (options.isChecked && !hasCheckPort(proxy, line, options)) {
     alert('no-check-port', `proxy '${proxy.name}': server '${line.name}' has neither service port nor check port.`)
   }
+  const { checks, problem } = line.options.get(loadedServerTls)
+  if (options.isChecked && checks === null && problem !== null && asksForTls(proxy, options))
+    report({ code: 'health/no-tls', severity: 'alert', stage: 'parsing', message: problem, span: line.span })
   if (track === null) return
   if (options.isChecked || options.hasAgent) {
     alert('check-and-track', `${server} unable to enable checks and tracking at the same time!`, track.span)
@@ -48,6 +52,13 @@ function checkServer(proxy: ProxyModel, line: ServerLine, report: Report): void 
       track.span,
     )
   }
+}
+
+/** Whether a rule of the server's check speaks TLS. */
+function asksForTls(proxy: ProxyModel, options: ServerCheckOptions): boolean {
+  const { kind, tcpRules, httpRules } = checkOptionsOf(options, proxy.options.get(backendCheckOptions))
+  const rules = kind?.name === 'tcp-check' ? tcpRules : kind?.name === 'httpchk' ? httpRules : []
+  return rules.some((call) => ruleOf(call)?.speaksTls === true)
 }
 
 /**

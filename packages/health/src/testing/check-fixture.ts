@@ -86,6 +86,8 @@ export interface FixtureSettings {
   /** `timeout check`: 700 ms unless given, null for none. */
   readonly checkTimeoutMs?: number | null
   readonly process?: Partial<CheckProcessOptions>
+  /** Version of the PROXY header that traffic is sent; null unless given. */
+  readonly proxyVersion?: 1 | 2 | null
 }
 
 /** Reads the lines of a backend `be` and puts it under a monitor that is not started. */
@@ -120,7 +122,7 @@ export function createCheckFixture(lines: string, settings: FixtureSettings = {}
     processVariables: createProcessVariables(),
     process: { spreadPercent: 0, maximumSpreadMs: null, ...settings.process },
     node: 'node1',
-    proxyVersion: () => 1,
+    proxyVersion: () => settings.proxyVersion ?? null,
   })
   monitor.add([{ backend, isListen: false }])
   return {
