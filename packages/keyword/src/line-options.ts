@@ -6,7 +6,11 @@ import type { Parameter } from './parameter.ts'
 import { nearest } from './suggest.ts'
 
 /** Applies what one line's options said to the records of the thing that the line declares. */
-export type ApplyOptions = (store: OptionsStore, site: DirectiveSite) => void
+export interface ApplyOptions {
+  (store: OptionsStore, site: DirectiveSite): void
+  /** The names of the options, in order. */
+  readonly names?: readonly string[]
+}
 
 type LineOption = BindOptionKeyword | ServerOptionKeyword
 
@@ -41,7 +45,7 @@ function readOptions(reader: ArgumentReader, slot: 'bind-option' | 'server-optio
     calls.push({ keyword, values, span: word.span })
   }
   if (failed) return FAILED
-  return (store, site) => {
+  const apply = (store: OptionsStore, site: DirectiveSite): void => {
     for (const call of calls) {
       call.keyword.apply(store.get(call.keyword.options), call.values as never, {
         ...site,
@@ -50,6 +54,7 @@ function readOptions(reader: ArgumentReader, slot: 'bind-option' | 'server-optio
       })
     }
   }
+  return Object.assign(apply, { names: calls.map(({ keyword }) => keyword.name) })
 }
 
 function reportUnknown(reader: ArgumentReader, slot: string, name: string, known: readonly string[]): void {

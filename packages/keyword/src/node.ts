@@ -159,6 +159,8 @@ export interface LogFormatNode {
   readonly flags: LogFormatFlags
   readonly text: string
   readonly span: Span
+  /** What is wrong with a format that counts only where something uses it (`lateLogFormat`). */
+  readonly faults?: readonly import('./grammar/word-reader.ts').Finding[]
 }
 
 /** One rule of a ruleset. */

@@ -1,5 +1,7 @@
 import { type ArgumentReader, FAILED, type Failed } from './argument-reader.ts'
 import { canCast } from './grammar/cast-table.ts'
+import { noLogFormatFlags } from './grammar/log-format.ts'
+import { type Finding, WordReader } from './grammar/word-reader.ts'
 import type { ConditionNode, ExpressionNode, LogFormatNode, Reference, ReferenceKind, Word } from './node.ts'
 import { parseDuration, parseInteger, parseLeadingInteger, parseSize } from './quantity.ts'
 import type { SampleType } from './sample-type.ts'
@@ -268,6 +270,24 @@ export function expression(name: string, type: SampleType = 'any'): Parameter<Ex
 /** A log-format string in one word (manual 8.2.6). */
 export function logFormat(name: string): Parameter<LogFormatNode> {
   return single(name, 'log-format', (found, reader) => reader.host.logFormat(reader, found))
+}
+
+/**
+ * A log-format string that HAProxy reads once it knows who uses it: what is wrong is noted in the node, for a pass to
+ * report where the format is in force (`reportFaults`).
+ */
+export function lateLogFormat(name: string): Parameter<LogFormatNode> {
+  return single(name, 'log-format', (found, reader) => readLateLogFormat(reader, found))
+}
+
+/** Reads one word as a late log format; never fails. */
+export function readLateLogFormat({ style, keyword, host }: ArgumentReader, found: Word): LogFormatNode {
+  const faults: Finding[] = []
+  const reader = new WordReader({ style, keyword, words: [found], host, report: (finding) => faults.push(finding) })
+  reader.next()
+  const node = host.logFormat(reader, found)
+  if (node !== FAILED) return faults.length === 0 ? node : { ...node, faults }
+  return { items: [], flags: noLogFormatFlags, text: found.text, span: found.span, faults }
 }
 
 /** An optional `if …` or `unless …`, always last on its line. */

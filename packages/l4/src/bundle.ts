@@ -8,6 +8,7 @@ import { directives } from './directives/index.ts'
 import { fetches } from './fetches/index.ts'
 import { filterNames } from './filter-names.ts'
 import { filters } from './filters/index.ts'
+import { lateFormats } from './late-formats.ts'
 import { listenerIds } from './listener-ids.ts'
 import { logProfileNames } from './log-profile-names.ts'
 import { refused } from './refused.ts'
@@ -42,6 +43,15 @@ export const l4Bundle: Bundle = {
   filters,
   bindOptions,
   serverOptions,
-  passes: [filterNames, listenerIds, logProfileNames, tlsLoading, unreachedServers, unusedLogFormat, ...resolversPasses],
+  passes: [
+    filterNames,
+    lateFormats,
+    listenerIds,
+    logProfileNames,
+    tlsLoading,
+    unreachedServers,
+    unusedLogFormat,
+    ...resolversPasses,
+  ],
   refused,
 }

@@ -2,7 +2,7 @@ import type { Bundle } from '@weir/keyword'
 import { acls } from './acls/index.ts'
 import { actions } from './actions/index.ts'
 import { aliases } from './aliases/index.ts'
-import { captureSlots, httpLogsInTcp, timeoutSides, userListNames } from './checked-rules.ts'
+import { captureSlots, httpLogsInTcp, lateUniqueIds, timeoutSides, userListNames } from './checked-rules.ts'
 import { converters } from './converters/index.ts'
 import { directives } from './directives/index.ts'
 import { fetches } from './fetches/index.ts'
@@ -40,7 +40,7 @@ export const l7Bundle: Bundle = {
     { name: 'METH_PUT', definition: 'method PUT' },
     { name: 'METH_TRACE', definition: 'method TRACE' },
   ],
-  passes: [timeoutSides, httpLogsInTcp, captureSlots, userListNames, ...passes],
+  passes: [timeoutSides, httpLogsInTcp, lateUniqueIds, captureSlots, userListNames, ...passes],
   refused: [...refused, ...refusedInRules],
   rulesets,
   serverOptions,

@@ -1,4 +1,4 @@
-import { definePass, type PassSite, type ProxyModel, type RuleNode } from '@weir/keyword'
+import { definePass, type LogFormatNode, type PassSite, type ProxyModel, type RuleNode } from '@weir/keyword'
 import { streamLogOptions } from '@weir/l4'
 import { httpOptions, userListOptions } from './options.ts'
 
@@ -47,7 +47,6 @@ export const httpLogsInTcp = definePass({
       const kind = proxy.kind === 'listen' ? 'proxy' : proxy.kind
       const instead = name.endsWith('clf') ? 'option tcplog clf' : 'option tcplog'
       report({
-        stage: 'parsing',
         code: 'l7/http-log-in-tcp',
         severity: 'warning',
         message: `'${name}' not usable with ${kind} '${proxy.name}' (needs 'mode http'). Falling back to '${instead}'.`,
@@ -62,6 +61,21 @@ const formatOptions: Readonly<Record<string, string>> = {
   'http-clf': 'option httplog clf',
   https: 'option httpslog',
 }
+
+/** The format of identifiers counts once the proxy that makes them is complete. */
+export const lateUniqueIds = definePass({
+  name: 'late-unique-ids',
+  summary: "Refuses a wrong 'unique-id-format' of a proxy that uses it.",
+  run({ model, report }) {
+    const reported = new Set<LogFormatNode>()
+    for (const proxy of model.proxies) {
+      const { uniqueIdFormat } = proxy.options.get(httpOptions)
+      if (proxy.isDisabled || uniqueIdFormat === null || reported.has(uniqueIdFormat)) continue
+      reported.add(uniqueIdFormat)
+      for (const fault of uniqueIdFormat.faults ?? []) report(fault)
+    }
+  },
+})
 
 /** `capture … id` names a slot of the frontend; those of a backend are those of whatever frontend comes. */
 export const captureSlots = definePass({

@@ -18,6 +18,8 @@ export interface RecordedVerdict {
   readonly stopsAtLines: boolean
   /** True when HAProxy read nothing behind the last line it refused: a bad line at the end was not seen. */
   readonly gaveUp: boolean
+  /** True when a mistake in the whole ended HAProxy's look at it: what is wrong with later proxies was not seen. */
+  readonly endsEarly: boolean
   /** The first alert of each of `lines`. */
   readonly texts: readonly string[]
   /** Line and text of each warning; 0 stands for one without a line. */
@@ -51,7 +53,8 @@ export function askHaproxy(program: string, path: string): RecordedVerdict {
     exit: status ?? -1,
     lines,
     stopsAtLines,
-    gaveUp: stopsAtLines && !seesTheEnd(program, path),
+    gaveUp: stopsAtLines && !sees(program, path, 'line-at-the-end', 'line-at-the-end'),
+    endsEarly: status === 1 && !stopsAtLines && !sees(program, path, proxyAtTheEnd, "'proxy-at-the-end' has no 'bind'"),
     texts: lines.map((line) => alerts.find((alert) => alert.line === line)!.text),
     warnings,
   }
@@ -61,12 +64,15 @@ function ask(program: string, path: string): { readonly status: number | null; r
   return spawnSync(program, ['-c', '-f', path], { encoding: 'latin1', env: {} })
 }
 
-function seesTheEnd(program: string, path: string): boolean {
+/** A proxy that gives a warning once the whole is looked at. */
+const proxyAtTheEnd = 'frontend proxy-at-the-end\n    mode tcp\n    timeout client 1m'
+
+/** Whether HAProxy says `message` when the file ends in `lines`. */
+function sees(program: string, path: string, lines: string, message: string): boolean {
   const longer = `${path}.longer`
-  const marker = 'line-at-the-end'
-  writeFileSync(longer, `${readFileSync(path, 'latin1')}\n${marker}\n`, 'latin1')
+  writeFileSync(longer, `${readFileSync(path, 'latin1')}\n${lines}\n`, 'latin1')
   try {
-    return ask(program, longer).stderr.includes(marker)
+    return ask(program, longer).stderr.includes(message)
   } finally {
     rmSync(longer)
   }

@@ -11,7 +11,7 @@ export interface LogFormatSite {
   readonly phases: readonly Phase[]
 }
 
-const noFlags: LogFormatFlags = {
+export const noLogFormatFlags: LogFormatFlags = {
   quote: false,
   hexadecimal: false,
   escape: false,
@@ -32,7 +32,7 @@ class LogFormatParser {
   readonly #word: Word
   readonly #text: string
   readonly #items: LogFormatItem[] = []
-  #flags = noFlags
+  #flags = noLogFormatFlags
   #pending = ''
   #at = 0
 

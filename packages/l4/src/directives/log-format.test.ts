@@ -12,6 +12,13 @@ test.each([
   expect(read(name, line)).toMatchObject({ record: expected, errors: [], warnings: [] })
 })
 
-test.each([['log-format', 'log-format %zz', 'no such format alias']])('%s refuses %s', (name, line, message) => {
-  expect(read(name, line).errors[0]).toContain(message)
+test.each([
+  ['log-format', 'format'],
+  ['log-format-sd', 'structuredData'],
+  ['error-log-format', 'errorFormat'],
+] as const)('%s keeps what is wrong with it for those who use it', (name, field) => {
+  expect(read(name, `${name} %zz`)).toMatchObject({
+    record: { [field]: { items: [], faults: [{ message: expect.stringContaining('no such format alias') }] } },
+    errors: [],
+  })
 })

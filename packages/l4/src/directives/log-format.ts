@@ -1,4 +1,4 @@
-import { defineDirective, logFormat, type SectionKind } from '@weir/keyword'
+import { defineDirective, lateLogFormat, type SectionKind } from '@weir/keyword'
 import { chooseLogFormat } from '../choose-log-format.ts'
 import { streamLogOptions } from '../options.ts'
 
@@ -13,7 +13,7 @@ export const logFormats = [
     sections,
     options: streamLogOptions,
     phase: 'logs',
-    params: [logFormat('format')],
+    params: [lateLogFormat('format')],
     apply(record, [format], site) {
       chooseLogFormat(record, format, site)
     },
@@ -25,7 +25,7 @@ export const logFormats = [
     sections,
     options: streamLogOptions,
     phase: 'logs',
-    params: [logFormat('format')],
+    params: [lateLogFormat('format')],
     apply(record, [format]) {
       record.structuredData = format
     },
@@ -37,7 +37,7 @@ export const logFormats = [
     sections,
     options: streamLogOptions,
     phase: 'logs',
-    params: [logFormat('format')],
+    params: [lateLogFormat('format')],
     apply(record, [format], { section, warn }) {
       if (section.kind === 'defaults' && record.errorFormat !== null)
         warn("'error-log-format' overrides previous 'error-log-format' in 'defaults' section.")

@@ -1,10 +1,10 @@
-import { condition, custom, defineDirective, type FAILED } from '@weir/keyword'
+import { condition, custom, defineDirective, type FAILED, readLateLogFormat } from '@weir/keyword'
 import { type BackendRuleNode, proxyOptions } from '../options.ts'
 
 const target = custom('backend', '<backend>', (reader): BackendRuleNode['target'] | typeof FAILED => {
   const word = reader.next()
   if (word === null) return reader.fail("'use_backend' expects <backend>", { code: 'config/missing-argument' })
-  if (word.text.includes('%')) return reader.host.logFormat(reader, word)
+  if (word.text.includes('%')) return readLateLogFormat(reader, word)
   return reader.host.reference('backend', word.text, word.span)
 })
 

@@ -1,0 +1,45 @@
+import { explainOwn } from '../ledger/explain.ts'
+import type { OwnVerdict } from './verdict.ts'
+
+const header =
+  /^\s*(global|defaults|frontend|backend|listen|userlist|peers|resolvers|mailers|ring|log-forward|http-errors|cache|fcgi-app|program|crt-store|acme|healthcheck|log-profile|traces)\b/
+
+/** What Weir refuses with a reason, and what follows from that on other lines. */
+export class Refusals {
+  readonly #lines: readonly string[]
+  /** Lines that Weir refuses for a reason of the ledger. */
+  readonly #meant: ReadonlySet<number>
+  readonly #blamed: ReadonlySet<number>
+
+  constructor(text: string, own: OwnVerdict) {
+    this.#lines = text.split('\n')
+    const lineOf = (alert: OwnVerdict['alerts'][number]): number => alert.span?.line ?? 0
+    this.#meant = new Set(own.alerts.filter((alert) => explainOwn(alert) !== null).map(lineOf))
+    this.#blamed = new Set(own.alerts.map(lineOf))
+  }
+
+  get areThere(): boolean {
+    return this.#meant.size > 0
+  }
+
+  has(line: number): boolean {
+    return line > 0 && this.#meant.has(line)
+  }
+
+  /** True for a line of a section whose header Weir blames. */
+  isInRefusedSection(line: number): boolean {
+    const opened = this.#lines.slice(0, line).findLastIndex((each) => header.test(each)) + 1
+    return opened > 0 && opened < line && this.#blamed.has(opened)
+  }
+
+  /** True when `message` says that something is missing which a refused line would have declared. */
+  wouldDeclare(message: string): boolean {
+    const names = [...message.matchAll(/'([^']+)'/g)].map(([, name]) => name)
+    return [...this.#meant].some((line) => {
+      const declared = /^\s*(?:acl|server|filter|backend|frontend|listen|defaults|cache)\s+(\S+)/.exec(
+        this.#lines[line - 1] ?? '',
+      )?.[1]
+      return declared !== undefined && names.includes(declared)
+    })
+  }
+}

@@ -1,0 +1,108 @@
+/** One difference between Weir and HAProxy 2.6 that is meant: who says it, what is said, and why the other does not. */
+export interface LedgerEntry {
+  readonly says: 'Weir' | 'HAProxy'
+  readonly severity: 'alert' | 'warning'
+  /** The whole message, as HAProxy prints it, or Weir's as `code message`. */
+  readonly text: RegExp
+  readonly reason: string
+  /** Where that is written down: a section of the list of changes since 2.6, or a limit in docs/reference/coverage.md. */
+  readonly source: string
+}
+
+/**
+ * Every entry explains something in the corpus or in the verdicts, or a test fails. Words that Weir refuses, or reads
+ * without effect, need none: they come from the vocabulary (`explain.ts`).
+ */
+export const ledger: readonly LedgerEntry[] = [
+  // Weir refuses, and HAProxy 2.6 does not.
+  {
+    says: 'Weir',
+    severity: 'alert',
+    text: /^config\/removed-keyword 'process' on 'bind' lines is not supported any more: /,
+    reason: 'sets of processes are gone',
+    source: 'since 2.6, §2: bind … process, 2.7',
+  },
+  {
+    says: 'HAProxy',
+    severity: 'warning',
+    text: /^parsing \[C:\d+\] : 'bind .*' in section '.*' : 'process .*' on 'bind' lines is deprecated and will be removed in 2\.7\.$/,
+    reason: 'sets of processes are gone',
+    source: 'since 2.6, §2: bind … process, 2.7',
+  },
+  {
+    says: 'Weir',
+    severity: 'alert',
+    text: /^config\/removed-keyword '(dispatch|transparent|option transparent)' is not supported any more: HAProxy 3\.5 dropped it/,
+    reason: 'servers do what these did',
+    source: 'since 2.6, §2: dispatch, option transparent, transparent, 3.5',
+  },
+  {
+    says: 'Weir',
+    severity: 'alert',
+    text: /^config\/invalid-argument 'option httpchk' : hiding headers or body at the end of the version string is unsupported/,
+    reason: "headers of checks belong to 'http-check send'",
+    source: 'since 2.6, §2: option httpchk M U V\\r\\nHdr…, 2.7',
+  },
+  {
+    says: 'HAProxy',
+    severity: 'warning',
+    text: /^parsing \[C:\d+\]: 'option httpchk' : hiding headers or body at the end of the version string is deprecated\./,
+    reason: "headers of checks belong to 'http-check send'",
+    source: 'since 2.6, §2: option httpchk M U V\\r\\nHdr…, 2.7',
+  },
+  {
+    says: 'Weir',
+    severity: 'alert',
+    text: /^config\/duplicate-proxy \S+ '.*' has the same name as \S+ '.*' declared at C:\d+$/,
+    reason: 'frontends, backends and defaults share one space of names',
+    source: 'since 2.6, §1 and §2: same name for F and B, 3.3',
+  },
+  {
+    says: 'Weir',
+    severity: 'alert',
+    text: /^config\/empty-word argument number \d+ at position \d+ is empty and marks the end of the argument list$/,
+    reason: 'an empty word no longer ends the line in silence',
+    source: 'since 2.6, §1: empty word on a line, 3.3',
+  },
+
+  // Weir warns, and HAProxy 2.6 does not.
+  {
+    says: 'Weir',
+    severity: 'warning',
+    text: /^config\/small-timeout 'timeout \S+ \d+' in \S+ '.*' is suspiciously small for a value in milliseconds$/,
+    reason: 'a small number without a unit may be meant in seconds',
+    source: 'since 2.6, §1: timeouts written without unit, 3.1',
+  },
+  {
+    says: 'Weir',
+    severity: 'warning',
+    text: /^config\/questionable option 'accept-invalid-http-(request|response)' is deprecated\. please use 'option accept-unsafe-violations-in-http-\1' if absolutely needed\.$/,
+    reason: 'the option has another name',
+    source: 'since 2.6, §2: option accept-invalid-http-request, 3.1',
+  },
+
+  // HAProxy refuses, and Weir does not.
+  {
+    says: 'HAProxy',
+    severity: 'alert',
+    text: /^parsing \[C:\d+\] : unknown proxy mode '(log|spop|haterm)'/,
+    reason: 'modes that came later',
+    source: 'since 2.6, §7: mode, 2.9, 3.1, 3.4',
+  },
+
+  // HAProxy warns, and Weir does not.
+  {
+    says: 'HAProxy',
+    severity: 'warning',
+    text: /^config: Can't open global server state file '.*': /,
+    reason: 'states of servers are not read from files',
+    source: 'coverage: load-server-state-from-file',
+  },
+  {
+    says: 'HAProxy',
+    severity: 'warning',
+    text: /HTTP log\/header format not usable with proxy/,
+    reason: 'the items are named one by one',
+    source: 'since 2.6, §3.5: format alias … may not work as expected, 3.1',
+  },
+]
