@@ -1,6 +1,6 @@
 import './early-signals.ts'
 import { versions } from 'node:process'
-import { createEnvironment, evaluateCondition, languageDirectives, languageVersion, tokenize } from '@weir/config'
+import { createEnvironment, evaluateCommandLineCondition, languageDirectives, languageVersion } from '@weir/config'
 import { standardVocabulary } from '@weir/standard'
 import { type Arguments, parseArguments } from './argv.ts'
 import { checkSources, finishCheck } from './check.ts'
@@ -75,10 +75,7 @@ function platform(): string {
 /** `-cc`: 0 true, 1 false, 2 when the condition makes no sense. */
 function evaluate(condition: string, messages: MessageWriter): number {
   const environment = createEnvironment(process.env)
-  // As on an `.if` line: quotes protect, and variables are expanded between double ones.
-  const line = tokenize(condition, '-cc', 1, (name) => environment.get(name))
-  const text = line.words.map((word) => word.text).join(' ')
-  const result = evaluateCondition(text, {
+  const result = evaluateCommandLineCondition(condition, (name) => environment.get(name), {
     isDefined: (name) => environment.get(name) !== undefined,
     features,
     version: languageVersion,

@@ -27,9 +27,11 @@ interface Predicate {
   test(values: readonly string[], environment: ConditionEnvironment): boolean | null
 }
 
+const integer = /[+-]?(?:0x[0-9a-f]+|0[0-7]*|[1-9][0-9]*)/iy
+
 const predicates: Readonly<Record<string, Predicate>> = {
   defined: { count: 1, test: ([name], environment) => environment.isDefined(name!) },
-  feature: { count: 1, test: ([name], environment) => environment.features.has(name!) },
+  feature: { count: 1, test: ([name], environment) => name === '' || environment.features.has(name!) },
   enabled: { count: 1, test: ([name], environment) => environment.enabled?.has(name!) ?? false },
   streq: { count: 2, test: ([a, b]) => a === b },
   strneq: { count: 2, test: ([a, b]) => a !== b },
@@ -62,14 +64,17 @@ function compareLibrary(
   return environment.opensslVersion === undefined ? false : judge(compareVersions(environment.opensslVersion, wanted))
 }
 
+/** Levels of `||`, `&&`, terms and parentheses, each inside the one before, that HAProxy follows. */
+const maximumDepth = 1024
+
 /**
  * Evaluates a condition of `.if`, `.elif` and `-cc` (manual 2.4): integers, predicates, `!`, parentheses, `&&`, `||`.
  * An empty text is false. All of it is parsed, whatever the outcome, so that an error never hides behind `||`.
  */
 export function evaluateCondition(text: string, environment: ConditionEnvironment): ConditionResult {
-  if (text.trim() === '') return { holds: false }
+  if (text === '') return { holds: false }
   const parser = new ConditionParser(text, environment)
-  const holds = parser.parseOr()
+  const holds = parser.parseOr(1)
   if (parser.error !== null) return parser.error
   const rest = parser.position
   if (rest < text.length)
@@ -85,7 +90,6 @@ class ConditionParser {
   error: { readonly error: string; readonly position: number } | null = null
   readonly #text: string
   readonly #environment: ConditionEnvironment
-  #depth = 0
 
   constructor(text: string, environment: ConditionEnvironment) {
     this.#text = text
@@ -93,45 +97,47 @@ class ConditionParser {
     this.#skipBlanks()
   }
 
-  parseOr(): boolean {
-    let holds = this.#parseAnd()
-    while (this.error === null && this.#text.startsWith('||', this.position)) {
-      this.position += 2
-      this.#skipBlanks()
-      holds = this.#parseAnd() || holds
-    }
-    return holds
+  parseOr(depth: number): boolean {
+    const holds = this.#parseAnd(depth + 1)
+    return this.#takes('||') ? this.parseOr(depth + 1) || holds : holds
   }
 
-  #parseAnd(): boolean {
-    let holds = this.#parseTerm()
-    while (this.error === null && this.#text.startsWith('&&', this.position)) {
-      this.position += 2
-      this.#skipBlanks()
-      holds = this.#parseTerm() && holds
-    }
-    return holds
+  #parseAnd(depth: number): boolean {
+    const holds = this.#parseTerm(depth + 1)
+    return this.#takes('&&') ? this.#parseAnd(depth + 1) && holds : holds
   }
 
-  #parseTerm(): boolean {
+  #takes(operator: string): boolean {
+    if (this.error !== null || !this.#text.startsWith(operator, this.position)) return false
+    this.position += operator.length
+    this.#skipBlanks()
+    return true
+  }
+
+  #parseTerm(depth: number): boolean {
+    const start = this.position
+    if (depth > maximumDepth || start === this.#text.length)
+      return this.#fail(`unparsable conditional sub-expression '${this.#text.slice(start)}'`, start)
     let negated = false
     while (this.#text[this.position] === '!') {
       negated = !negated
       this.position++
       this.#skipBlanks()
     }
-    return this.#parseOperand() !== negated
+    return this.#parseOperand(depth) !== negated
   }
 
-  #parseOperand(): boolean {
+  #parseOperand(depth: number): boolean {
     const start = this.position
     const text = this.#text
-    if (text[start] === '(') return this.#parseGroup(start)
-    const number = /^[+-]?[0-9]+/.exec(text.slice(start, start + 32))
+    if (text[start] === '(') return this.#parseGroup(start, depth)
+    // As in C, 0x starts a hexadecimal number and 0 an octal one.
+    integer.lastIndex = start
+    const number = integer.exec(text)
     if (number !== null) {
       this.position += number[0].length
       this.#skipBlanks()
-      return Number(number[0]) !== 0
+      return !/^[+-]?0(?:x?0*)$/i.test(number[0])
     }
     const name = nameAt(text, start)
     const predicate = Object.hasOwn(predicates, name) ? predicates[name]! : null
@@ -139,12 +145,10 @@ class ConditionParser {
     return this.#parsePredicate(name, predicate, start)
   }
 
-  #parseGroup(start: number): boolean {
-    if (++this.#depth > 1024) return this.#fail('conditional expression is nested too deeply', start)
+  #parseGroup(start: number, depth: number): boolean {
     this.position++
     this.#skipBlanks()
-    const holds = this.parseOr()
-    this.#depth--
+    const holds = this.parseOr(depth + 1)
     if (this.error !== null) return false
     if (this.#text[this.position] !== ')')
       return this.#fail(`expected ')' after conditional expression '${this.#text.slice(start)}'`, start)

@@ -78,6 +78,13 @@ export const diagnostics = {
     make('alert', 'invalid-name', `character '${character}' is not permitted in '${kind}' name '${name}'`, span),
   headerArgument: (kind: string, word: string, span: Span) =>
     make('alert', 'unexpected-argument', `'${kind}' cannot handle unexpected argument '${word}'`, span),
+  lateGlobal: (span: Span) =>
+    make(
+      'diag',
+      'late-global',
+      "'global' section detected after a non-global one, the prevalence of their statements is unspecified",
+      span,
+    ),
   addressOnHeader: (span: Span) =>
     make('alert', 'address-on-header', "please use the 'bind' keyword for listening addresses", span),
   duplicateProxy: (kind: string, name: string, other: string, span: Span, first: Span) =>

@@ -1,4 +1,5 @@
 export type { Model, ProxyModel, SectionModel } from '@weir/keyword'
+export { evaluateCommandLineCondition } from './command-line-condition.ts'
 export {
   type ConditionEnvironment,
   type ConditionResult,

@@ -5,6 +5,9 @@ import { diagnostics } from './diagnostics.ts'
 /** HAProxy's limit of words on one line. */
 export const maximumWords = 64
 
+/** What a line knows of itself, by names that no variable has. */
+const ownVariables: ReadonlySet<string> = new Set(['.FILE', '.LINE', '.SECTION'])
+
 /** Gives the value of a variable or pseudo-variable (`.LINE`), or undefined when it is not set. */
 export type LookUpVariable = (name: string) => string | undefined
 
@@ -22,7 +25,12 @@ export interface TokenizedLine {
  * one, and a `#` outside quotes starts a comment wherever it stands. A backslash before anything else is kept.
  */
 export function tokenize(text: string, file: string, line: number, lookUp: LookUpVariable): TokenizedLine {
-  return new Lexer(text, file, line, lookUp).run()
+  return new Lexer(text, file, line, lookUp, true).run()
+}
+
+/** Cuts a condition of the command line, which is a line without comments. */
+export function tokenizeCondition(text: string, lookUp: LookUpVariable): TokenizedLine {
+  return new Lexer(text, '-cc', 1, lookUp, false).run()
 }
 
 class Lexer {
@@ -30,6 +38,7 @@ class Lexer {
   readonly #file: string
   readonly #line: number
   readonly #lookUp: LookUpVariable
+  readonly #hasComments: boolean
   readonly #words: Word[] = []
   readonly #diagnostics: Diagnostic[] = []
   #at = 0
@@ -37,11 +46,12 @@ class Lexer {
   #value = ''
   #columns: number[] | null = null
 
-  constructor(text: string, file: string, line: number, lookUp: LookUpVariable) {
+  constructor(text: string, file: string, line: number, lookUp: LookUpVariable, hasComments: boolean) {
     this.#text = text
     this.#file = file
     this.#line = line
     this.#lookUp = lookUp
+    this.#hasComments = hasComments
   }
 
   run(): TokenizedLine {
@@ -70,7 +80,7 @@ class Lexer {
       } else if (isBlank(code)) {
         this.#finish(this.#at)
         this.#at++
-      } else if (code === 35) {
+      } else if (code === 35 && this.#hasComments) {
         commentColumn = this.#at
         break
       } else this.#keepPlain()
@@ -78,12 +88,19 @@ class Lexer {
     }
     if (quote !== 0 && this.#diagnostics.length === 0) this.#complain('unmatched quote', quoteColumn)
     this.#finish(this.#at)
-    if (this.#words.length > maximumWords && this.#diagnostics.length === 0) {
-      const extra = this.#words[maximumWords]!
+    const extra = this.#findExtraWord()
+    if (extra !== undefined && this.#diagnostics.length === 0)
       this.#diagnostics.push(diagnostics.tooManyWords(extra.span, extra.text))
-    }
     if (commentColumn < 0 && text.length < this.#text.length) commentColumn = text.length
     return { words: this.#words, commentColumn, diagnostics: this.#diagnostics }
+  }
+
+  /** The first word over the limit. A blank behind the last word that is allowed starts one more, as in HAProxy. */
+  #findExtraWord(): Word | undefined {
+    const last = this.#words[maximumWords - 1]
+    if (last === undefined) return undefined
+    const isFollowed = isBlank(this.#text.charCodeAt(last.span.column + last.span.length))
+    return this.#words[maximumWords] ?? (isFollowed ? last : undefined)
   }
 
   /** A carriage return ends the line, a NUL cuts it and is an error. */
@@ -138,7 +155,6 @@ class Lexer {
     const next = this.#text[column + 1]
     switch (next) {
       case ' ':
-      case '\t':
       case '\\':
       case '#':
       case '"':
@@ -178,24 +194,28 @@ class Lexer {
     const column = this.#at
     let at = column + 1
     const brace = text[at] === '{' ? at++ : -1
-    const nameStart = at
-    if (!/[A-Za-z_.]/.test(text[at] ?? '')) {
+    const name = readVariableName(text, at)
+    if (name === '') {
       this.#complain('forbidden first char in environment variable name', at)
       return
     }
-    at++
-    while (/[A-Za-z0-9_]/.test(text[at] ?? '')) at++
-    const name = text.slice(nameStart, at)
+    at += name.length
+    const isOwn = name.startsWith('.')
     let fallback: string | undefined
     let isList = false
     if (brace >= 0) {
-      if (text[at] === '-') {
+      if (text[at] === '[') {
+        if (!text.startsWith('[*]', at)) {
+          this.#complain('truncated or invalid word expansion sequence', at)
+          return
+        }
+        isList = true
+        at += 3
+      }
+      if (text[at] === '-' && !isOwn) {
         const close = text.indexOf('}', at)
         fallback = text.slice(at + 1, close < 0 ? text.length : close)
         at = close < 0 ? text.length : close
-      } else if (text.startsWith('[*]', at)) {
-        isList = true
-        at += 3
       }
       if (text[at] !== '}') {
         this.#complain('unmatched brace in environment variable name', brace)
@@ -209,24 +229,15 @@ class Lexer {
     this.#at = at
   }
 
-  /**
-   * Every word of the value becomes a word of the line; the first and the last join what touches them. Blanks at its
-   * ends make no empty words, but a value without any word is one.
-   */
+  /** Every word of the value becomes a word of the line; the first and the last join what touches them. */
   #addList(value: string, column: number, end: number): void {
     for (const [index, part] of value.split(/[ \t-\r]+/).entries()) {
-      if (index > 0) this.#separate(end)
-      if (part === '' && index > 0) continue
-      if (this.#start < 0) this.#start = column
+      if (index > 0) {
+        this.#finish(end)
+        this.#start = column
+      }
       this.#add(part, column)
     }
-  }
-
-  /** Ends the word, which is forgotten when nothing is in it. */
-  #separate(end: number): void {
-    if (this.#value !== '') this.#finish(end)
-    this.#start = -1
-    this.#columns = null
   }
 
   #complain(message: string, column: number): void {
@@ -239,6 +250,24 @@ class Lexer {
       }),
     )
   }
+}
+
+/** The name of a variable, which is empty where none can start. A dot starts one of the language's own names only. */
+function readVariableName(text: string, at: number): string {
+  const isOwn = text[at] === '.'
+  let end = isOwn ? at + 1 : at
+  if (!isNameStart(text.charCodeAt(end))) return ''
+  while (isNamePart(text.charCodeAt(end))) end++
+  const name = text.slice(at, end)
+  return isOwn && !ownVariables.has(name) ? '' : name
+}
+
+function isNameStart(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95
+}
+
+function isNamePart(code: number): boolean {
+  return isNameStart(code) || (code >= 48 && code <= 57)
 }
 
 function isBlank(code: number): boolean {

@@ -134,7 +134,7 @@ class ConfigReader {
     const blocks = new ConditionalBlocks(
       {
         ...this.#options.facts,
-        isDefined: (name) => lookUp(name) !== undefined,
+        isDefined: (name) => environment.get(name) !== undefined,
         features: this.#options.features ?? new Set(),
         version: this.#options.version ?? languageVersion,
       },

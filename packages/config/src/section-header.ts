@@ -23,6 +23,8 @@ export class SectionOpener {
   readonly #side = new Map<ProxySection, ProxyKind>()
   readonly #suggestions = new Suggestions()
   #lastDefaults: ProxySection | null = null
+  /** True once a section other than `global` was opened. */
+  #hasOthers = false
 
   constructor(site: Site) {
     this.#site = site
@@ -41,8 +43,10 @@ export class SectionOpener {
     }
     if (kind === 'global') {
       if (words[1] !== undefined) report(diagnostics.headerArgument(kind, words[1].text, words[1].span))
+      if (this.#hasOthers) report(diagnostics.lateGlobal(span))
       return model.global
     }
+    this.#hasOthers = true
     const header = this.#readHeader(kind, words, span)
     if (isProxyKind(kind)) return this.#openProxy(kind, header, span)
     const section = new Section(kind, header.name, span)

@@ -11,12 +11,20 @@ const reserved = new Set([
   'HAPROXY_LOCALPEER',
 ])
 
+/** Reports a name that no variable can have. */
+function isNamed(line: DirectiveLine, name: Word): boolean {
+  if (name.text !== '' && !name.text.includes('=')) return true
+  line.report(diagnostics.invalid(`no variable can be named '${name.text}'`, name.span))
+  return false
+}
+
 function assign(line: DirectiveLine, keepsExisting: boolean): boolean {
   const [name, value] = line.words
   if (name === undefined || value === undefined) {
     line.report(diagnostics.missingArgument(line.name.text, 'a name and a value', line.span))
     return false
   }
+  if (!isNamed(line, name)) return false
   if (reserved.has(name.text)) {
     line.report(diagnostics.invalid(`variable '${name.text}' is set by the program and may not be changed`, name.span))
     return false
@@ -55,8 +63,12 @@ export const environmentDirectives: readonly LanguageDirective[] = [
         line.report(diagnostics.missingArgument('unsetenv', 'at least one variable name', line.span))
         return false
       }
-      for (const word of line.words) line.environment.unset(word.text)
-      return true
+      let isValid = true
+      for (const word of line.words) {
+        if (isNamed(line, word)) line.environment.unset(word.text)
+        else isValid = false
+      }
+      return isValid
     },
   },
   {
