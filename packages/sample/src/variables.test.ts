@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   CheckVariables,
@@ -86,4 +87,79 @@ test('binary values are copied', () => {
   store.set('x', bytes)
   bytes[0] = 9
   expect(store.get('x')).toEqual(Uint8Array.of(1, 2))
+})
+
+describe('accounting', () => {
+  const limit = fc.option(fc.integer({ min: 64, max: 1500 }))
+  const anyLimits = fc.record({
+    globalBytes: limit,
+    procBytes: limit,
+    sessBytes: limit,
+    txnBytes: limit,
+    reqresBytes: limit,
+  })
+  const name = fc.constantFrom('a', 'b', 'c')
+  const scope = fc.constantFrom('proc', 'sess', 'txn', 'req', 'res')
+  const value = fc.oneof(
+    fc.integer(),
+    fc.boolean(),
+    fc.integer({ min: 0, max: 600 }).map((length) => 'x'.repeat(length)),
+    fc.uint8Array({ maxLength: 200 }),
+  )
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant('set' as const), scope, name, value }),
+    fc.record({ kind: fc.constant('unset' as const), scope, name }),
+    fc.record({ kind: fc.constant('startResponse' as const) }),
+    fc.record({ kind: fc.constant('clear' as const) }),
+  )
+  const costOf = (held: unknown): number =>
+    64 + (typeof held === 'string' || held instanceof Uint8Array ? held.length : 0)
+
+  test('every scope counts what it and the finer ones hold, within its limit, and is back at nothing in the end', () => {
+    fc.assert(
+      fc.property(anyLimits, fc.array(step, { maxLength: 40 }), (limits, steps) => {
+        const proc = createProcessVariables(limits)
+        const session = new SessionVariables(proc, limits)
+        const stream = new StreamVariables(session, limits)
+        const held = (of: 'proc' | 'sess' | 'txn' | 'req' | 'res'): number =>
+          [...(stream.store(of)?.entries() ?? [])].reduce((sum, [, each]) => sum + costOf(each), 0)
+        for (const each of steps) {
+          switch (each.kind) {
+            case 'set': {
+              const store = stream.store(each.scope as 'txn')
+              const isKept = store?.set(each.name, each.value) ?? false
+              expect(store?.get(each.name) ?? null).toEqual(isKept ? each.value : null)
+              break
+            }
+            case 'unset':
+              stream.store(each.scope as 'txn')?.unset(each.name)
+              break
+            case 'startResponse':
+              stream.startResponse()
+              break
+            case 'clear':
+              stream.clear()
+          }
+          const message = held('req') + held('res')
+          const txn = message + held('txn')
+          const sess = txn + held('sess')
+          expect([stream.store('txn')!.usedBytes, session.sess.usedBytes, proc.usedBytes]).toEqual([
+            txn,
+            sess,
+            sess + held('proc'),
+          ])
+          expect(message).toBeLessThanOrEqual(limits.reqresBytes ?? Number.POSITIVE_INFINITY)
+          expect(txn).toBeLessThanOrEqual(limits.txnBytes ?? Number.POSITIVE_INFINITY)
+          expect(sess).toBeLessThanOrEqual(limits.sessBytes ?? Number.POSITIVE_INFINITY)
+          expect(proc.usedBytes).toBeLessThanOrEqual(
+            Math.min(limits.procBytes ?? Number.POSITIVE_INFINITY, limits.globalBytes ?? Number.POSITIVE_INFINITY),
+          )
+        }
+        stream.clear()
+        session.clear()
+        proc.clear()
+        expect([stream.store('txn')!.usedBytes, session.sess.usedBytes, proc.usedBytes]).toEqual([0, 0, 0])
+      }),
+    )
+  })
 })

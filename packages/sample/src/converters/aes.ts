@@ -1,6 +1,7 @@
 /** AES encryption and decryption (manual 7.3.1). */
 import { type ConverterKeyword, defineConverter, int, type Parameter } from '@weir/keyword'
 import { encodeBase64 } from '../base64.ts'
+import { bufferPort } from '../buffer.ts'
 import { type CipherMode, cryptoPort } from '../cryptography.ts'
 import { type Operand, textOrVariable, variableName, withDefault } from '../parameters.ts'
 import { bindSetVariable } from '../set-variable.ts'
@@ -61,15 +62,17 @@ function defineAesCbcConverter(
     },
     bind([size, nonce, key], binder) {
       const crypto = binder.port(cryptoPort)
+      const longest = binder.port(bufferPort).bytes
       const readNonce = bindBase64(nonce)
       const readKey = bindBase64(key)
       return (input, context) => {
         const nonceBytes = readNonce(context)
         const keyBytes = readKey(context)
         if (nonceBytes === null || keyBytes === null || keyBytes.length !== size / 8) return null
-        return isEncryption
-          ? (crypto.encrypt('cbc', keyBytes, nonceBytes, input, null)?.data ?? null)
-          : crypto.decrypt('cbc', keyBytes, nonceBytes, input, null, null)
+        if (!isEncryption) return crypto.decrypt('cbc', keyBytes, nonceBytes, input, null, null)
+        const data = crypto.encrypt('cbc', keyBytes, nonceBytes, input, null)?.data ?? null
+        // Padding makes it longer.
+        return data === null || data.length > longest ? null : data
       }
     },
   })

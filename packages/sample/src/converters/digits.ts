@@ -68,10 +68,13 @@ export const base2 = defineConverter({
   out: 'str',
   params: [],
   examples: [{ expression: 'bin(a5),base2', gives: '10100101' }],
-  bind: () => (input) => {
-    let digits = ''
-    for (const byte of input) digits += byte.toString(2).padStart(8, '0')
-    return digits
+  bind(_, binder) {
+    const most = Math.floor(binder.port(bufferPort).bytes / 8)
+    return (input) => {
+      let digits = ''
+      for (const byte of input.subarray(0, most)) digits += byte.toString(2).padStart(8, '0')
+      return digits
+    }
   },
 })
 

@@ -1,6 +1,7 @@
 /** The Forwarded header (manual 7.3.1, RFC 7239). */
 import { parseIpAddress } from '@weir/base'
 import { defineConverter, oneOf } from '@weir/keyword'
+import { longestText } from '../buffer.ts'
 import { toText } from '../cast.ts'
 import { isValidForwarded, parseForwarded, parseForwardedNode } from '../rfc7239.ts'
 import { parseSint } from '../sint.ts'
@@ -75,6 +76,12 @@ export const rfc7239N2np = defineConverter({
   },
 })
 
+/** With the underscore that it has to start with (RFC 7239 §6.3), null when that no longer fits. */
+function obfuscated(name: string, longest: number): string | null {
+  if (name.startsWith('_')) return name
+  return name.length < longest ? `_${name}` : null
+}
+
 export const rfc7239Nn = defineConverter({
   name: 'rfc7239_nn',
   summary: 'Turns an address or a string to the name of a node.',
@@ -87,13 +94,16 @@ export const rfc7239Nn = defineConverter({
     { expression: 'str(test),rfc7239_nn', gives: '_test' },
     { expression: 'str(),rfc7239_nn', gives: 'unknown' },
   ],
-  bind: () => (input) => {
-    const text = toText(input)
-    if (text === '') return 'unknown'
-    const address = parseIpAddress(text)
-    if (address !== null) return address.family === 6 ? `[${text}]` : text
-    if (text === 'unknown') return text
-    return text.startsWith('_') ? text : `_${text}`
+  bind(_, binder) {
+    const longest = longestText(binder)
+    return (input) => {
+      const text = toText(input)
+      if (text === '') return 'unknown'
+      const address = parseIpAddress(text)
+      if (address !== null) return address.family === 6 ? `[${text}]` : text
+      if (text === 'unknown') return text
+      return obfuscated(text, longest)
+    }
   },
 })
 
@@ -109,9 +119,12 @@ export const rfc7239Np = defineConverter({
     { expression: 'str(test),rfc7239_np', gives: '_test' },
     { expression: 'str(),rfc7239_np', gives: null },
   ],
-  bind: () => (input) => {
-    const text = toText(input)
-    if (text === '') return null
-    return /^[0-9]+$/.test(text) || text.startsWith('_') ? text : `_${text}`
+  bind(_, binder) {
+    const longest = longestText(binder)
+    return (input) => {
+      const text = toText(input)
+      if (text === '') return null
+      return /^[0-9]+$/.test(text) ? text : obfuscated(text, longest)
+    }
   },
 })
