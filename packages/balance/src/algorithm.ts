@@ -11,6 +11,8 @@ export interface Algorithm {
   readonly isDynamic: boolean
   /** True when the body of a POST request must be read before `choose` (`url_param … check_post`). */
   readonly needsBody: boolean
+  /** The choice follows from the request, so that an earlier choice has no say. */
+  readonly isByRequest: boolean
   /** The servers that may be chosen, in order of declaration. Called at the start and when that set changes. */
   reset(servers: readonly ServerState[]): void
   /** The effective weight of one usable server changed, above zero before and after. */

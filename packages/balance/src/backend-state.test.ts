@@ -243,3 +243,28 @@ test('sessions and requests chosen by the algorithm are counted', () => {
   const { counters } = server
   expect([counters.totalSessions, counters.balancedSessions, counters.maximumSessions]).toEqual([2, 1, 2])
 })
+
+test.each([
+  ['a full server is left', 0, 1, 'b'],
+  ['a place in an empty queue is taken', 1, 1, 'queued'],
+  ['a queue that is full enough is not joined', 1, 2, 'b'],
+  ['any queue is joined without a limit', Number.POSITIVE_INFINITY, 3, 'queued'],
+] as const)('the last server is preferred to a choice, but %s', (_, queueLimit, busy, expected) => {
+  const { a, b, wait } = start([{ maxconn: 1 }, {}])
+  const lastServer = { server: a, queueLimit }
+  expect(wait({ lastServer }).given).toBe(a)
+  expect(a.counters.balancedSessions).toBe(0)
+  for (let more = 1; more < busy; more++) wait({ preferredServer: a })
+  const waiter = wait({ lastServer })
+  expect(waiter.given ?? 'queued').toBe(expected === 'b' ? b : expected)
+  expect(a.queue.length).toBe(busy - (expected === 'b' ? 1 : 0))
+})
+
+test('the last server yields to persistence, to a redispatch and to maintenance', () => {
+  const { backend, a, b, wait } = start([{}, {}])
+  const lastServer = { server: a, queueLimit: 0 }
+  expect(wait({ lastServer, preferredServer: b }).given).toBe(b)
+  expect(wait({ lastServer, excludedServer: a }).given).toBe(b)
+  backend.setAdmin(a, adminFlags.forcedMaintenance, 0, null)
+  expect(wait({ lastServer }).given).toBe(b)
+})

@@ -1,6 +1,6 @@
 import type { Clock, Random, SocketAddress } from '@weir/base'
 import type { OptionsStore, SampleContext } from '@weir/keyword'
-import type { Algorithm } from './algorithm.ts'
+import { type Algorithm, isFree } from './algorithm.ts'
 import { BackendCounters } from './counters.ts'
 import { serverHashKey } from './hash-key.ts'
 import { serverOptions } from './options.ts'
@@ -51,10 +51,10 @@ export interface BackendPorts {
 /**
  * One backend at run time: its servers, algorithm, queue and counters.
  *
- *   acquire ─▶ use-server rule ─▶ preferred server ─▶ algorithm
- *                     │ saturated        │ saturated      │ all saturated       nothing usable
- *                     ▼                  ▼                ▼                          ▼
- *              queue of the server  queue of the server  queue of the backend   'unavailable'
+ *   acquire ─▶ use-server rule ─▶ preferred server ─▶ last server ─▶ algorithm
+ *                     │ saturated        │ saturated    │ saturated    │ all saturated       nothing usable
+ *                     ▼                  ▼              ▼              ▼                          ▼
+ *              queue of the server  queue of the server  …       queue of the backend        'unavailable'
  *
  *   release ─▶ the waiter that came first in the server's queue and the backend's
  */
@@ -188,6 +188,12 @@ export class BackendState {
       waiter.preferredServer = null
     }
     if (this.#eligible.length === 0) return 'unavailable'
+    const last = this.algorithm.isByRequest ? null : (waiter.lastServer ?? null)
+    if (last !== null && last.server !== avoid && this.#eligible.includes(last.server)) {
+      const { server, queueLimit } = last
+      if (isFree(server)) return this.#take(server, false)
+      if (server.queue.length < queueLimit && !server.isQueueFull) return this.#enqueue(waiter, server)
+    }
     const server = this.algorithm.choose(waiter.context, avoid)
     if (server === null) return this.#enqueue(waiter, null)
     if (server.isSaturated || server.queue.length > 0) {

@@ -18,6 +18,7 @@ class Hashed implements Algorithm {
   readonly name: string
   readonly isDynamic: boolean
   readonly needsBody: boolean
+  readonly isByRequest = true
   readonly #key: KeyOf
   readonly #hash: (key: string | Uint8Array | number) => number
   readonly #settings: HashSettings

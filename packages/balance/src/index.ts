@@ -47,4 +47,4 @@ export {
   type TrafficObserver,
 } from './server-state.ts'
 export { adminFlags, anyDrain, anyMaintenance, type OperationalState, operationalStates } from './server-states.ts'
-export type { Acquired, QueueEntry, Waiter } from './waiter.ts'
+export type { Acquired, LastServer, QueueEntry, Waiter } from './waiter.ts'

@@ -8,6 +8,11 @@ export interface Waiter {
   preferredServer: ServerState | null
   /** Where an attempt has just failed: avoided when another server can be had (redispatch). */
   excludedServer: ServerState | null
+  /**
+   * The server that this client was connected to last: taken before the algorithm is asked, unless the algorithm goes by
+   * the request. Absent or null where nothing is preferred.
+   */
+  readonly lastServer?: LastServer | null
   /** `force-persist` matched: the preferred server is used even when it is down. */
   readonly forcesPersistence: boolean
   /** `http-request set-priority-class` and `set-priority-offset`: lower goes first. Offsets are milliseconds. */
@@ -20,6 +25,13 @@ export interface Waiter {
   onServer(server: ServerState): void
   /** Queue bookkeeping: which queue holds the waiter. Starts as null; only balance writes it. */
   queueEntry: QueueEntry | null
+}
+
+/** See `Waiter.lastServer`. */
+export interface LastServer {
+  readonly server: ServerState
+  /** How many may wait for it already when it is full (`max-keep-alive-queue`); infinite without limit. */
+  readonly queueLimit: number
 }
 
 /** A waiter's place in a queue. */

@@ -1,4 +1,4 @@
-import type { QueueEntry, ServerState, Waiter } from '@weir/balance'
+import type { LastServer, QueueEntry, ServerState, Waiter } from '@weir/balance'
 import { ProxyError, type SocketAddress, Timeout } from '@weir/base'
 import type { SampleContext } from '@weir/keyword'
 import type { Backend } from './backend.ts'
@@ -19,6 +19,8 @@ export interface DispatchClient {
    * for with SNI: only connections on which it was asked for the same will do.
    */
   takeIdleConnection(server: ServerState, serverName: string | null): Connection | null
+  /** The server that an earlier request of the same session went to, where it is preferred. */
+  lastServer?(): LastServer | null
   /** The connection is ready; its sink is the client's to set during the call. */
   onConnected(connection: Connection, server: ServerState, isReused: boolean): void
   /** No connection could be had. The dispatch holds nothing any longer; `stream.error` is the client's to set. */
@@ -42,6 +44,8 @@ export class Dispatch implements Waiter, ConnectSink {
   preferredServer: ServerState | null
   excludedServer: ServerState | null = null
   readonly forcesPersistence: boolean
+  /** An attempt that failed lets go of it. */
+  lastServer: LastServer | null
   readonly priorityClass: number
   readonly priorityOffsetMs: number
   queueEntry: QueueEntry | null = null
@@ -62,6 +66,7 @@ export class Dispatch implements Waiter, ConnectSink {
     this.backend = backend
     this.context = stream
     this.preferredServer = stream.preferredServer
+    this.lastServer = client.lastServer?.() ?? null
     this.forcesPersistence = stream.forcesPersistence
     this.priorityClass = stream.priorityClass
     this.priorityOffsetMs = stream.priorityOffsetMs

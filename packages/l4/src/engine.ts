@@ -2,6 +2,7 @@ import { type Clock, type Random, RateCounter, TimerQueue } from '@weir/base'
 import { createProcessVariables, unlimitedVariables, type VariableLimits, type VariableStore } from '@weir/sample'
 import type { Network } from './network/connection.ts'
 import type { Session } from './session.ts'
+import type { SoftStop } from './soft-stop.ts'
 import type { Stream } from './stream.ts'
 import { TlsCounters } from './tls/tls-counters.ts'
 
@@ -55,6 +56,8 @@ export class Engine {
   readonly tls: TlsCounters
   readonly sessions = new Set<Session>()
   readonly streams = new Set<Stream>()
+  /** Set while the process finishes what is under way. */
+  softStop: SoftStop | null = null
   /** Called by whoever frees a connection slot, for listeners that wait for one. */
   readonly waitingForSlot = new Set<() => void>()
   /** Told about each contained throw; the application decides what to do with it. */

@@ -20,6 +20,12 @@ declare module '@weir/keyword' {
   }
 }
 
+/** Who reads the requests of a session, where its protocol has such. */
+export interface RequestReader {
+  /** Closes the connection if it is between two requests. */
+  closeIfIdle(): void
+}
+
 /** An accepted connection with all that outlives its single streams. The context of connection and session rules. */
 export class Session implements SampleContext {
   readonly engine: Engine
@@ -65,6 +71,8 @@ export class Session implements SampleContext {
   /** What connection and session rules track; null as long as they track nothing. */
   trackers: TrackedCounters | null = null
   #variables: SessionVariables | null = null
+  /** Null in TCP mode, and before the first byte may be read. */
+  requests: RequestReader | null = null
   /** Set by `switch-mode http`: the layer 7 handler takes over. */
   modeOverride: 'http' | null = null
   /** The protocol that `switch-mode` names; null to find out. */

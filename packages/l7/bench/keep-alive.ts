@@ -72,6 +72,7 @@ state.setAlgorithm({
   name: 'roundrobin',
   isDynamic: true,
   needsBody: false,
+  isByRequest: false,
   reset: (eligible) => {
     servers = eligible
   },

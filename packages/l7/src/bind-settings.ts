@@ -4,6 +4,7 @@ import { xxh64 } from '@weir/base'
 import type { Binder, ConditionNode, OptionsStore, RuleNode } from '@weir/keyword'
 import { bindRules, type RuleList } from '@weir/l4'
 import type { CaptureSlot } from './actions/capture.ts'
+import { bindCompression } from './compression/settings.ts'
 import type { CookiePersistence } from './cookies.ts'
 import { headerSpellings } from './directives/h1-case-adjust.ts'
 import type { Condition, ErrorAnswer, HeaderCapture, HttpServerSettings, HttpSettings } from './http-proxy.ts'
@@ -58,9 +59,13 @@ export function bindHttpSettings({ options, rules, binder, process }: HttpSettin
     dropsRequestTrailers: http.dropsRequestTrailers,
     dropsResponseTrailers: http.dropsResponseTrailers,
     serverNameHeader: http.serverNameHeader,
+    compression: bindCompression(options),
     monitorUri: http.monitorUri,
     monitorFail: conditions(http.monitorFail, binder),
     ignoresProbes: http.ignoresProbes,
+    usesProxyHeaders: http.usesProxyHeaders,
+    keepsIdleUntilResponse: http.keepsIdleUntilResponse,
+    maxOwnConnections: http.maxOwnConnections,
     requestCaptures,
     responseCaptures,
     cookieCapture:
@@ -77,6 +82,7 @@ export function bindHttpSettings({ options, rules, binder, process }: HttpSettin
     cookie: bindCookie(http),
     reuse: http.reuse ?? 'safe',
     retryOn: http.retryOn === null ? null : new Set(http.retryOn),
+    prefersLastServer: http.prefersLastServer,
     maxKeepAliveQueue: http.maxKeepAliveQueue,
     checksCacheability: http.checksCacheability,
     ignoresPersistence: persistence(options, false, binder),

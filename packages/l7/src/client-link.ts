@@ -11,7 +11,7 @@ import { BodyReader } from './h1/body-reader.ts'
 import { ChunkedDecoder } from './h1/chunked.ts'
 import { incomplete, refused } from './h1/outcome.ts'
 import { type HttpEngine, httpEngineOf } from './http-engine.ts'
-import { defaultHttpSettings, HttpFrontend, type HttpSettings } from './http-proxy.ts'
+import { defaultHttpSettings, type HttpBackend, HttpFrontend, type HttpSettings } from './http-proxy.ts'
 import { Message } from './message.ts'
 import type { MuxedStream } from './muxed-stream.ts'
 import { bodyRoomBytes, noBody, type PeekedBody, peekBody } from './peeked-body.ts'
@@ -68,6 +68,8 @@ export class ClientLink implements ConnectionSink, MuxedStream {
   hasEnded = false
   /** Server connections that only this session may use. */
   ownLinks: ServerLink[] | null = null
+  /** How many server connections were opened for this session. */
+  openedLinks = 0
   readonly #timeout: Timeout
   #state: number = states.head
   #held: Uint8Array | null = null
@@ -88,6 +90,7 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     this.body.dropsTrailers = this.settings.dropsRequestTrailers
     this.#timeout = new Timeout(session.engine.timers, () => this.#guard(() => this.#onTimeout()))
     this.connection.sink = this
+    session.requests = this
     this.#armHeadTimeout()
   }
 
@@ -441,6 +444,34 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     this.#timeout.stop()
     if (this.#isPaused && !this.#isProcessing) this.resume()
     if (this.hasEnded) this.transaction?.serverLink?.endTunnel()
+  }
+
+  /** Keeps an idle server connection for this session alone. False: there are enough, or the client is gone. */
+  keepOwn(link: ServerLink): boolean {
+    if (!this.connection.isOpen) return false
+    this.ownLinks ??= []
+    if (this.ownLinks.length >= this.settings.maxOwnConnections) return false
+    this.ownLinks.push(link)
+    return true
+  }
+
+  /** The connection among this session's own that further requests have to go over, or may stay with. */
+  preferredLink(backend: HttpBackend): ServerLink | null {
+    if (this.ownLinks === null) return null
+    const prefersAny = backend.http.prefersLastServer
+    let found: ServerLink | null = null
+    for (const link of this.ownLinks) {
+      if (link.backend !== backend || !link.connection.isOpen) continue
+      if (link.isAuthenticated) return link
+      if (prefersAny && (found === null || link.ordinal < found.ordinal)) found = link
+    }
+    return found
+  }
+
+  /** Closes between requests. For a process that stops: there will be no further one. */
+  closeIfIdle(): void {
+    if (this.settings.keepsIdleUntilResponse || this.#requestCount === 0) return
+    if (this.#state === states.head && this.transaction === null && this.firstByteAtMs < 0) this.close()
   }
 
   /** The transaction is over. Goes on with the next request, or closes. */

@@ -3,6 +3,7 @@ import { RateCounter } from '@weir/base'
 import type { SampleContext } from '@weir/keyword'
 import { Backend, type BackendSettings, type Engine, Frontend, type FrontendSettings, type RuleList } from '@weir/l4'
 import type { AddressHeader } from './address-header.ts'
+import { CompressionCounters, type CompressionSettings } from './compression/settings.ts'
 import type { CookiePersistence } from './cookies.ts'
 import { ServerPool } from './pool.ts'
 import type { Reply } from './reply.ts'
@@ -46,11 +47,18 @@ export interface HttpSettings {
   readonly dropsResponseTrailers: boolean
   /** `http-send-name-header`, in lower case. */
   readonly serverNameHeader: string | null
+  readonly compression: CompressionSettings | null
 
   // Frontends.
   readonly monitorUri: string | null
   readonly monitorFail: readonly Condition[] | null
   readonly ignoresProbes: boolean
+  /** `option http-use-proxy-header`: requests to a proxy carry its credentials in the headers for proxies. */
+  readonly usesProxyHeaders: boolean
+  /** `option idle-close-on-response`: idle connections outlive a soft stop by one request. */
+  readonly keepsIdleUntilResponse: boolean
+  /** `max-session-srv-conns`: idle server connections that a session may keep to itself. */
+  readonly maxOwnConnections: number
   readonly requestCaptures: readonly HeaderCapture[] | null
   readonly responseCaptures: readonly HeaderCapture[] | null
   /** `capture cookie`: a prefix of `name=value`. */
@@ -66,6 +74,8 @@ export interface HttpSettings {
   readonly reuse: ReuseMode
   /** `retry-on`. Null for connection failures only. */
   readonly retryOn: ReadonlySet<string> | null
+  /** `option prefer-last-server`. */
+  readonly prefersLastServer: boolean
   /** `max-keep-alive-queue`; -1 for no limit. */
   readonly maxKeepAliveQueue: number
   readonly checksCacheability: boolean
@@ -95,9 +105,13 @@ export const defaultHttpSettings: HttpSettings = {
   dropsRequestTrailers: false,
   dropsResponseTrailers: false,
   serverNameHeader: null,
+  compression: null,
   monitorUri: null,
   monitorFail: null,
   ignoresProbes: false,
+  usesProxyHeaders: false,
+  keepsIdleUntilResponse: false,
+  maxOwnConnections: 5,
   requestCaptures: null,
   responseCaptures: null,
   cookieCapture: null,
@@ -108,6 +122,7 @@ export const defaultHttpSettings: HttpSettings = {
   cookie: null,
   reuse: 'safe',
   retryOn: null,
+  prefersLastServer: false,
   maxKeepAliveQueue: -1,
   checksCacheability: false,
   ignoresPersistence: null,
@@ -126,6 +141,7 @@ export class HttpFrontend extends Frontend {
   interceptedRequests = 0
   failedRewrites = 0
   readonly responses = new ResponseCounters()
+  readonly compression = new CompressionCounters()
 
   constructor(engine: Engine, settings: FrontendSettings, http: HttpSettings = defaultHttpSettings) {
     super(engine, settings)
@@ -165,12 +181,18 @@ export const defaultHttpServerSettings: HttpServerSettings = {
 /** A backend in HTTP mode, with the idle connections of its servers. */
 export class HttpBackend extends Backend {
   http: HttpSettings
+  readonly compression = new CompressionCounters()
   readonly #pools = new Map<ServerState, ServerPool>()
   readonly #serverSettings = new Map<ServerState, HttpServerSettings>()
 
   constructor(engine: Engine, settings: BackendSettings, http: HttpSettings = defaultHttpSettings) {
     super(engine, settings)
     this.http = http
+  }
+
+  /** False for a process that stops, too: it will not come back to them. */
+  get keepsConnections(): boolean {
+    return this.http.connectionMode === 'keep-alive' && this.engine.softStop === null
   }
 
   setServerSettings(server: ServerState, settings: HttpServerSettings): void {

@@ -49,6 +49,9 @@ export interface HttpOptions {
   dropsRequestTrailers: boolean
   dropsResponseTrailers: boolean
   ignoresProbes: boolean
+  usesProxyHeaders: boolean
+  keepsIdleUntilResponse: boolean
+  maxOwnConnections: number
   checksCacheability: boolean
   adjustsRequestCase: boolean
   adjustsResponseCase: boolean
@@ -68,6 +71,7 @@ export interface HttpOptions {
   dynamicCookieKey: string | null
   reuse: ReuseMode | null
   retryOn: readonly string[] | null
+  prefersLastServer: boolean
   maxKeepAliveQueue: number
 }
 
@@ -83,6 +87,9 @@ export const httpOptions = defineOptions<HttpOptions>('http', () => ({
   dropsRequestTrailers: false,
   dropsResponseTrailers: false,
   ignoresProbes: false,
+  usesProxyHeaders: false,
+  keepsIdleUntilResponse: false,
+  maxOwnConnections: 5,
   checksCacheability: false,
   adjustsRequestCase: false,
   adjustsResponseCase: false,
@@ -101,6 +108,7 @@ export const httpOptions = defineOptions<HttpOptions>('http', () => ({
   dynamicCookieKey: null,
   reuse: null,
   retryOn: null,
+  prefersLastServer: false,
   maxKeepAliveQueue: -1,
 }))
 

@@ -7,6 +7,11 @@ import type { HttpBackend } from './http-proxy.ts'
 import { createReply } from './reply.ts'
 import type { Transaction } from './transaction.ts'
 
+/** The request is meant for a proxy, and `option http-use-proxy-header` minds: neither a path nor `*` is asked for. */
+export function asksProxy({ http, request }: Transaction): boolean {
+  return http.usesProxyHeaders && !/^[/*]/.test(request.uri)
+}
+
 /** What is done to a request after all rules and before a server is sought. False: it has been answered. */
 export function finishRequest(transaction: Transaction, backend: HttpBackend): boolean {
   const { http, request } = transaction
@@ -68,7 +73,7 @@ export function headForServer(transaction: Transaction, server: ServerState, bac
     request.remove(`\r\n${name}: `)
     lines = `${name}: ${server.name}\r\n`
   }
-  if (backend.http.connectionMode !== 'keep-alive' && !backend.http.pretendsKeepAlive) {
+  if (!backend.keepsConnections && !backend.http.pretendsKeepAlive) {
     if (request.version === 11) lines += 'connection: close\r\n'
   } else if (request.version === 10 && !request.hasUnsafeFraming) lines += 'connection: keep-alive\r\n'
   const whole = lines === '' ? head : `${request.head.slice(0, -2)}${lines}\r\n`

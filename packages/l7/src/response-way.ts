@@ -55,9 +55,10 @@ export function finishResponse(transaction: Transaction, response: Message, isUn
   }
   transaction.hasAnswered = true
   transaction.status = response.status
-  if (isUntilClose || transaction.frontend.state === 'stopped') transaction.keepsClient = false
+  if (isUntilClose || isLastOfSession(transaction)) transaction.keepsClient = false
   let { head } = response
-  if (!transaction.isTunnel) {
+  // A Connection header that names the upgrade stays alone (seen in the oracle).
+  if (!transaction.isTunnel && !response.hasConnectionUpgrade) {
     if (!transaction.keepsClient) {
       if (response.version === 11) head = `${head.slice(0, -2)}connection: close\r\n\r\n`
     } else if (request.version === 10 || response.version === 10) {
@@ -65,6 +66,11 @@ export function finishResponse(transaction: Transaction, response: Message, isUn
     }
   }
   return http.responseCase === null ? head : adjustCase(head, http.responseCase)
+}
+
+/** The frontend takes no further connections, and sends its clients elsewhere. */
+function isLastOfSession({ frontend, engine }: Transaction): boolean {
+  return frontend.state === 'stopped' && engine.softStop?.closesActive() !== false
 }
 
 function runAfterResponse(transaction: Transaction, rules: RuleList): void {

@@ -53,6 +53,10 @@ export class ServerLink implements ConnectionSink, MuxedStream {
   transaction: Transaction | null = null
   /** Only the session that opened it may use it again. */
   isPrivate = false
+  /** Its session has authenticated on it (NTLM), so that further requests have to come here. */
+  isAuthenticated = false
+  /** Among the connections of its session, counted from when each was opened. */
+  readonly ordinal: number
   requestCount = 0
   /** The server closed its side amid an exchange. */
   isAborted = false
@@ -68,7 +72,8 @@ export class ServerLink implements ConnectionSink, MuxedStream {
   /** The server has closed while rules held the response. */
   #endedEarly: { readonly cause: CloseCause | null } | null = null
 
-  constructor(connection: Connection, backend: HttpBackend, pool: ServerPool, name: string | null) {
+  constructor(connection: Connection, backend: HttpBackend, pool: ServerPool, name: string | null, ordinal: number) {
+    this.ordinal = ordinal
     this.connection = connection
     this.backend = backend
     this.pool = pool
@@ -291,6 +296,11 @@ export class ServerLink implements ConnectionSink, MuxedStream {
     if (this.#state === states.suspended && this.transaction?.wantsResponseBody !== true) this.#pause()
   }
 
+  /** Whether the body is malformed in what came along with the head, so that the whole response can be refused. */
+  get hasBrokenBody(): boolean {
+    return this.#seen !== null && this.body.isBroken(this.#seen, this.#seenAt)
+  }
+
   /** What has come of the response's body, for rules that hold it back. */
   peekBody(): PeekedBody {
     if (this.body.isDone) return noBody
@@ -387,11 +397,7 @@ export class ServerLink implements ConnectionSink, MuxedStream {
     this.#resumeReading()
     this.#state = states.idle
     if (this.isPrivate) {
-      if (client === null || !client.connection.isOpen) this.discard()
-      else {
-        client.ownLinks ??= []
-        client.ownLinks.push(this)
-      }
+      if (client?.keepOwn(this) !== true) this.discard()
       return
     }
     if (!this.pool.put(this)) this.discard()

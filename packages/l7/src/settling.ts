@@ -1,5 +1,6 @@
 /** What is settled when a transaction ends: counters, and whether the server's connection may be used again. */
 import type { TrackedCounters } from '@weir/stick-table'
+import type { HttpBackend } from './http-proxy.ts'
 import type { ServerLink } from './server-link.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -34,9 +35,21 @@ export function keepsServer(transaction: Transaction, link: ServerLink): boolean
   const { response } = link
   if (response.hasClose || response.hasUnsafeFraming || link.body.isUntilClose) return false
   if (response.version === 10 && !response.hasKeepAlive) return false
-  if (transaction.backendHttp!.connectionMode !== 'keep-alive') return false
+  if (!(transaction.backend as HttpBackend).keepsConnections) return false
   const { maxReuse } = link.pool.settings
   return maxReuse < 0 || link.requestCount <= maxReuse
+}
+
+/**
+ * NTLM and Negotiate authenticate connections rather than requests: the client's further requests belong on this one,
+ * and nobody else's (manual, `option prefer-last-server`).
+ */
+export function keepAuthenticated(link: ServerLink): void {
+  const { response } = link
+  const needle = response.status === 401 ? '\r\nwww-authenticate: ' : '\r\nproxy-authenticate: '
+  if (!response.all(needle).some((value) => /(?:^|,)[ \t]*(?:ntlm|nego)/i.test(value))) return
+  link.isPrivate = true
+  link.isAuthenticated = true
 }
 
 /** Manual 4.2, `http_err_cnt` and `http_fail_cnt`: 501 and 505 are nobody's failure. */

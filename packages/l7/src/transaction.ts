@@ -1,4 +1,4 @@
-import type { ServerState } from '@weir/balance'
+import type { LastServer, ServerState } from '@weir/balance'
 import { ProxyError, Timeout } from '@weir/base'
 import { type Verdict, verdicts } from '@weir/keyword'
 import { type Connection, type Dispatch, type DispatchClient, Stream } from '@weir/l4'
@@ -16,7 +16,7 @@ import { headForServer } from './request-way.ts'
 import { applyResponseRules, dropFraming, finishResponse, isUpgradeAgreed } from './response-way.ts'
 import { retriesOnStatus, retry } from './retry.ts'
 import { ServerLink } from './server-link.ts'
-import { countEnd, countStatus, keepsServer } from './settling.ts'
+import { countEnd, countStatus, keepAuthenticated, keepsServer } from './settling.ts'
 
 declare module '@weir/keyword' {
   interface SampleContext {
@@ -234,6 +234,15 @@ export class Transaction extends Stream implements DispatchClient {
     return this.#taken === null ? null : this.#taken.connection
   }
 
+  /** The server of this session's own connection, where its requests are to stay together. */
+  lastServer(): LastServer | null {
+    const link = this.client.preferredLink(this.backend as HttpBackend)
+    if (link === null) return null
+    const { maxKeepAliveQueue } = link.backend.http
+    const isUnlimited = link.isAuthenticated || maxKeepAliveQueue < 0
+    return { server: link.pool.server, queueLimit: isUnlimited ? Number.POSITIVE_INFINITY : maxKeepAliveQueue }
+  }
+
   onConnected(connection: Connection, server: ServerState, isReused: boolean): void {
     try {
       this.#useConnection(connection, server, isReused)
@@ -246,7 +255,7 @@ export class Transaction extends Stream implements DispatchClient {
     const backend = this.backend as HttpBackend
     let link = this.#taken
     if (!isReused || link === null) {
-      link = new ServerLink(connection, backend, backend.pool(server), this.#connectionName)
+      link = new ServerLink(connection, backend, backend.pool(server), this.#connectionName, this.client.openedLinks++)
       link.isPrivate = backend.http.reuse === 'never' || backend.transport(server).sendProxy !== null
     }
     this.#taken = null
@@ -305,7 +314,13 @@ export class Transaction extends Stream implements DispatchClient {
     if (this.isHead || isUpgrade || this.isTunnel || response.status === 204 || response.status === 304) {
       link.body.beginNone()
       if (response.status === 204 || this.isTunnel) dropFraming(response)
-    } else link.body.beginResponse(response)
+    } else {
+      link.body.beginResponse(response)
+      if (link.hasBrokenBody) {
+        endByInvalidResponse(this)
+        return false
+      }
+    }
     if (retriesOnStatus(this, response.status)) {
       this.bytesOut -= response.countedBytes
       retry(this)
@@ -315,6 +330,7 @@ export class Transaction extends Stream implements DispatchClient {
     this.server!.counters.responses.count(response.status)
     this.backend!.state.counters.responses.count(response.status)
     if (this.trackers !== null && response.status >= 400) countStatus(this.trackers, response.status)
+    if (response.status === 401 || response.status === 407) keepAuthenticated(link)
     this.#responseStep = 1
     this.responseStage = 0
     this.ruleIndex = 0

@@ -1,6 +1,6 @@
 import { type BackendState, buildBackend, linkTracking, serverLines } from '@weir/balance'
 import { Timeout } from '@weir/base'
-import { createMetricsService, type ProcessView, variableOptions } from '@weir/control'
+import { createMetricsService, type ProcessView, processOptions, variableOptions } from '@weir/control'
 import type { HealthMonitor } from '@weir/health'
 import type { Model, ProxyModel, SampleContext, Vocabulary } from '@weir/keyword'
 import {
@@ -13,6 +13,7 @@ import {
   proxyOptions,
   resolversPort,
   runningProxiesPort,
+  SoftStop,
 } from '@weir/l4'
 import {
   createErrorSet,
@@ -54,6 +55,7 @@ import { LogForwards } from './log-forwards.ts'
 import { findUnknownLogNames } from './log-names.ts'
 import { Logging } from './logging.ts'
 import { NameResolution } from './name-resolution.ts'
+import { namedHosts } from './named-hosts.ts'
 import { PeerGroups } from './peer-groups.ts'
 import type { FileAccess, HostLookup, Product } from './ports.ts'
 import { providePorts } from './provide-ports.ts'
@@ -291,7 +293,15 @@ export class Assembly {
         }),
       )
     }
-    pending.push(this.peerGroups.resolveNames(problems))
+    for (const { host, family, subject, span } of namedHosts(this.settings.model)) {
+      pending.push(
+        lookup(host, family).then((found) => {
+          if (found !== null || ignoresResolutionFailures) return
+          problems.push(`parsing [${span.file}:${span.line}] : '${subject}' : could not resolve address '${host}'.`)
+        }),
+      )
+    }
+    pending.push(this.peerGroups.resolveNames())
     await Promise.all(pending)
     return problems
   }
@@ -353,6 +363,8 @@ export class Assembly {
     }
     this.#control.close()
     this.health.stop()
+    const { closeSpreadTimeMs } = this.settings.model.global.options.get(processOptions)
+    engine.softStop = new SoftStop(engine.clock, engine.random, closeSpreadTimeMs)
     closeIdleSessions(engine)
     return new Promise((resolve) => {
       const poll = new Timeout(engine.timers, () => check())
@@ -415,9 +427,9 @@ function defaultFullconn(backend: ProxyModel, proxies: readonly ProxyModel[], de
 
 /** Idle HTTP connections end with a soft stop: there will be no further request on them. */
 function closeIdleSessions(engine: Engine): void {
+  const closes = engine.softStop!.sweep()
   for (const session of engine.sessions) {
-    const isIdle = ![...engine.streams].some((stream) => stream.session === session)
-    if (isIdle && session.streamCount > 0) session.connection.close()
+    if (session.requests !== null && closes()) session.requests.closeIfIdle()
   }
 }
 

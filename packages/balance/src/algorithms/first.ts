@@ -15,6 +15,7 @@ class First implements Algorithm {
   readonly name = 'first'
   readonly isDynamic = true
   readonly needsBody = false
+  readonly isByRequest = false
   #servers: ServerState[] = []
 
   reset(servers: readonly ServerState[]): void {

@@ -23,6 +23,7 @@ class LeastConn implements Algorithm {
   readonly name = 'leastconn'
   readonly isDynamic = true
   readonly needsBody = false
+  readonly isByRequest = false
   readonly #entries = new Map<ServerState, Entry>()
   #sequence = 0
 

@@ -28,6 +28,7 @@ class RandomDraws implements Algorithm {
   readonly name = 'random'
   readonly isDynamic = true
   readonly needsBody = false
+  readonly isByRequest = false
   readonly #draws: number
   readonly #random: Random
   readonly #factor: number

@@ -37,6 +37,7 @@ export class RoundRobin implements Algorithm {
   readonly name: string = 'roundrobin'
   readonly isDynamic = true
   readonly needsBody = false
+  readonly isByRequest = false
   #fresh: Turn[] = []
   #running: Turn[] = []
   #next: Turn[] = []

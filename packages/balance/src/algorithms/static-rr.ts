@@ -17,6 +17,7 @@ class StaticRoundRobin implements Algorithm {
   readonly name = 'static-rr'
   readonly isDynamic = false
   readonly needsBody = false
+  readonly isByRequest = false
   #map: readonly ServerState[] = []
   #turn = 0
 

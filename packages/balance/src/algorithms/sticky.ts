@@ -15,6 +15,7 @@ class Sticky implements Algorithm {
   readonly name = 'sticky'
   readonly isDynamic = true
   readonly needsBody = false
+  readonly isByRequest = false
   #order: ServerState[] = []
 
   reset(servers: readonly ServerState[]): void {

@@ -6,7 +6,7 @@ import { BackendState } from '../backend-state.ts'
 import { defaultHashSettings, type HashSettings } from '../hash-settings.ts'
 import type { ServerSettings, ServerState } from '../server-state.ts'
 import { adminFlags, operationalStates } from '../server-states.ts'
-import type { QueueEntry, Waiter } from '../waiter.ts'
+import type { LastServer, QueueEntry, Waiter } from '../waiter.ts'
 
 /** What a test may want to set of a server; the rest is as an empty `server` line leaves it. */
 export type TestServer = Partial<ServerSettings>
@@ -78,6 +78,7 @@ export function createTestBackend(
 export class TestWaiter implements Waiter {
   readonly context: SampleContext
   preferredServer: ServerState | null = null
+  lastServer: LastServer | null = null
   excludedServer: ServerState | null = null
   forcesPersistence = false
   priorityClass = 0

@@ -23,6 +23,7 @@ export class FirstWithRoom implements Algorithm {
   readonly name = 'first'
   readonly isDynamic = true
   readonly needsBody = false
+  readonly isByRequest = false
   #servers: readonly ServerState[] = []
 
   reset(servers: readonly ServerState[]): void {

@@ -45,7 +45,10 @@ describe('answers to requests, as the oracle gives them', () => {
   it('asks for credentials', async () => {
     const { got } = await exchange({ frontend: ['http-request auth'] })
     expect(linesOf(got)).toContain('www-authenticate: Basic realm="f"')
-    const proxy = await exchange({ frontend: ['http-request auth'] }, 'GET http://h/ HTTP/1.1\r\n\r\n')
+    const proxy = await exchange(
+      { frontend: ['option http-use-proxy-header', 'http-request auth'] },
+      'GET http://h/ HTTP/1.1\r\n\r\n',
+    )
     expect(proxy.got).toMatch(/^HTTP\/1.1 407 .*proxy-authenticate: Basic/s)
   })
 

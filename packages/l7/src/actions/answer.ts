@@ -5,6 +5,7 @@ import { defineAction, logFormat, type SampleContext, settings, text, type Verdi
 import { readDeniedCookie } from '../cookies.ts'
 import { countDenied } from '../count-denied.ts'
 import { bindReply, replyParameter } from '../reply-template.ts'
+import { asksProxy } from '../request-way.ts'
 
 const isResponse = (ruleset: string): boolean => ruleset === 'http-response'
 
@@ -100,9 +101,8 @@ export const reject = defineAction({
 
 const challenge = (context: SampleContext, realm: string): Verdict => {
   const transaction = context.transaction!
-  const { request } = transaction
   transaction.trackers?.countError()
-  const isProxy = request.isMethod('CONNECT') || request.uri.includes('://')
+  const isProxy = asksProxy(transaction)
   const page = transaction.errorReply(isProxy ? 407 : 401)
   if (page === null) return transaction.answer(null, new ProxyError('l4/local', 'proxy', 'R', false))
   const name = isProxy ? 'proxy-authenticate' : 'www-authenticate'

@@ -14,6 +14,25 @@ it.each([
   expect(world.accepted).toHaveLength(connections)
 })
 
+it.each([
+  [2, 2],
+  [1, 3],
+  [0, 5],
+])('max-session-srv-conns %d', async (count, opened) => {
+  const { world } = await configure({
+    servers: 2,
+    frontend: [`max-session-srv-conns ${count}`],
+    backendLines: ['http-reuse never'],
+  })
+  const client = world.connect()
+  for (let request = 0; request < 5; request++) {
+    client.send('GET / HTTP/1.1\r\n\r\n')
+    world.run()
+  }
+  // What was not kept is opened anew.
+  expect(world.accepted.length).toBe(opened)
+})
+
 it('names the server', async () => {
   const { sent } = await exchange({ backendLines: ['http-send-name-header X-Server'] })
   expect(sent).toContain('x-server: s1')

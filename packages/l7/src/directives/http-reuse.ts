@@ -1,5 +1,5 @@
 /** How requests reach servers: reuse, retries and identification (manual 4.2). */
-import { condition, custom, defineDirective, type Failed, int, logFormat, rest, text } from '@weir/keyword'
+import { condition, custom, defineDirective, type Failed, int, lateLogFormat, rest, text } from '@weir/keyword'
 import type { ReuseMode } from '../http-proxy.ts'
 import { httpOptions } from '../options.ts'
 import { redirectParameter } from '../redirect.ts'
@@ -72,10 +72,22 @@ export const maxKeepAliveQueue = defineDirective({
   sections: back,
   needsHttp: true,
   options: httpOptions,
-  withoutEffect: 'every request is balanced anew, so that no connection holds one to a crowded server',
   params: [int('value')],
   apply(record, [value]) {
     record.maxKeepAliveQueue = value
+  },
+})
+
+export const maxSessionSrvConns = defineDirective({
+  name: 'max-session-srv-conns',
+  summary: 'How many idle server connections a session keeps to itself.',
+  manual: '4.2',
+  sections: ['defaults', 'frontend', 'listen'],
+  needsHttp: true,
+  options: httpOptions,
+  params: [int('number')],
+  apply(record, [number]) {
+    record.maxOwnConnections = number
   },
 })
 
@@ -110,7 +122,7 @@ export const uniqueIdFormat = defineDirective({
   sections: ['defaults', 'frontend', 'backend', 'listen'],
   options: httpOptions,
   phase: 'frontend http-request header rule',
-  params: [logFormat('format')],
+  params: [lateLogFormat('format')],
   apply(record, [format]) {
     record.uniqueIdFormat = format
   },

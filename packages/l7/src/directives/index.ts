@@ -4,11 +4,11 @@ import { captureCookie, headerCaptureDirectives, slotDirectives } from './captur
 import { cookie, dynamicCookieKey } from './cookie.ts'
 import { errorfile, errorfileOfSet, errorfiles, httpError, locationDirectives } from './errorfile.ts'
 import { h1CaseAdjust, h1CaseAdjustFile } from './h1-case-adjust.ts'
-import { httpReuse, httpSendNameHeader, maxKeepAliveQueue, redirectDirective, retryOn, uniqueIdFormat, uniqueIdHeader } from './http-reuse.ts'
+import { httpReuse, httpSendNameHeader, maxKeepAliveQueue, maxSessionSrvConns, redirectDirective, retryOn, uniqueIdFormat, uniqueIdHeader } from './http-reuse.ts'
 import { monitorFail, monitorUri } from './monitor.ts'
 import { optionForwardfor, optionOriginalto } from './option-forwardfor.ts'
 import { optionHttpRestrictReqHdrNames } from './option-http-restrict-req-hdr-names.ts'
-import { deprecatedSwitchDirectives, httpSwitchDirectives, ignoredSwitchDirectives, inertSwitchDirectives } from './option-http.ts'
+import { deprecatedSwitchDirectives, httpSwitchDirectives, inertSwitchDirectives } from './option-http.ts'
 import { optionHttplog, optionHttpslog } from './option-httplog.ts'
 import { tuneHttpCookielen, tuneHttpLogurilen, tuneHttpMaxhdr, tuneMaxrewrite } from './tune-http.ts'
 import { group, user } from './user.ts'
@@ -29,6 +29,7 @@ export const directives: readonly DirectiveKeyword[] = [
   httpReuse,
   retryOn,
   maxKeepAliveQueue,
+  maxSessionSrvConns,
   httpSendNameHeader,
   uniqueIdFormat,
   uniqueIdHeader,
@@ -41,7 +42,6 @@ export const directives: readonly DirectiveKeyword[] = [
   ...httpSwitchDirectives,
   ...deprecatedSwitchDirectives,
   ...inertSwitchDirectives,
-  ...ignoredSwitchDirectives,
   optionHttplog,
   optionHttpslog,
   tuneHttpMaxhdr,

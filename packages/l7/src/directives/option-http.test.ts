@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { httpOptions } from '../options.ts'
 import { exchange } from '../testing/exchange.ts'
-import { readLines } from '../testing/lines.ts'
+import { configure, readLines } from '../testing/lines.ts'
 
 it.each([
   ['option httpclose', 'close'],
@@ -15,6 +15,9 @@ it.each([
 it.each([
   ['option http-buffer-request', 'frontend', 'buffersRequest'],
   ['option http-ignore-probes', 'frontend', 'ignoresProbes'],
+  ['option http-use-proxy-header', 'frontend', 'usesProxyHeaders'],
+  ['option idle-close-on-response', 'frontend', 'keepsIdleUntilResponse'],
+  ['option prefer-last-server', 'backend', 'prefersLastServer'],
   ['option http-pretend-keepalive', 'backend', 'pretendsKeepAlive'],
   ['option http-drop-request-trailers', 'backend', 'dropsRequestTrailers'],
   ['option http-drop-response-trailers', 'frontend', 'dropsResponseTrailers'],
@@ -41,4 +44,52 @@ it('drops trailers', async () => {
   expect((await exchange({}, undefined, answer)).got).toContain('x: y')
   const { got } = await exchange({ frontend: ['option http-drop-response-trailers'] }, undefined, answer)
   expect(got.endsWith('1\r\na\r\n0\r\n\r\n')).toBe(true)
+})
+
+it.each([
+  ['GET http://h/ HTTP/1.1', '407', 'proxy-authenticate'],
+  ['GET / HTTP/1.1', '401', 'www-authenticate'],
+  ['OPTIONS * HTTP/1.1', '401', 'www-authenticate'],
+])('asks for the credentials of a proxy: %s', async (line, status, name) => {
+  const { got } = await exchange(
+    { frontend: ['option http-use-proxy-header', 'http-request auth realm r'] },
+    `${line}\r\nHost: h\r\n\r\n`,
+  )
+  expect(got).toMatch(new RegExp(`^HTTP/1.1 ${status} .*\r\n${name}: Basic realm="r"`, 's'))
+})
+
+it('takes no request to a proxy for one without the option', async () => {
+  const { got } = await exchange({ frontend: ['http-request auth realm r'] }, 'GET http://h/ HTTP/1.1\r\n\r\n')
+  expect(got).toMatch(/^HTTP\/1.1 401 /)
+})
+
+const serversOf = async (backendLines: readonly string[], ...requests: readonly string[]) => {
+  const { world } = await configure({ servers: 3, backendLines })
+  world.serve = (peer) => {
+    if (!peer.text.endsWith('\r\n\r\n')) return
+    const ntlm = peer.text.includes('/ntlm')
+    peer.text = ''
+    peer.send(
+      `HTTP/1.1 ${ntlm ? '401 No\r\nWWW-Authenticate: Basic realm=r, NTLM' : '200 OK'}\r\nContent-Length: 0\r\n\r\n`,
+    )
+  }
+  const client = world.connect()
+  for (const uri of requests) {
+    client.send(`GET ${uri} HTTP/1.1\r\n\r\n`)
+    world.run()
+  }
+  expect(world.contained).toEqual([])
+  return world.transactions.map(({ server }) => server?.name)
+}
+
+it.each([
+  ['connections of one’s own', ['option prefer-last-server', 'http-reuse never'], ['s1', 's1', 's1', 's1']],
+  ['shared connections', ['option prefer-last-server'], ['s1', 's2', 's3', 's1']],
+  ['no preference', ['http-reuse never'], ['s1', 's2', 's3', 's1']],
+])('option prefer-last-server: %s', async (_, lines, servers) => {
+  expect(await serversOf(lines, '/', '/', '/', '/')).toEqual(servers)
+})
+
+it('stays on a connection that was authenticated', async () => {
+  expect(await serversOf([], '/', '/ntlm', '/', '/')).toEqual(['s1', 's2', 's2', 's2'])
 })

@@ -54,6 +54,30 @@ const rows: readonly SwitchRow[] = [
     },
   },
   {
+    name: 'option http-use-proxy-header',
+    summary: 'Takes and asks for the credentials of requests to a proxy in the headers for proxies.',
+    sections: front,
+    set: (record, isOn) => {
+      record.usesProxyHeaders = isOn
+    },
+  },
+  {
+    name: 'option idle-close-on-response',
+    summary: 'Closes idle client connections only behind a last response when the proxy stops.',
+    sections: front,
+    set: (record, isOn) => {
+      record.keepsIdleUntilResponse = isOn
+    },
+  },
+  {
+    name: 'option prefer-last-server',
+    summary: 'Sends the requests of a session to the server that it keeps a connection to, where it can.',
+    sections: back,
+    set: (record, isOn) => {
+      record.prefersLastServer = isOn
+    },
+  },
+  {
     name: 'option checkcache',
     summary: 'Blocks responses that set a cookie and that a cache may keep.',
     sections: back,
@@ -201,44 +225,5 @@ export const inertSwitchDirectives = inertRows.map(([name, sections, summary, wi
     withoutEffect,
     params: [],
     apply: (record, _values, site) => set(record, site.prefix === null),
-  }),
-)
-
-const ignoredRows: readonly (readonly [string, readonly SectionKind[], string, string])[] = [
-  [
-    'option prefer-last-server',
-    back,
-    'Sends the requests of a connection to the server that had the one before, where it can.',
-    'every request is balanced anew',
-  ],
-  [
-    'option http-use-proxy-header',
-    front,
-    'Reads Proxy-Connection instead of Connection in requests to a proxy.',
-    'the Connection header counts in every request',
-  ],
-  [
-    'option idle-close-on-response',
-    front,
-    'Closes idle client connections only behind a last response when the proxy stops.',
-    'a proxy that stops treats idle connections as it does without this option',
-  ],
-]
-
-/** Switches that are read and said to be ignored. */
-export const ignoredSwitchDirectives = ignoredRows.map(([name, sections, summary, withoutEffect]) =>
-  defineDirective({
-    name,
-    summary,
-    manual: '4.2',
-    sections,
-    prefixes: ['no', 'default'],
-    needsHttp: true,
-    options: httpOptions,
-    withoutEffect,
-    params: [],
-    apply(_record, _values, { prefix, warn }) {
-      if (prefix === null) warn(`'${name}' is ignored: ${withoutEffect}`)
-    },
   }),
 )

@@ -1,13 +1,14 @@
 /** Credentials of a request (manual 7.3.6, `http_auth`). */
 import { defineFetch, optional, reference, type SampleContext, text } from '@weir/keyword'
+import { asksProxy } from '../request-way.ts'
 import type { UserList } from '../user-list.ts'
 import { messageOf } from './hdr.ts'
 
-/** Scheme and credentials of the Authorization header, or of Proxy-Authorization for CONNECT and absolute targets. */
+/** Scheme and credentials of the Authorization header, or of Proxy-Authorization as `option http-use-proxy-header` says. */
 function authorization(context: SampleContext): { readonly scheme: string; readonly rest: string } | null {
   const request = messageOf(context, 'request')
   if (request === null) return null
-  const isProxy = request.isMethod('CONNECT') || request.uri.includes('://')
+  const isProxy = context.transaction != null && asksProxy(context.transaction)
   const value = request.first(isProxy ? '\r\nproxy-authorization: ' : '\r\nauthorization: ')
   if (value === null) return null
   const space = value.indexOf(' ')

@@ -169,6 +169,7 @@ export class World {
       name: 'roundrobin',
       isDynamic: true,
       needsBody: false,
+      isByRequest: false,
       reset: (servers) => {
         eligible = servers
       },

@@ -5,14 +5,18 @@ import {
   defineScenario,
   echo,
   exit,
+  HTTP,
+  identifyingServer,
   parallel,
   reach,
   reachPoint,
   receiveEnd,
+  receiveResponse,
   receiveText,
   type ScenarioStep,
   scriptedServer,
   send,
+  sendHead,
   signal,
   TCP,
   wait,
@@ -37,6 +41,7 @@ const ended = (name: string, by: NodeJS.Signals, ...before: readonly ScenarioSte
     steps: [...before, signal(by), exit()],
   })
 
+const get = (uri: string) => sendHead(`GET ${uri} HTTP/1.1`, 'Host: example.test')
 const exchange = [send('hello\n'), receiveText('hello\n')]
 
 export const scenarios = [
@@ -66,6 +71,71 @@ export const scenarios = [
       exit(),
     ],
   }),
+  ...(['http', 'idle-close-on-response'] as const).map((name) =>
+    defineScenario({
+      name: `process/soft-stop-${name}`,
+      summary: 'What a soft stop does to connections that are new, idle, amid a head and amid a request.',
+      config: `${HTTP}
+frontend fe
+    bind {{fe}}
+${name === 'http' ? '' : '    option idle-close-on-response\n'}    timeout http-keep-alive 1500ms
+    default_backend be
+backend be
+    server s1 {{s1}}
+`,
+      servers: { s1: identifyingServer() },
+      logsInAnyOrder: true,
+      normalise: [
+        {
+          pattern: / ---- \d+\/\d+\/\d+\/\d+\//,
+          replacement: ' ---- <counts>/',
+          reason: 'several clients act at the same time',
+        },
+      ],
+      steps: [
+        parallel(
+          [client('new', 'fe', reach('new'), awaitPoint('stopping'), get('/new'), receiveEnd())],
+          [client('idle', 'fe', get('/idle'), receiveResponse(), reach('idle'), receiveEnd())],
+          [
+            client(
+              'late',
+              'fe',
+              get('/late'),
+              receiveResponse(),
+              reach('late'),
+              awaitPoint('stopping'),
+              get('/later'),
+              receiveEnd(),
+            ),
+          ],
+          [
+            client(
+              'torn',
+              'fe',
+              get('/torn'),
+              receiveResponse(),
+              send('GET /half HTTP/1.1\r\n'),
+              reach('torn'),
+              awaitPoint('stopping'),
+              send('Host: example.test\r\n\r\n'),
+              receiveEnd(),
+            ),
+          ],
+          [
+            waitPoint('new'),
+            waitPoint('idle'),
+            waitPoint('late'),
+            waitPoint('torn'),
+            wait(100),
+            signal('SIGUSR1'),
+            wait(300),
+            reachPoint('stopping'),
+          ],
+        ),
+        exit(),
+      ],
+    }),
+  ),
   defineScenario({
     name: 'process/hard-stop-after',
     summary: 'hard-stop-after bounds the soft stop.',
