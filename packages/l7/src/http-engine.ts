@@ -1,5 +1,9 @@
 import type { Engine } from '@weir/l4'
+import type { CompressionLimits } from './compression/compression-limits.ts'
+import { createCompressionLimits } from './compression/create-limits.ts'
+import { type CompressionProcessOptions, compressionProcessOptions } from './compression/options.ts'
 import { allocateLatin, type LatinBuffer } from './h1/bytes.ts'
+import { ChunkedDecoder } from './h1/chunked.ts'
 import { HeadParser } from './h1/head-parser.ts'
 import { type HttpProcessOptions, httpProcessOptions } from './options.ts'
 
@@ -13,11 +17,20 @@ export class HttpEngine {
   readonly logUriLength: number
   /** What a buffer may hold of a message; the rest is kept for rewrites (`tune.maxrewrite`). */
   readonly messageBytes: number
+  /** Keeps compression within its budget; made when a body is first packed. */
+  #limits: CompressionLimits | null = null
+  readonly #compression: CompressionProcessOptions
+  readonly chunkProbe = new ChunkedDecoder()
   /** Where chunks are put together before they are written. Grows to the largest read. */
   scratch: LatinBuffer
 
-  constructor(engine: Engine, process: HttpProcessOptions = httpProcessOptions.create()) {
+  constructor(
+    engine: Engine,
+    process: HttpProcessOptions = httpProcessOptions.create(),
+    compression: CompressionProcessOptions = compressionProcessOptions.create(),
+  ) {
     this.engine = engine
+    this.#compression = compression
     this.messageBytes = Math.max(1, engine.bufferSizeBytes - process.maxRewriteBytes)
     const limits = {
       headBytes: this.messageBytes,
@@ -30,6 +43,11 @@ export class HttpEngine {
     this.scratch = allocateLatin(65536 + 64)
   }
 
+  get limits(): CompressionLimits {
+    this.#limits ??= createCompressionLimits(this.#compression, this.engine.clock)
+    return this.#limits
+  }
+
   /** A scratch buffer of at least `sizeBytes`. */
   scratchOf(sizeBytes: number): LatinBuffer {
     if (this.scratch.length < sizeBytes) this.scratch = allocateLatin(sizeBytes)
@@ -40,8 +58,12 @@ export class HttpEngine {
 const engines = new WeakMap<Engine, HttpEngine>()
 
 /** Sets the limits on heads that `global` gives. To be called before the engine takes its first connection. */
-export function limitHttpEngine(engine: Engine, process: HttpProcessOptions): void {
-  engines.set(engine, new HttpEngine(engine, process))
+export function limitHttpEngine(
+  engine: Engine,
+  process: HttpProcessOptions,
+  compression: CompressionProcessOptions,
+): void {
+  engines.set(engine, new HttpEngine(engine, process, compression))
 }
 
 /** The HTTP side of an engine, made on first use. */

@@ -5,6 +5,7 @@ import { adjustCase } from './adjust-case.ts'
 import { blockCacheable, setsCacheableCookie } from './cacheability.ts'
 import { captureResponse } from './captures.ts'
 import { writeResponseCookie } from './cookies.ts'
+import { startResponseFilters } from './http-filter.ts'
 import { HttpBackend } from './http-proxy.ts'
 import type { Message } from './message.ts'
 import type { Transaction } from './transaction.ts'
@@ -53,9 +54,12 @@ export function finishResponse(transaction: Transaction, response: Message, isUn
   if (http.afterResponseRules !== null && !transaction.isOneSection) {
     runAfterResponse(transaction, http.afterResponseRules)
   }
+  if (isFromServer && transaction.hasFilters && !transaction.isTunnel) startResponseFilters(transaction, response)
   transaction.hasAnswered = true
   transaction.status = response.status
-  if (isUntilClose || isLastOfSession(transaction)) transaction.keepsClient = false
+  // HTTP/1.0 has no chunks: who sends them all the same cannot be trusted to end a body where it says.
+  const isOddlyFramed = response.version === 10 && response.isChunked
+  if (isUntilClose || isOddlyFramed || isLastOfSession(transaction)) transaction.keepsClient = false
   let { head } = response
   // A Connection header that names the upgrade stays alone (seen in the oracle).
   if (!transaction.isTunnel && !response.hasConnectionUpgrade) {

@@ -1,5 +1,5 @@
 import { Timeout } from '@weir/base'
-import { type CloseCause, type Connection, type ConnectionSink, errorOfCause } from '@weir/l4'
+import { type CloseCause, type Connection, type ConnectionSink, type DataPipeline, errorOfCause } from '@weir/l4'
 import {
   endByClientTimeout,
   endByInvalidResponse,
@@ -26,6 +26,8 @@ const states = {
   body: 3,
   tunnel: 4,
   closed: 5,
+  /** The whole body has come, but filters hold some of it. */
+  flushing: 6,
 } as const
 
 const nothing = new Uint8Array(0)
@@ -172,6 +174,7 @@ export class ServerLink implements ConnectionSink, MuxedStream {
       if (this.#state === states.head) this.#readHead(transaction, bytes)
       else if (this.#state === states.body) this.#forward(transaction, '', bytes, 0)
       else if (this.#state === states.tunnel) this.#forwardTunnel(transaction, bytes, 0)
+      else if (this.#state === states.flushing) this.#ignore()
       else {
         this.#hold(bytes, 0)
         if (transaction.wantsResponseBody) {
@@ -235,7 +238,11 @@ export class ServerLink implements ConnectionSink, MuxedStream {
       return
     }
     this.#state = states.body
-    if (this.body.isDone) {
+    if (transaction.responsePipeline !== null) {
+      transaction.client.writeText(head)
+      this.body.framesChunks = false
+      this.#filter(transaction, transaction.responsePipeline, bytes, at)
+    } else if (this.body.isDone) {
       transaction.client.writeText(head)
       this.#done(transaction, at < bytes.length)
     } else this.#forward(transaction, head, bytes, at)
@@ -253,6 +260,10 @@ export class ServerLink implements ConnectionSink, MuxedStream {
   }
 
   #forward(transaction: Transaction, head: string, bytes: Uint8Array, start: number): void {
+    if (transaction.responsePipeline !== null) {
+      this.#filter(transaction, transaction.responsePipeline, bytes, start)
+      return
+    }
     const { body } = this
     const at = body.read(bytes, start, bytes.length)
     if (body.hasFailed) {
@@ -275,6 +286,50 @@ export class ServerLink implements ConnectionSink, MuxedStream {
     }
     this.armTimeout()
     if (!isRoom) this.#pause()
+  }
+
+  /** Gives content to filters, which send it on when they like. */
+  #filter(transaction: Transaction, pipeline: DataPipeline, bytes: Uint8Array, start: number): void {
+    const { body } = this
+    const at = body.read(bytes, start, bytes.length)
+    if (body.hasFailed) {
+      endByInvalidResponse(transaction)
+      return
+    }
+    transaction.bytesOut += body.contentBytes
+    if (body.isDone) {
+      if (at < bytes.length) this.response.hasClose = true
+      this.#flush(pipeline, body.data)
+    } else if (pipeline.write(body.data, false)) this.armTimeout()
+    else {
+      this.#timeout.stop()
+      this.#pause()
+    }
+  }
+
+  /** The body has ended: waits for filters to let all of it go. */
+  #flush(pipeline: DataPipeline, data: Uint8Array): void {
+    this.#timeout.stop()
+    this.#state = states.flushing
+    pipeline.write(data, true)
+  }
+
+  /** Filters have sent the end of the body. */
+  flushed(transaction: Transaction): void {
+    this.#done(transaction, false)
+  }
+
+  /** Filters take more. */
+  letMoreCome(): void {
+    if (this.#state !== states.body) return
+    this.armTimeout()
+    this.#resumeReading()
+  }
+
+  /** Bytes behind the end of a response: the connection cannot be trusted any more. */
+  #ignore(): void {
+    this.response.hasClose = true
+    this.#pause()
   }
 
   #forwardTunnel(transaction: Transaction, bytes: Uint8Array, start: number): void {
@@ -330,13 +385,19 @@ export class ServerLink implements ConnectionSink, MuxedStream {
 
   /** The client takes bytes again. */
   resume(): void {
-    if (this.#state !== states.suspended) this.#resumeReading()
+    const pipeline = this.transaction?.responsePipeline ?? null
+    if (pipeline !== null) pipeline.resume()
+    else if (this.#state !== states.suspended) this.#resumeReading()
   }
 
   onDrain(): void {
     this.isBlocked = false
     const { transaction } = this
-    if (transaction !== null) this.#guard(transaction, () => transaction.client.resume())
+    if (transaction === null) return
+    this.#guard(transaction, () => {
+      if (transaction.requestPipeline === null) transaction.client.resume()
+      else transaction.requestPipeline.resume()
+    })
   }
 
   onEnd(): void {
@@ -366,7 +427,10 @@ export class ServerLink implements ConnectionSink, MuxedStream {
     this.#guard(transaction, () => {
       if (this.#state === states.body && cause === null && this.body.end()) {
         this.response.hasClose = true
-        this.#done(transaction, false)
+        if (transaction.responsePipeline === null) this.#done(transaction, false)
+        else this.#flush(transaction.responsePipeline, nothing)
+      } else if (this.#state === states.flushing) {
+        this.response.hasClose = true
       } else if (this.#state === states.body || this.#state === states.head) {
         this.isAborted = true
         if (this.#state === states.body) endByTruncatedResponse(transaction)

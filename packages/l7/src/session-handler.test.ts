@@ -285,6 +285,13 @@ describe('tunnels', () => {
     expect(world.logs).toEqual([expect.stringContaining('502 PH-- 0/0/0/')])
   })
 
+  it('refuses a response whose chunks are malformed where they come with its head', async () => {
+    await start()
+    world.serve = (peer) => peer.send('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabc0\r\n\r\n')
+    expect(world.request(get).text).toMatch(/^HTTP\/1.1 502 /)
+    expect(world.logs).toEqual([expect.stringContaining('502 PH-- 0/0/0/')])
+  })
+
   it('tunnels CONNECT without the length', async () => {
     await start()
     world.serve = (peer) => {

@@ -1,12 +1,14 @@
 import type { LastServer, ServerState } from '@weir/balance'
 import { ProxyError, Timeout } from '@weir/base'
 import { type Verdict, verdicts } from '@weir/keyword'
-import { type Connection, type Dispatch, type DispatchClient, Stream } from '@weir/l4'
+import { type Connection, type DataPipeline, type Dispatch, type DispatchClient, Stream } from '@weir/l4'
 import type { StreamVariables } from '@weir/sample'
 import { captureRequest } from './captures.ts'
 import type { ClientLink } from './client-link.ts'
+import type { TransactionCompression } from './compression/compression-filter.ts'
 import type { CookieState } from './cookies.ts'
 import { endByInvalidResponse, phaseOf } from './failures.ts'
+import { announceResponse } from './http-filter.ts'
 import { type HttpBackend, HttpFrontend, type HttpSettings } from './http-proxy.ts'
 import type { Message } from './message.ts'
 import { noBody, type PeekedBody } from './peeked-body.ts'
@@ -87,6 +89,11 @@ export class Transaction extends Stream implements DispatchClient {
   mayRetry = true
   /** The body as far as it was sent, for another attempt; null when none may follow. */
   sentBody: Uint8Array | null = null
+  /** What filters do to the bodies; null where none has a part in them. */
+  requestPipeline: DataPipeline | null = null
+  responsePipeline: DataPipeline | null = null
+  /** What the compression filter makes of it; null without one. */
+  compression: TransactionCompression | null = null
   dispatch: Dispatch | null = null
   /** How far the request has come; see `request-steps.ts`. */
   step: number = steps.frontendContent
@@ -171,6 +178,7 @@ export class Transaction extends Stream implements DispatchClient {
     this.fail(error)
     this.isOver = true
     this.step = steps.over
+    this.#closePipelines()
     this.#detachServer()
     this.isLogged = true
     this.leave()
@@ -180,6 +188,11 @@ export class Transaction extends Stream implements DispatchClient {
   /** True when frontend and backend are one `listen` section: its rules run once. */
   get isOneSection(): boolean {
     return this.backend !== null && this.backend.name === this.frontend.name
+  }
+
+  /** True where `filter` lines have their say. */
+  get hasFilters(): boolean {
+    return this.frontend.filters !== null || (this.backend !== null && this.backend.filters !== null)
   }
 
   /** Keeps the body in memory as it comes, and resumes whenever some has come. */
@@ -292,7 +305,6 @@ export class Transaction extends Stream implements DispatchClient {
 
   onInformational(message: Message): void {
     this.bytesOut += message.countedBytes
-    if (this.request.version !== 11 && message.status !== 103) return
     this.responseBytesOut += message.countedBytes
     this.client.writeText(message.head)
   }
@@ -331,6 +343,7 @@ export class Transaction extends Stream implements DispatchClient {
     this.backend!.state.counters.responses.count(response.status)
     if (this.trackers !== null && response.status >= 400) countStatus(this.trackers, response.status)
     if (response.status === 401 || response.status === 407) keepAuthenticated(link)
+    if (this.hasFilters) announceResponse(this, response)
     this.#responseStep = 1
     this.responseStage = 0
     this.ruleIndex = 0
@@ -409,6 +422,7 @@ export class Transaction extends Stream implements DispatchClient {
     if (error !== null) this.fail(error)
     if (this.serverLink !== null) this.responseAtMs = -1
     this.#detachServer()
+    if (this.compression !== null) this.compression.isActive = false
     this.sendHints()
     this.step = steps.sending
     this.#responseStep = 0
@@ -510,6 +524,11 @@ export class Transaction extends Stream implements DispatchClient {
     this.trackers.countError()
   }
 
+  #closePipelines(): void {
+    this.requestPipeline?.close()
+    this.responsePipeline?.close()
+  }
+
   #detachServer(): void {
     const link = this.serverLink
     this.serverLink = null
@@ -526,6 +545,7 @@ export class Transaction extends Stream implements DispatchClient {
     if (this.isOver) return
     this.isOver = true
     this.step = steps.over
+    this.#closePipelines()
     if (this.waiting instanceof Timeout) this.waiting.dispose()
     this.closedAtMs = this.clock.nowMs()
     const link = this.serverLink

@@ -22,6 +22,10 @@ export class BodyReader {
   hasFailed = false
   /** Whether trailers are left out. */
   dropsTrailers = false
+  /** False: `data` is bare content, for filters; whoever sends it on frames it and its `trailers`. */
+  framesChunks = true
+  /** Lines behind the last chunk, once `isDone`. */
+  trailers = ''
 
   constructor(http: HttpEngine) {
     this.#http = http
@@ -37,9 +41,16 @@ export class BodyReader {
 
   /** No body at all. */
   beginNone(): void {
+    this.#begin()
     this.#kind = kinds.none
     this.isDone = true
+  }
+
+  #begin(): void {
+    this.isDone = false
     this.hasFailed = false
+    this.framesChunks = true
+    this.trailers = ''
   }
 
   /** The body that a request announces. */
@@ -56,25 +67,31 @@ export class BodyReader {
       if (message.contentLength === 0) this.beginNone()
       else this.#beginLength(message.contentLength)
     } else {
+      this.#begin()
       this.#kind = kinds.untilClose
-      this.isDone = false
-      this.hasFailed = false
     }
   }
 
   #beginLength(length: number): void {
+    this.#begin()
     this.#kind = kinds.length
     this.#remaining = length
-    this.isDone = false
-    this.hasFailed = false
   }
 
   #beginChunked(): void {
+    this.#begin()
     this.#kind = kinds.chunked
-    this.isDone = false
-    this.hasFailed = false
     this.#decoder ??= new ChunkedDecoder()
     this.#decoder.reset()
+  }
+
+  /** Whether chunks in `bytes[start …)`, the first of the body, are malformed. Reads nothing. */
+  isBroken(bytes: Uint8Array, start: number): boolean {
+    if (this.#kind !== kinds.chunked || start === bytes.length) return false
+    const { chunkProbe } = this.#http
+    chunkProbe.reset()
+    chunkProbe.decode(bytes, start, bytes.length, this.#http.scratchOf(bytes.length - start), 0)
+    return chunkProbe.hasFailed
   }
 
   /** Takes what belongs to the body from `bytes[start … end)` and returns the offset of what does not. */
@@ -114,7 +131,7 @@ export class BodyReader {
     let from = 16
     let to = 16 + length
     this.contentBytes = length
-    if (length > 0) {
+    if (length > 0 && this.framesChunks) {
       const line = chunkSizeLine(length)
       from -= line.length
       out.latin1Write(line, from)
@@ -132,6 +149,11 @@ export class BodyReader {
     }
     this.isDone = true
     this.contentBytes += 1 + countedTrailerBytes(decoder.trailers)
+    if (!this.dropsTrailers) this.trailers = decoder.trailers
+    if (!this.framesChunks) {
+      this.data = out.subarray(from, to)
+      return at
+    }
     const tail = this.dropsTrailers ? '0\r\n\r\n' : `0\r\n${decoder.trailers}\r\n`
     const whole = this.#http.scratchOf(to + tail.length)
     if (whole !== out) out.copy(whole, 0, 0, to)

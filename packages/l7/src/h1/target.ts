@@ -13,7 +13,7 @@ export function checkTarget(message: Message, targetEnd: number, isLenient: bool
   const match = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?]*)(.*)$/s.exec(target)
   if (match === null) return isLenient || agreesWithHost(message, target)
   const [, scheme, authority, rest] = match
-  if (authority === '') return isLenient
+  if (authority === '') return true
   const host = message.first(hostNeedle)
   const bare = withoutDefaultPort(authority!, scheme!.toLowerCase())
   if (host !== null && !isLenient) {
