@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findBacktracking } from './backtracking.ts'
+import { findBacktracking, type Growth, measureGrowth } from './backtracking.ts'
 import { parseRegex } from './parse.ts'
 
 function isDangerous(text: string): boolean {
@@ -8,7 +8,16 @@ function isDangerous(text: string): boolean {
   return findBacktracking(parsed.node) !== null
 }
 
+function growthOf(text: string): Growth {
+  const parsed = parseRegex(text, false)
+  if ('error' in parsed) throw new Error(parsed.error)
+  return measureGrowth(parsed.node)
+}
+
 test.each([
+  '^(a?){50}a{50}$',
+  '(.*,){11}P',
+  '(a|b|ab)*c',
   '(a+)+$',
   '(a*)*b',
   '(a|a)*b',
@@ -31,7 +40,20 @@ test.each([
   '^www\\.([^.]+)\\.example\\.com(:[0-9]+)?$',
 ])('%s is not', (text) => expect(isDangerous(text)).toBe(false))
 
-test('says so when an expression is too long to be examined', () => {
-  const parsed = parseRegex('abcdefghij'.repeat(50), false)
-  expect('error' in parsed ? null : findBacktracking(parsed.node)).toMatch(/too long/)
+test.each<[string, number]>([
+  ['^/static/', 1],
+  ['/static/', 1],
+  ['^/a/(.*)$', 1],
+  ['^[^/]+/[^/]+$', 2],
+  ['.*foo.*bar', 3],
+  ['^(?:a+b)+c$', 1],
+  ['^\\d{16}$', 1],
+  ['^(?=.*x)(?=.*y)', 1],
+])('the work for %s grows with the power %i', (text, degree) => {
+  expect(growthOf(text)).toEqual({ isExponential: false, degree })
+})
+
+test('a list of many words is examined', () => {
+  const words = Array.from({ length: 2000 }, (_, number) => `robot-${number}`)
+  expect(growthOf(`(?:${words.join('|')})`).isExponential).toBe(false)
 })

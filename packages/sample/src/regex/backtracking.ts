@@ -1,22 +1,43 @@
 import type { ByteSet } from './byte-set.ts'
+import { isAnchored, isNullable } from './facts.ts'
 import type { RegexNode } from './node.ts'
 
+/** How the work of a backtracking engine grows with the length of the subject. */
+export interface Growth {
+  /** True when it may double with every byte, or is not known to stay below that. */
+  readonly isExponential: boolean
+  /** Otherwise it grows at most with this power of the length. */
+  readonly degree: number
+}
+
 /**
- * Looks for exponential backtracking: two ways of going round a loop on the same text. The pattern becomes a position
- * automaton (Glushkov); such a loop exists when its product with itself leads from a pair of equal positions to a pair
- * of different ones and back, or when one step of a loop can be taken in two ways (Weber and Seidl 1991).
- *
- * Returns the rest of a sentence that starts with the pattern, or null. Look-arounds are examined on their own.
+ * Says how much work a backtracking engine may have with an expression. The pattern becomes a position automaton
+ * (Glushkov). Work is exponential when there are two ways of going round a loop on the same text: its product with itself
+ * then leads from a pair of equal positions to a pair of different ones and back, or one step of a loop can be taken in two
+ * ways (Weber and Seidl 1991). Otherwise every loop on the way to the end is good for one power, and so is the search for a
+ * start. Counted repetitions of more than a few turns are taken for endless ones.
  */
-export function findBacktracking(root: RegexNode): string | null {
+export function measureGrowth(root: RegexNode): Growth {
   const automaton = new Automaton()
-  if (!automaton.build(root)) return 'is too long to be checked for catastrophic backtracking'
-  return automaton.isExponential() ? 'may take exponential time on some inputs' : null
+  const whole = automaton.build(root)
+  if (whole === null) return { isExponential: true, degree: 0 }
+  return {
+    isExponential: automaton.isExponential(),
+    degree: Math.max(1, automaton.loopsFrom(whole) + (isAnchored(root) ? 0 : 1)),
+  }
+}
+
+/** The rest of a sentence that starts with the pattern, when it may backtrack exponentially; else null. */
+export function findBacktracking(root: RegexNode): string | null {
+  return measureGrowth(root).isExponential ? 'may take exponential time on some inputs' : null
 }
 
 /** Counted repetitions are written out up to this many times. */
 const copiesLimit = 4
-const positionsLimit = 400
+/** Larger automatons, and larger loops, are not examined. */
+const positionsLimit = 20_000
+const linksLimit = 200_000
+const loopLimit = 250
 
 interface Fragment {
   readonly first: readonly number[]
@@ -30,13 +51,35 @@ class Automaton {
   readonly #sets: ByteSet[] = []
   /** For each position, how often each other position is reached in one step. */
   readonly #follow: Map<number, number>[] = []
+  #links = 0
+  #hasCountedGaps = false
+  #components: readonly number[] = []
+  /** By component: its positions, when it is a loop. */
+  readonly #loops = new Map<number, number[]>()
 
-  build(root: RegexNode): boolean {
-    this.#fragment(root)
-    return this.#sets.length <= positionsLimit
+  /** Null when it is too large. */
+  build(root: RegexNode): Fragment | null {
+    const whole = this.#fragment(root)
+    if (this.#isTooLarge()) return null
+    this.#components = stronglyConnected(this.#sets.length, (position) => [...this.#follow[position]!.keys()])
+    for (const [position, follow] of this.#follow.entries()) {
+      const component = this.#components[position]!
+      const isLoop = [...follow.keys()].some((next) => this.#components[next] === component)
+      if (!isLoop) continue
+      const positions = this.#loops.get(component)
+      if (positions === undefined) this.#loops.set(component, [position])
+      else positions.push(position)
+    }
+    return whole
+  }
+
+  #isTooLarge(): boolean {
+    return this.#sets.length > positionsLimit || this.#links > linksLimit
   }
 
   #link(from: readonly number[], to: readonly number[]): void {
+    this.#links += from.length * to.length
+    if (this.#isTooLarge()) return
     for (const position of from) {
       const follow = this.#follow[position]!
       for (const next of to) follow.set(next, (follow.get(next) ?? 0) + 1)
@@ -52,8 +95,16 @@ class Automaton {
     }
   }
 
+  #choice(items: readonly Fragment[]): Fragment {
+    return {
+      first: items.flatMap((item) => item.first),
+      last: items.flatMap((item) => item.last),
+      isNullable: items.some((item) => item.isNullable),
+    }
+  }
+
   #fragment(node: RegexNode): Fragment {
-    if (this.#sets.length > positionsLimit) return empty
+    if (this.#isTooLarge()) return empty
     switch (node.kind) {
       case 'set': {
         const position = this.#sets.length
@@ -63,75 +114,92 @@ class Automaton {
       }
       case 'sequence':
         return node.items.reduce<Fragment>((whole, item) => this.#join(whole, this.#fragment(item)), empty)
-      case 'choice': {
-        const items = node.items.map((item) => this.#fragment(item))
-        return {
-          first: items.flatMap((item) => item.first),
-          last: items.flatMap((item) => item.last),
-          isNullable: items.some((item) => item.isNullable),
-        }
-      }
+      case 'choice':
+        return this.#choice(node.items.map((item) => this.#fragment(item)))
+      case 'condition':
+        return this.#choice([node.yes, node.no].map((item) => this.#fragment(item)))
       case 'group':
       case 'atomic':
         return this.#fragment(node.item)
       case 'repeat':
         return this.#repeat(node)
       case 'look':
-        // It consumes nothing: its positions lead nowhere else.
-        this.#fragment(node.item)
-        return empty
+        // It consumes nothing: its positions are come to, and lead nowhere else.
+        return { first: this.#fragment(node.item).first, last: [], isNullable: true }
       default:
         return empty
     }
   }
 
   #repeat({ item, min, max }: Extract<RegexNode, { kind: 'repeat' }>): Fragment {
-    const isEndless = max === Number.POSITIVE_INFINITY
+    const isCounted = max <= copiesLimit
+    if (!isCounted && max !== Number.POSITIVE_INFINITY && isNullable(item)) this.#hasCountedGaps = true
     const mandatory = Math.min(min, copiesLimit)
     let whole: Fragment = empty
-    for (let copy = 0; copy < mandatory - (isEndless ? 1 : 0); copy++) whole = this.#join(whole, this.#fragment(item))
-    if (isEndless) {
+    for (let copy = 0; copy < mandatory - (isCounted ? 0 : 1); copy++) whole = this.#join(whole, this.#fragment(item))
+    if (!isCounted && !(min === max && item.kind === 'set')) {
       const body = this.#fragment(item)
       this.#link(body.last, body.first)
       return this.#join(whole, { ...body, isNullable: body.isNullable || min === 0 })
     }
-    for (let copy = 0; copy < Math.min(max - min, copiesLimit); copy++) {
+    if (!isCounted) return this.#join(whole, this.#fragment(item))
+    for (let copy = 0; copy < max - min; copy++) {
       whole = this.#join(whole, { ...this.#fragment(item), isNullable: true })
     }
     return whole
   }
 
   isExponential(): boolean {
-    const count = this.#sets.length
-    const components = stronglyConnected(count, (position) => [...this.#follow[position]!.keys()])
-    for (let position = 0; position < count; position++) {
-      for (const [next, ways] of this.#follow[position]!) {
-        if (ways > 1 && components[position] === components[next]) return true
+    if (this.#hasCountedGaps) return true
+    for (const positions of this.#loops.values()) if (this.#isAmbiguous(positions)) return true
+    return false
+  }
+
+  /** The most loops that one way through passes. */
+  loopsFrom(whole: Fragment): number {
+    // Components are numbered from the end: what follows one has smaller numbers.
+    const order = [...this.#components.keys()].sort((a, b) => this.#components[a]! - this.#components[b]!)
+    const below = new Map<number, number>()
+    for (const position of order) {
+      const component = this.#components[position]!
+      let most = below.get(component) ?? (this.#loops.has(component) ? 1 : 0)
+      for (const next of this.#follow[position]!.keys()) {
+        const other = this.#components[next]!
+        if (other !== component) most = Math.max(most, below.get(other)! + (this.#loops.has(component) ? 1 : 0))
       }
+      below.set(component, most)
     }
-    const product = stronglyConnected(count * count, (pair) => this.#pairs(pair, count, components))
+    return whole.first.reduce((most, position) => Math.max(most, below.get(this.#components[position]!)!), 0)
+  }
+
+  #isAmbiguous(positions: readonly number[]): boolean {
+    const count = positions.length
+    if (count > loopLimit) return true
+    const places = new Map(positions.map((position, place) => [position, place]))
+    const steps = positions.map((position) => {
+      const reached: number[] = []
+      for (const [next, ways] of this.#follow[position]!) {
+        const place = places.get(next)
+        if (place !== undefined) reached.push(...new Array<number>(Math.min(ways, 2)).fill(place))
+      }
+      return reached
+    })
+    if (steps.some((reached) => new Set(reached).size < reached.length)) return true
+    const product = stronglyConnected(count * count, (pair) => {
+      const reached: number[] = []
+      for (const a of steps[Math.floor(pair / count)]!) {
+        for (const b of steps[pair % count]!) {
+          if (this.#sets[positions[a]!]!.intersects(this.#sets[positions[b]!]!)) reached.push(a * count + b)
+        }
+      }
+      return reached
+    })
     const diagonal = new Set<number>()
-    for (let position = 0; position < count; position++) diagonal.add(product[position * count + position]!)
+    for (let place = 0; place < count; place++) diagonal.add(product[place * count + place]!)
     for (let pair = 0; pair < count * count; pair++) {
       if (Math.floor(pair / count) !== pair % count && diagonal.has(product[pair]!)) return true
     }
     return false
-  }
-
-  /** The pairs reached from a pair on one byte, staying inside loops. */
-  #pairs(pair: number, count: number, components: readonly number[]): number[] {
-    const a = Math.floor(pair / count)
-    const b = pair % count
-    const reached: number[] = []
-    if (components[a] !== components[b]) return reached
-    for (const nextA of this.#follow[a]!.keys()) {
-      if (components[nextA] !== components[a]) continue
-      for (const nextB of this.#follow[b]!.keys()) {
-        if (components[nextB] !== components[b]) continue
-        if (this.#sets[nextA]!.intersects(this.#sets[nextB]!)) reached.push(nextA * count + nextB)
-      }
-    }
-    return reached
   }
 }
 

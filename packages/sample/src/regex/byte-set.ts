@@ -100,3 +100,45 @@ export const posixClasses: Readonly<Record<string, ByteSet>> = {
   word: ByteSet.of([48, 57], [65, 90], [95, 95], [97, 122]),
   xdigit: ByteSet.of([48, 57], [65, 70], [97, 102]),
 }
+
+const properties = new Map<string, ByteSet | null>()
+
+/** Names of PCRE that Unicode has not: what they match in Latin-1. */
+const ownProperties: Readonly<Record<string, RegExp>> = {
+  any: /[\s\S]/,
+  'l&': /[\p{Lu}\p{Ll}\p{Lt}]/u,
+  lc: /[\p{Lu}\p{Ll}\p{Lt}]/u,
+  xan: /[\p{L}\p{N}]/u,
+  xsp: /[\p{Z}\t-\r\x85]/u,
+  xps: /[\p{Z}\t-\r\x85]/u,
+  xwd: /[\p{L}\p{N}_]/u,
+}
+
+/** The bytes with a Unicode property, taken as characters of Latin-1; null when there is no such property. */
+export function propertySet(name: string): ByteSet | null {
+  let set = properties.get(name)
+  if (set === undefined) {
+    set = findProperty(name)
+    properties.set(name, set)
+  }
+  return set
+}
+
+function findProperty(name: string): ByteSet | null {
+  const test = ownProperties[name.toLowerCase()] ?? unicodeProperty(name)
+  if (test === null) return null
+  const set = new ByteSet()
+  for (let byte = 0; byte < 256; byte++) if (test.test(String.fromCharCode(byte))) set.addRange(byte, byte)
+  return set
+}
+
+function unicodeProperty(name: string): RegExp | null {
+  for (const text of [name, `Script=${name}`]) {
+    try {
+      return new RegExp(`\\p{${text}}`, 'u')
+    } catch {
+      // Not this kind of property.
+    }
+  }
+  return null
+}

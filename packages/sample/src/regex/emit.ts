@@ -1,3 +1,4 @@
+import { partsOf } from './facts.ts'
 import type { RegexNode } from './node.ts'
 
 /** A JavaScript pattern that matches as the parsed one does. */
@@ -10,19 +11,13 @@ export interface EmittedRegex {
 }
 
 /**
- * Writes JavaScript syntax. The error says what cannot be expressed. With `hasNoLastNewline` the subject does not end in
- * a line feed: `$` then needs no look-ahead, which V8's linear engine does not have.
+ * Writes JavaScript syntax; null when it has none for the pattern. With `hasNoLastNewline` the subject does not end in a line
+ * feed: `$` then needs no look-ahead.
  */
-export function emitRegex(
-  node: RegexNode,
-  groupCount: number,
-  hasNoLastNewline: boolean,
-): EmittedRegex | { readonly error: string } {
-  const error = findUnsetReference(node)
-  if (error !== null) return { error }
+export function emitRegex(node: RegexNode, groupCount: number, hasNoLastNewline: boolean): EmittedRegex | null {
+  if (!isExpressible(node)) return null
   const emitter = new Emitter(groupCount, hasNoLastNewline)
   const source = emitter.emit(node, false)
-  if (emitter.error !== null) return { error: emitter.error }
   return {
     source: source === '' ? '(?:)' : source,
     groups: emitter.groups,
@@ -33,7 +28,7 @@ export function emitRegex(
 const assertions = {
   start: '^',
   end: '$',
-  'line-start': '(?<=^|\\n)',
+  'line-start': '(?:^|(?<=\\n)(?!$))',
   'line-end': '(?=\\n|$)',
   word: '\\b',
   'not-word': '\\B',
@@ -41,7 +36,6 @@ const assertions = {
 
 class Emitter {
   readonly groups: number[]
-  error: string | null = null
   count = 0
   readonly #end: string
 
@@ -76,6 +70,9 @@ class Emitter {
         return node.assertion === 'end-or-newline' ? this.#end : assertions[node.assertion]
       case 'reference':
         return `(?:\\${this.groups[node.index]})`
+      case 'condition':
+      case 'keep':
+        throw new Error(`JavaScript has no ${node.kind}`)
     }
   }
 
@@ -86,7 +83,6 @@ class Emitter {
 
   /** A look-ahead is never entered again, so what it captured is matched once more, and only that. */
   #atomic(item: RegexNode, isBehind: boolean): string {
-    if (isBehind) this.error ??= 'an atomic group or possessive quantifier inside a look-behind is not supported'
     const index = ++this.count
     return `(?:(?=(${this.emit(item, isBehind)}))\\${index})`
   }
@@ -99,46 +95,48 @@ function quantifier(min: number, max: number): string {
 }
 
 /**
- * PCRE fails on a reference to a group that has not matched, JavaScript matches the empty string: such references are
- * refused. A group has surely matched when no branch and no optional part lies between it and the reference.
+ * False for what JavaScript lacks: conditions, `\K`, several groups of one number, references that ignore case, atomic
+ * groups in look-behinds, and references to a group that may not have matched, on which PCRE fails and JavaScript goes on.
+ * A group has surely matched when no branch and no optional part lies between it and the reference.
  */
-function findUnsetReference(root: RegexNode): string | null {
+function isExpressible(root: RegexNode): boolean {
   const paths = new Map<number, readonly string[]>()
-  let error: string | null = null
+  let isFine = true
   let counter = 0
-  const walk = (node: RegexNode, path: readonly string[]): void => {
+  const walk = (node: RegexNode, path: readonly string[], isBehind: boolean): void => {
     switch (node.kind) {
-      case 'sequence':
-        for (const item of node.items) walk(item, path)
-        break
       case 'choice': {
         const id = counter++
-        for (const [index, item] of node.items.entries()) walk(item, [...path, `${id}.${index}`])
-        break
+        for (const [index, item] of node.items.entries()) walk(item, [...path, `${id}.${index}`], isBehind)
+        return
       }
       case 'repeat':
-        walk(node.item, node.min === 0 ? [...path, `${counter++}`] : path)
-        break
-      case 'group':
-        walk(node.item, path)
-        if (node.index !== null) paths.set(node.index, path)
-        break
-      case 'atomic':
-        walk(node.item, path)
-        break
+        if (node.mode === 'possessive' && isBehind) isFine = false
+        walk(node.item, node.min === 0 ? [...path, `${counter++}`] : path, isBehind)
+        return
       case 'look':
-        walk(node.item, node.isNegative ? [...path, `${counter++}`] : path)
-        break
+        walk(node.item, node.isNegative ? [...path, `${counter++}`] : path, isBehind || node.isBehind)
+        return
       case 'reference': {
         const origin = paths.get(node.index)
-        if (origin === undefined || !origin.every((step, index) => step === path[index])) {
-          error ??= `a back-reference to group ${node.index}, which may not have matched, is not supported`
-        }
-        break
+        if (origin === undefined || !origin.every((step, index) => step === path[index])) isFine = false
+        if (node.ignoreCase) isFine = false
+        return
       }
+      case 'atomic':
+        if (isBehind) isFine = false
+        break
+      case 'condition':
+      case 'keep':
+        isFine = false
+        break
       default:
     }
+    for (const part of partsOf(node)) walk(part, path, isBehind)
+    if (node.kind !== 'group' || node.index === null) return
+    if (paths.has(node.index)) isFine = false
+    paths.set(node.index, path)
   }
-  walk(root, [])
-  return error
+  walk(root, [], false)
+  return isFine
 }

@@ -19,4 +19,8 @@ export type RegexNode =
   | { readonly kind: 'atomic'; readonly item: RegexNode }
   | { readonly kind: 'look'; readonly item: RegexNode; readonly isBehind: boolean; readonly isNegative: boolean }
   | { readonly kind: 'assertion'; readonly assertion: AssertionKind }
-  | { readonly kind: 'reference'; readonly index: number }
+  | { readonly kind: 'reference'; readonly index: number; readonly ignoreCase: boolean }
+  /** `(?(1)yes|no)`: which branch is taken depends on whether the group has matched. */
+  | { readonly kind: 'condition'; readonly index: number; readonly yes: RegexNode; readonly no: RegexNode }
+  /** `\K`: the match is said to start here. */
+  | { readonly kind: 'keep' }

@@ -1,6 +1,10 @@
+import { type Growth, measureGrowth } from './backtracking.ts'
 import { emitRegex } from './emit.ts'
+import { matchesOtherwise, someNode } from './facts.ts'
+import { Matcher, type Places } from './matcher.ts'
 import type { RegexNode } from './node.ts'
 import { parseRegex } from './parse.ts'
+import { compileProgram } from './program.ts'
 
 /** A regular expression over byte strings, in PCRE's syntax and with its meaning. */
 export interface Regex {
@@ -24,9 +28,9 @@ const cache = new Map<string, Regex | { readonly error: string }>()
 const cacheLimit = 10_000
 
 /**
- * Translates a regular expression as HAProxy takes it (PCRE2, no UTF mode) to one that the JavaScript engine runs. What
- * JavaScript cannot express is refused with the reason: recursion, conditionals, `\K`, `\G`, verbs, `\p`, and
- * references to groups that may not have matched.
+ * Translates a regular expression as HAProxy takes it (PCRE2, no UTF mode). The engine of JavaScript runs it where that
+ * finds what PCRE finds and cannot be kept busy for long; `Matcher` does the rest. Refused with the reason: recursion, verbs,
+ * call-outs, and what PCRE refuses.
  */
 export function translateRegex(
   text: string,
@@ -46,27 +50,103 @@ function translate(text: string, ignoreCase: boolean): Regex | { readonly error:
   const parsed = parseRegex(text, ignoreCase)
   if ('error' in parsed) return parsed
   const { node, groupCount } = parsed
-  const usual = compile(node, groupCount, true)
-  if ('error' in usual) return usual
-  const withNewline = compile(node, groupCount, false)
-  if ('error' in withNewline) return withNewline
-  const pick = (subject: string): Compiled => (subject.charCodeAt(subject.length - 1) === 10 ? withNewline : usual)
-  return {
-    text,
-    node,
-    groupCount,
-    test: (subject) => pick(subject).plain.test(subject),
-    exec(subject) {
-      const { plain, groups } = pick(subject)
-      const match = plain.exec(subject)
-      return match === null ? null : groups(match)
-    },
-    execFrom(subject, from) {
-      const { scanning, groups } = pick(subject)
-      scanning.lastIndex = from
-      const match = scanning.exec(subject)
-      return match === null ? null : { index: match.index, groups: groups(match) }
-    },
+  const native = compileNative(node, groupCount)
+  // Only counted repetitions can make much of little text.
+  const mustBeSmall = native === null || (text.includes('{') && measureGrowth(node).isExponential)
+  if (mustBeSmall && compileProgram(node, groupCount) === null) return { error: 'regular expression is too large' }
+  return new TranslatedRegex(text, node, groupCount, native)
+}
+
+/** Up to which length of the subject work that grows with a power of it is left to the engine of JavaScript: 20 million steps. */
+const nativeLengths: readonly number[] = [Infinity, Infinity, 6_300, 490, 145, 75]
+const shortestNativeLength = 45
+
+class TranslatedRegex implements Regex {
+  readonly text: string
+  readonly node: RegexNode
+  readonly groupCount: number
+  readonly #native: Native | null
+  #own: Own | null = null
+  /** Longer subjects are for the own engine; all of them with -1. */
+  #testUpTo = -1
+  #execUpTo = -1
+  #isReady = false
+
+  constructor(text: string, node: RegexNode, groupCount: number, native: Native | null) {
+    this.text = text
+    this.node = node
+    this.groupCount = groupCount
+    this.#native = native
+  }
+
+  test(subject: string): boolean {
+    if (!this.#isReady) this.#choose()
+    if (subject.length <= this.#testUpTo) return this.#native!.of(subject).plain.test(subject)
+    return this.#own!.find(subject, 0) !== null
+  }
+
+  exec(subject: string): readonly (string | undefined)[] | null {
+    if (!this.#isReady) this.#choose()
+    if (subject.length > this.#execUpTo) return this.#own!.exec(subject, 0)?.groups ?? null
+    const { plain, groups } = this.#native!.of(subject)
+    const match = plain.exec(subject)
+    return match === null ? null : groups(match)
+  }
+
+  execFrom(subject: string, from: number): RegexMatch | null {
+    if (!this.#isReady) this.#choose()
+    if (subject.length > this.#execUpTo) return this.#own!.exec(subject, from)
+    const { scanning, groups } = this.#native!.of(subject)
+    scanning.lastIndex = from
+    const match = scanning.exec(subject)
+    return match === null ? null : { index: match.index, groups: groups(match) }
+  }
+
+  /** Which engine does what: left until the first subject comes, as many patterns never see one. */
+  #choose(): void {
+    this.#isReady = true
+    const program = compileProgram(this.node, this.groupCount)
+    if (program === null) this.#testUpTo = this.#execUpTo = Infinity
+    else if (this.#native !== null) {
+      const isOther = matchesOtherwise(this.node)
+      const limit = lengthFor(measureGrowth(this.node))
+      this.#execUpTo = isOther ? -1 : limit
+      // Whether there is a match at all is a matter of turns and groups only where a part has one way to match.
+      const hasParts = someNode(
+        this.node,
+        (part) =>
+          part.kind === 'atomic' || part.kind === 'reference' || (part.kind === 'repeat' && part.mode === 'possessive'),
+      )
+      this.#testUpTo = isOther && hasParts ? -1 : limit
+    }
+    if (program !== null) this.#own = new Own(program)
+  }
+}
+
+function lengthFor({ isExponential, degree }: Growth): number {
+  return isExponential ? -1 : (nativeLengths[degree] ?? shortestNativeLength)
+}
+
+/** The own engine, with results as strings. */
+class Own {
+  readonly #matcher: Matcher
+
+  constructor(program: ConstructorParameters<typeof Matcher>[0]) {
+    this.#matcher = new Matcher(program)
+  }
+
+  find(subject: string, from: number): Places | null {
+    return this.#matcher.find(subject, from)
+  }
+
+  exec(subject: string, from: number): RegexMatch | null {
+    const places = this.#matcher.find(subject, from)
+    if (places === null) return null
+    const groups: (string | undefined)[] = []
+    for (let slot = 0; slot < places.length; slot += 2) {
+      groups.push(places[slot + 1]! < 0 ? undefined : subject.slice(places[slot]!, places[slot + 1]!))
+    }
+    return { index: places[0]!, groups }
   }
 }
 
@@ -76,13 +156,21 @@ interface Compiled {
   groups(match: RegExpExecArray): readonly (string | undefined)[]
 }
 
-function compile(
-  node: RegexNode,
-  groupCount: number,
-  hasNoLastNewline: boolean,
-): Compiled | { readonly error: string } {
+interface Native {
+  of(subject: string): Compiled
+}
+
+/** For the engine of JavaScript; null where that cannot express it. */
+function compileNative(node: RegexNode, groupCount: number): Native | null {
+  const usual = compile(node, groupCount, true)
+  const withNewline = usual === null ? null : compile(node, groupCount, false)
+  if (usual === null || withNewline === null) return null
+  return { of: (subject) => (subject.charCodeAt(subject.length - 1) === 10 ? withNewline : usual) }
+}
+
+function compile(node: RegexNode, groupCount: number, hasNoLastNewline: boolean): Compiled | null {
   const emitted = emitRegex(node, groupCount, hasNoLastNewline)
-  if ('error' in emitted) return emitted
+  if (emitted === null) return null
   const { source, groups, hasAddedGroups } = emitted
   try {
     return {
@@ -90,7 +178,7 @@ function compile(
       scanning: new RegExp(source, 'g'),
       groups: hasAddedGroups ? (match) => groups.map((number) => match[number]) : (match) => match,
     }
-  } catch (error) {
-    return { error: `it cannot be expressed in JavaScript: ${(error as Error).message}` }
+  } catch {
+    return null
   }
 }
