@@ -5,6 +5,7 @@ import { countAliases } from './counts.ts'
 import { dateAliases } from './dates.ts'
 import { nameAliases } from './names.ts'
 import { timerAliases } from './timers.ts'
+import { tlsAliases } from './tls.ts'
 
 export const aliases: readonly LogAliasKeyword[] = [
   ...addressAliases,
@@ -12,4 +13,5 @@ export const aliases: readonly LogAliasKeyword[] = [
   ...dateAliases,
   ...nameAliases,
   ...timerAliases,
+  ...tlsAliases,
 ]
