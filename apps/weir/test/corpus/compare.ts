@@ -24,9 +24,12 @@ export function compareVerdicts(text: string, recorded: RecordedVerdict, own: Ow
       disagree(`HAProxy blames line ${line}: ${said}`, explainTheirs('alert', said), notLookedAt(said, line, refusals)),
     )
   }
+  // `quiet` in `global` silences alerts too.
+  const isMute = recorded.exit === 1 && recorded.lines.length === 0
+  if (isMute && !isRefused) found.push(disagree('HAProxy refuses it without a word', null))
   for (const alert of own.alerts) {
     const line = alert.span?.line ?? 0
-    if (recorded.lines.includes(line)) continue
+    if (isMute || recorded.lines.includes(line)) continue
     // What is wrong with the whole is often said without a line.
     const isLate = alert.stage === 'model'
     if (isLate && (recorded.stopsAtLines || recorded.endsEarly || recorded.lines.includes(0))) continue

@@ -5,10 +5,12 @@ import { backendCheckOptions } from '../options.ts'
 import { bundles } from '../testing/check-fixture.ts'
 import { unusedCheckRules } from './unused-check-rules.ts'
 
-function check(lines: string, rulesFrom?: 'defaults'): string[] {
+function check(lines: string, rulesFrom?: 'defaults', refused?: string): string[] {
   const { options } = readLines(bundles, lines)
   if (rulesFrom !== undefined) options.get(backendCheckOptions).rulesOwner = { kind: rulesFrom }
-  const proxy = { kind: 'backend', name: 'b', mode: 'http', options, isBackend: true, isDisabled: false, span: null }
+  const span = { file: 'C', line: 1, column: 0, length: 1 }
+  const lineOf = (name: string) => (name === refused ? span : null)
+  const proxy = { kind: 'backend', name: 'b', mode: 'http', options, isBackend: true, isDisabled: false, span, lineOf }
   const messages: string[] = []
   unusedCheckRules.run({
     model: { proxies: [proxy as unknown as ProxyModel] } as unknown as Model,
@@ -32,4 +34,9 @@ test.each([
 
 test("rules of 'defaults' are for those that use them", () => {
   expect(check('tcp-check connect', 'defaults')).toEqual([])
+})
+
+test('an option whose line was refused is not missed', () => {
+  expect(check('http-check expect status 200', undefined, 'option httpchk')).toEqual([])
+  expect(check('tcp-check connect', undefined, 'option httpchk')).toHaveLength(1)
 })

@@ -18,8 +18,11 @@ export const unusedCheckRules = definePass({
           message: `${proxy.kind === 'listen' ? 'proxy' : proxy.kind} '${proxy.name}' uses ${rules} rules without '${option}', so the rules are ignored.`,
           span: proxy.span,
         })
-      if (httpRules.length > 0 && kind?.name !== 'httpchk') warn('http-check', 'option httpchk')
-      if (tcpRules.length > 0 && kind?.name !== 'tcp-check') warn('tcp-check', 'option tcp-check')
+      // An option whose line was refused is not missing.
+      const lacks = (option: string, name: string): boolean =>
+        kind === null ? proxy.lineOf(option) === null : kind.name !== name
+      if (httpRules.length > 0 && lacks('option httpchk', 'httpchk')) warn('http-check', 'option httpchk')
+      if (tcpRules.length > 0 && lacks('option tcp-check', 'tcp-check')) warn('tcp-check', 'option tcp-check')
     }
   },
 })
