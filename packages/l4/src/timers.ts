@@ -22,5 +22,6 @@ export const connectTime = (stream: Stream): number => span(stream.serverAssigne
 /** Tt: from the accept, or the end of the stream before, to the end. */
 export const totalTime = (stream: Stream): number => span(stream.startedAtMs, endOf(stream))
 
-/** Wall-clock milliseconds at the first byte of the request. */
-export const requestWallMs = (stream: Stream): number => stream.startedWallMs + handshakeTime(stream) + stream.idleMs
+/** Wall-clock milliseconds at the first byte of the request: the start, with whole milliseconds as timers print them. */
+export const requestWallMs = (stream: Stream): number =>
+  stream.startedWallMs + handshakeTime(stream) + Math.round(Math.max(0, stream.idleMs))
