@@ -17,6 +17,9 @@ export interface EngineSettings {
   readonly maxConnections?: number
   readonly maxConnectionsPerSecond?: number
   readonly maxSessionsPerSecond?: number
+  readonly maxTlsConnections?: number
+  readonly maxTlsConnectionsPerSecond?: number
+  readonly refusesPrivilegedPorts?: boolean
   /** Variables of scope `proc`, and the limits of all scopes. */
   readonly processVariables?: VariableStore
   readonly variableLimits?: VariableLimits
@@ -40,6 +43,11 @@ export class Engine {
   maxConnections: number
   maxConnectionsPerSecond: number
   maxSessionsPerSecond: number
+  /** `maxsslconn` counts both sides, `maxsslrate` the clients. */
+  maxTlsConnections: number
+  maxTlsConnectionsPerSecond: number
+  /** `harden.reject-privileged-ports.tcp`. */
+  readonly refusesPrivilegedPorts: boolean
   /** Established client connections: `actconn`. */
   currentConnections = 0
   maxConnectionsSeen = 0
@@ -84,6 +92,10 @@ export class Engine {
     this.sessionRate = new RateCounter(1000, this.#createdMs)
     this.bytesOutRate = new RateCounter(1000, this.#createdMs)
     this.tls = new TlsCounters(this.#createdMs)
+    this.tls.onEnd = () => this.slotFreed()
+    this.maxTlsConnections = settings.maxTlsConnections ?? Number.POSITIVE_INFINITY
+    this.maxTlsConnectionsPerSecond = settings.maxTlsConnectionsPerSecond ?? Number.POSITIVE_INFINITY
+    this.refusesPrivilegedPorts = settings.refusesPrivilegedPorts ?? false
   }
 
   /** The number of the stream created last: `%rt`. */

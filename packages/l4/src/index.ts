@@ -14,6 +14,7 @@ export { chooseLogFormat } from './choose-log-format.ts'
 export { type ClientHello, parseClientHello, readHandshake, serverName } from './client-hello.ts'
 export { connectionErrorNumber, connectionErrorText, errorOfCause } from './connection-errors.ts'
 export { FrontendCounters, ListenerCounters } from './counters.ts'
+export { DataPipeline, type DataSink, DataStage } from './data-pipeline.ts'
 export { Dispatch, type DispatchClient } from './dispatch.ts'
 export { Engine, type EngineSettings } from './engine.ts'
 export { bindFilters, type Filter, type FilterChain, type FilterOptions, filterOptions } from './filter.ts'
@@ -88,7 +89,13 @@ export { startTcpStream } from './tcp-stream.ts'
 export { terminationCodes, terminationState } from './termination.ts'
 export { resolveTimeouts, type Timeouts } from './timeouts.ts'
 export { type CertificateEntry, CertificateStore, certificateStore } from './tls/certificate-store.ts'
-export { loadedBindTls, loadedServerTls, type ServerTlsOptions, serverTlsOptions } from './tls/options.ts'
+export {
+  loadedBindTls,
+  loadedServerTls,
+  type ServerTlsOptions,
+  serverTlsOptions,
+  tlsProcessOptions,
+} from './tls/options.ts'
 export type {
   TlsAcceptSettings,
   TlsConnectSettings,

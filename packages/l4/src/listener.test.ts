@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { quietSink } from './network/quiet-sink.ts'
 import { type FixtureSettings, nothingLeft, ProxyFixture } from './testing/index.ts'
+import { acceptSettings } from './testing/tls-network.ts'
 
 const cases: readonly (readonly [string, FixtureSettings])[] = [
   ['a listener at its maxconn', { listener: { maxConnections: 2 } }],
@@ -52,4 +54,53 @@ test('a paused frontend accepts nothing, a resumed one what waited, a stopped on
   expect(fixture.engine.currentConnections).toBe(1)
   fixture.cutAll()
   expect(fixture.leftovers).toEqual(nothingLeft)
+})
+
+test('maxsslconn leaves clients of TLS alone in the backlog, until a connection with TLS ends on either side', async () => {
+  const fixture = new ProxyFixture({ listener: { tls: acceptSettings() } })
+  const { engine } = fixture
+  engine.maxTlsConnections = 2
+  await fixture.start()
+  engine.tls.begin()
+  const clients = [fixture.client(), fixture.client()]
+  expect(engine.tls.currentConnections).toBe(2)
+  engine.tls.end()
+  fixture.advance()
+  expect(engine.currentConnections).toBe(2)
+  expect(engine.tls.currentConnections).toBe(2)
+  fixture.client()
+  expect(engine.currentConnections).toBe(2)
+  clients[0]!.connection.reset()
+  fixture.advance()
+  expect(engine.currentConnections).toBe(2)
+  expect(engine.tls.totalConnections).toBe(4)
+  fixture.cutAll()
+})
+
+test('maxsslrate spreads clients of TLS', async () => {
+  const fixture = new ProxyFixture({ listener: { tls: acceptSettings() } })
+  fixture.engine.maxTlsConnectionsPerSecond = 2
+  await fixture.start()
+  for (let count = 0; count < 5; count++) fixture.client()
+  expect(fixture.engine.tls.totalConnections).toBe(2)
+  fixture.advance(8000)
+  expect(fixture.engine.tls.totalConnections).toBe(5)
+  fixture.cutAll()
+})
+
+test.each([
+  [1023, true, 0],
+  [1024, true, 1],
+  [1023, false, 1],
+])('a client at port %d, with harden.reject-privileged-ports.tcp %s', async (port, refusesPrivilegedPorts, taken) => {
+  const fixture = await new ProxyFixture({ engine: { refusesPrivilegedPorts } }).start()
+  const { address } = fixture.listener.listen
+  if (address.kind !== 'ip') throw new Error('expects an address')
+  fixture.network.connect(
+    { address, sourceAddress: { ...address, port } },
+    { onConnect: (connection) => (connection.sink = quietSink), onConnectFailed() {} },
+  )
+  fixture.advance()
+  expect(fixture.engine.totalConnections).toBe(taken)
+  fixture.cutAll()
 })

@@ -107,11 +107,16 @@ export class Listener {
       engine.waitingForSlot.add(this.#update)
       return false
     }
+    if (this.tls !== null && engine.tls.currentConnections >= engine.maxTlsConnections) {
+      engine.waitingForSlot.add(this.#update)
+      return false
+    }
     const nowMs = engine.clock.nowMs()
     const delayMs = Math.max(
       frontend.counters.sessionRate.delayMs(frontend.maxSessionsPerSecond, nowMs),
       engine.sessionRate.delayMs(engine.maxSessionsPerSecond, nowMs),
       engine.connectionRate.delayMs(engine.maxConnectionsPerSecond, nowMs),
+      this.tls === null ? 0 : engine.tls.frontend.rate.delayMs(engine.maxTlsConnectionsPerSecond, nowMs),
     )
     if (delayMs === 0) return true
     this.#rateTimeout.arm(delayMs)
@@ -121,6 +126,10 @@ export class Listener {
   #onConnection(connection: Connection): void {
     const { frontend } = this
     const { engine } = frontend
+    if (engine.refusesPrivilegedPorts && hasPrivilegedPort(connection)) {
+      connection.reset()
+      return
+    }
     const nowMs = engine.clock.nowMs()
     this.currentConnections++
     frontend.currentConnections++
@@ -136,4 +145,9 @@ export class Listener {
     startSession(session)
     this.update()
   }
+}
+
+/** RFC 6335 §6: what listens there is a service, which does not make connections of its own. */
+function hasPrivilegedPort({ remoteAddress }: Connection): boolean {
+  return remoteAddress?.kind === 'ip' && remoteAddress.port < 1024
 }

@@ -120,6 +120,7 @@ export interface ProcessOptions {
   maxAccept: number
   /** False with `noreuseport`. */
   reusesPorts: boolean
+  refusesPrivilegedPorts: boolean
 }
 
 export const processOptions = defineOptions<ProcessOptions>('l4-process', () => ({
@@ -129,4 +130,5 @@ export const processOptions = defineOptions<ProcessOptions>('l4-process', () => 
   bufferSizeBytes: 16384,
   maxAccept: 4,
   reusesPorts: true,
+  refusesPrivilegedPorts: false,
 }))

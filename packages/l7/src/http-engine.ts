@@ -15,6 +15,9 @@ export class HttpEngine {
   readonly lenientParser: HeadParser
   /** `tune.http.logurilen`: how much of a request line logs show. */
   readonly logUriLength: number
+  /** `http-err-codes` and `http-fail-codes`. */
+  readonly errorStatuses: ReadonlySet<number>
+  readonly failureStatuses: ReadonlySet<number>
   /** What a buffer may hold of a message; the rest is kept for rewrites (`tune.maxrewrite`). */
   readonly messageBytes: number
   /** Keeps compression within its budget; made when a body is first packed. */
@@ -32,7 +35,10 @@ export class HttpEngine {
     this.engine = engine
     this.#compression = compression
     this.messageBytes = Math.max(1, engine.bufferSizeBytes - process.maxRewriteBytes)
+    this.errorStatuses = process.errorStatuses
+    this.failureStatuses = process.failureStatuses
     const limits = {
+      acceptsAnyPayload: process.acceptsAnyPayload,
       headBytes: this.messageBytes,
       headerCount: process.maxHeaderCount,
     }

@@ -1,4 +1,5 @@
 /** The settings that layer 7's lines fill. Null where the configuration says nothing. */
+import type { Span } from '@weir/base'
 import { type ConditionNode, defineOptions, type LogFormatNode, type Reference } from '@weir/keyword'
 import type { AddressHeader } from './address-header.ts'
 import type { ConnectionMode, ReuseMode } from './http-proxy.ts'
@@ -13,6 +14,13 @@ export type ErrorNode =
   | { readonly kind: 'location'; readonly code: 302 | 303; readonly url: string }
   | { readonly kind: 'answer'; readonly node: ReplyNode }
   | { readonly kind: 'section'; readonly section: Reference }
+
+/** A status that a line expects in an `http-errors` section. */
+export interface ErrorSetUse {
+  readonly section: Reference
+  readonly status: number
+  readonly span: Span
+}
 
 export interface CaptureNode {
   readonly header: string | null
@@ -67,6 +75,8 @@ export interface HttpOptions {
   uniqueIdHeader: string | null
   redirects: { readonly node: RedirectNode; readonly condition: ConditionNode | null }[]
   errors: Map<number, ErrorNode>
+  /** The statuses that lines take from `http-errors` sections by number. */
+  errorSetUses: ErrorSetUse[]
   cookie: CookieNode | null
   dynamicCookieKey: string | null
   reuse: ReuseMode | null
@@ -104,6 +114,7 @@ export const httpOptions = defineOptions<HttpOptions>('http', () => ({
   uniqueIdHeader: null,
   redirects: [],
   errors: new Map(),
+  errorSetUses: [],
   cookie: null,
   dynamicCookieKey: null,
   reuse: null,
@@ -122,7 +133,14 @@ export interface HttpProcessOptions {
   maxRewriteBytes: number
   maxCookieLength: number
   maxLogUriLength: number
+  /** `h1-accept-payload-with-any-method`. */
+  acceptsAnyPayload: boolean
+  /** Statuses of responses that count as the client's error, and as the server's failure. */
+  errorStatuses: ReadonlySet<number>
+  failureStatuses: ReadonlySet<number>
 }
+
+const statusesFrom = (first: number): number[] => Array.from({ length: 100 }, (_, at) => first + at)
 
 export const httpProcessOptions = defineOptions<HttpProcessOptions>('http-process', () => ({
   headerCase: new Map(),
@@ -132,6 +150,9 @@ export const httpProcessOptions = defineOptions<HttpProcessOptions>('http-proces
   maxCookieLength: 63,
   // As HAProxy logs without the line: one less than what its manual gives.
   maxLogUriLength: 1023,
+  acceptsAnyPayload: false,
+  errorStatuses: new Set(statusesFrom(400)),
+  failureStatuses: new Set(statusesFrom(500).filter((status) => status !== 501 && status !== 505)),
 }))
 
 /** A `userlist` section. */

@@ -5,12 +5,10 @@ const refuse = (slot: string, names: readonly string[], reason: string): Refused
 
 /** Words of this package's ground that HAProxy knows and Weir refuses, or that HAProxy has removed. */
 export const refused: readonly RefusedKeyword[] = [
-  ...refuse('directive', ['compression'], 'bodies are passed on as they are'),
   ...refuse('section', ['cache'], 'responses are not kept'),
   ...refuse('section', ['fcgi-app'], 'servers are spoken to in HTTP/1 only'),
   ...refuse('directive', ['use-fcgi-app'], 'servers are spoken to in HTTP/1 only'),
   ...refuse('directive', ['option forwarded'], 'use `option forwardfor`, or `http-request set-header Forwarded`'),
-  ...refuse('directive', ['http-err-codes', 'http-fail-codes'], 'the sets of codes that count as errors are fixed'),
   ...refuse(
     'directive',
     ['h1-do-not-close-on-insecure-transfer-encoding'],

@@ -1,5 +1,6 @@
 /** What is settled when a transaction ends: counters, and whether the server's connection may be used again. */
 import type { TrackedCounters } from '@weir/stick-table'
+import type { HttpEngine } from './http-engine.ts'
 import type { HttpBackend } from './http-proxy.ts'
 import type { ServerLink } from './server-link.ts'
 import type { Transaction } from './transaction.ts'
@@ -52,8 +53,8 @@ export function keepAuthenticated(link: ServerLink): void {
   link.isAuthenticated = true
 }
 
-/** Manual 4.2, `http_err_cnt` and `http_fail_cnt`: 501 and 505 are nobody's failure. */
-export function countStatus(trackers: TrackedCounters, status: number): void {
-  if (status < 500) trackers.countError()
-  else if (status !== 501 && status !== 505) trackers.countFailure()
+/** `http_err_cnt` and `http_fail_cnt`: what counts is `http-err-codes`' and `http-fail-codes`' to say. */
+export function countStatus(trackers: TrackedCounters, status: number, http: HttpEngine): void {
+  if (http.errorStatuses.has(status)) trackers.countError()
+  if (http.failureStatuses.has(status)) trackers.countFailure()
 }

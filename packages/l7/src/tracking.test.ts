@@ -3,6 +3,9 @@ import { VirtualClock } from '@weir/base'
 import { type SampleContext, verdicts } from '@weir/keyword'
 import { findDataType, StickTable, trackersOf } from '@weir/stick-table'
 import { describe, expect, test } from 'vitest'
+import { compressionProcessOptions } from './compression/options.ts'
+import { limitHttpEngine } from './http-engine.ts'
+import { httpProcessOptions } from './options.ts'
 import { type Peer, World, type WorldSettings } from './testing/world.ts'
 
 const names = ['conn_cnt', 'conn_cur', 'sess_cnt', 'http_req_cnt', 'http_err_cnt', 'http_fail_cnt']
@@ -66,6 +69,22 @@ describe('what HTTP counts for tracked entries', () => {
     world.run(10)
     expect(counts('session').split(' ')[1]).toBe('0')
     expect(world.contained).toEqual([])
+  })
+
+  test('which statuses count is told by http-err-codes and http-fail-codes', async () => {
+    const { world, counts } = await create()
+    const process = {
+      ...httpProcessOptions.create(),
+      errorStatuses: new Set([200]),
+      failureStatuses: new Set([200, 404]),
+    }
+    limitHttpEngine(world.engine, process, compressionProcessOptions.create())
+    world.serve = answer(404)
+    world.request(get)
+    expect(counts('request')).toBe('1 0 0 1 0 1')
+    world.serve = answer(200)
+    world.request(get)
+    expect(counts('request')).toBe('2 0 0 2 1 2')
   })
 
   test('each request of a connection is tracked anew, the connection once', async () => {

@@ -341,7 +341,7 @@ export class Transaction extends Stream implements DispatchClient {
     this.server!.traffic?.onResponse(response.status)
     this.server!.counters.responses.count(response.status)
     this.backend!.state.counters.responses.count(response.status)
-    if (this.trackers !== null && response.status >= 400) countStatus(this.trackers, response.status)
+    if (this.trackers !== null) countStatus(this.trackers, response.status, this.client.http)
     if (response.status === 401 || response.status === 407) keepAuthenticated(link)
     if (this.hasFilters) announceResponse(this, response)
     this.#responseStep = 1

@@ -1,7 +1,15 @@
 import { type Clock, createSystemRandom, type Random, systemClock, Timeout } from '@weir/base'
 import { variableOptions } from '@weir/control'
 import type { Model, ProxyModel, Vocabulary } from '@weir/keyword'
-import { createNetwork, type Datagrams, Engine, type Network, nodeDatagrams, processOptions } from '@weir/l4'
+import {
+  createNetwork,
+  type Datagrams,
+  Engine,
+  type Network,
+  nodeDatagrams,
+  processOptions,
+  tlsProcessOptions,
+} from '@weir/l4'
 import { type ReceiveDatagrams, receiveNodeDatagrams } from '@weir/log'
 import { Assembly } from './assembly.ts'
 import type { FileAccess, HostLookup, Product } from './ports.ts'
@@ -64,6 +72,7 @@ export class LoadBalancer implements AsyncDisposable {
   constructor(options: LoadBalancerOptions) {
     const { model } = options
     const process = model.global.options.get(processOptions)
+    const tls = model.global.options.get(tlsProcessOptions)
     const report = options.onMessage ?? (() => {})
     this.#report = report
     this.engine = new Engine({
@@ -74,6 +83,9 @@ export class LoadBalancer implements AsyncDisposable {
       maxConnections: options.maxConnections ?? process.maxConnections ?? Number.POSITIVE_INFINITY,
       maxConnectionsPerSecond: process.maxConnectionsPerSecond ?? Number.POSITIVE_INFINITY,
       maxSessionsPerSecond: process.maxSessionsPerSecond ?? Number.POSITIVE_INFINITY,
+      maxTlsConnections: tls.maxConnections ?? Number.POSITIVE_INFINITY,
+      maxTlsConnectionsPerSecond: tls.maxConnectionsPerSecond ?? Number.POSITIVE_INFINITY,
+      refusesPrivilegedPorts: process.refusesPrivilegedPorts,
       variableLimits: model.global.options.get(variableOptions),
       processId: options.processId ?? 0,
       hostName: options.hostName ?? 'localhost',

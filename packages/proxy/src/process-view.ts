@@ -5,8 +5,10 @@ import {
   type ProxyView,
   processOptions,
   type RuntimeSocketView,
+  type TlsCounters as TlsCountersView,
 } from '@weir/control'
-import { HttpBackend, HttpFrontend, httpOptions } from '@weir/l7'
+import type { Engine } from '@weir/l4'
+import { HttpBackend, HttpFrontend, httpEngineOf, httpOptions } from '@weir/l7'
 import { levels } from '@weir/log'
 import { getResourceLimit } from '@weir/os'
 import { tablesView } from '@weir/stick-table'
@@ -63,8 +65,17 @@ export function createProcessView(assembly: Assembly, sockets: () => readonly Ru
       return engine.bytesOutRate.read(engine.clock.nowMs())
     },
     threadGroupCount: 1,
-    tls: null,
-    compressionRates: null,
+    tls: viewTls(engine),
+    get compressionRates() {
+      const { limits } = httpEngineOf(engine)
+      const nowMs = engine.clock.nowMs()
+      const { bytesPerSecond } = limits.budget
+      return {
+        bytesIn: limits.bytesInRate.read(nowMs),
+        bytesOut: limits.bytesOutRate.read(nowMs),
+        limit: Number.isFinite(bytesPerSecond) ? bytesPerSecond : 0,
+      }
+    },
     get peers() {
       return assembly.peerGroups.counts()
     },
@@ -96,8 +107,54 @@ function viewProxy({ model, frontend, backend }: RunningProxy): ProxyView {
     hasSocketStats: model.options.get(listenerStatsOptions).showsListeners,
     cookieName: backend instanceof HttpBackend ? (model.options.get(httpOptions).cookie?.name ?? null) : null,
     http: frontend instanceof HttpFrontend ? countersOf(frontend) : null,
-    compression: null,
+    compression: {
+      frontend: frontend instanceof HttpFrontend ? frontend.compression : null,
+      backend: backend instanceof HttpBackend ? backend.compression : null,
+    },
     modules: null,
+  }
+}
+
+/** What TLS counts, and its limits; 0 for none. */
+function viewTls(engine: Engine): TlsCountersView {
+  const { tls, clock } = engine
+  const limit = (value: number): number => (Number.isFinite(value) ? value : 0)
+  return {
+    get currentConnections() {
+      return tls.currentConnections
+    },
+    get totalConnections() {
+      return tls.totalConnections
+    },
+    get maxConnections() {
+      return limit(engine.maxTlsConnections)
+    },
+    get connectionRate() {
+      return tls.frontend.rate.read(clock.nowMs())
+    },
+    get connectionRateLimit() {
+      return limit(engine.maxTlsConnectionsPerSecond)
+    },
+    get maximumConnectionRate() {
+      return tls.frontend.maximum
+    },
+    get frontendKeyRate() {
+      return tls.frontendKeys.rate.read(clock.nowMs())
+    },
+    get maximumFrontendKeyRate() {
+      return tls.frontendKeys.maximum
+    },
+    get frontendReusePercent() {
+      return tls.sessionReusePercent(clock.nowMs())
+    },
+    get backendKeyRate() {
+      return tls.backendKeys.rate.read(clock.nowMs())
+    },
+    get maximumBackendKeyRate() {
+      return tls.backendKeys.maximum
+    },
+    cacheLookups: 0,
+    cacheMisses: 0,
   }
 }
 

@@ -7,6 +7,7 @@ import { defaultBackend } from './default-backend.ts'
 import { dgramBind } from './dgram-bind.ts'
 import { filterSequence } from './filter-sequence.ts'
 import { filter } from './filter.ts'
+import { hardenRejectPrivilegedPortsTcp } from './harden-reject-privileged-ports-tcp.ts'
 import { load } from './load.ts'
 import { logFormats } from './log-format.ts'
 import { logSteps } from './log-steps.ts'
@@ -40,6 +41,7 @@ export const directives: readonly DirectiveKeyword[] = [
   dgramBind,
   filterSequence,
   filter,
+  hardenRejectPrivilegedPortsTcp,
   load,
   ...logFormats,
   logSteps,

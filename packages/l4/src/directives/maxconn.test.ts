@@ -6,13 +6,6 @@ test('limits a frontend', () => {
   expect(readLine(maxconn, 'maxconn 5')).toMatchObject({ record: { maxConnections: 5 }, errors: [], warnings: [] })
 })
 
-test('means nothing in a backend', () => {
-  expect(readLine(maxconn, 'maxconn 5', { section: 'backend' })).toMatchObject({
-    record: { maxConnections: null },
-    warnings: [expect.stringContaining('has no meaning')],
-  })
-})
-
 test('limits the process', () => {
   expect(readLine(globalMaxconn, 'maxconn 5').record.maxConnections).toBe(5)
   expect(readLine(globalMaxconn, 'maxconn').errors[0]).toContain('expects <number>')

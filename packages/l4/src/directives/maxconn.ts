@@ -6,12 +6,11 @@ export const maxconn = defineDirective({
   name: 'maxconn',
   summary: 'Limits the connections that a frontend serves at a time.',
   manual: '4.2',
-  sections: ['defaults', 'frontend', 'listen', 'backend', 'log-forward'],
+  sections: ['defaults', 'frontend', 'listen', 'log-forward'],
   options: proxyOptions,
   params: [int('conns', { min: 0, clamps: true })],
-  apply(record, [conns], site) {
-    if (site.section.kind === 'backend') site.warn("'maxconn' ignored because backend 'maxconn' has no meaning")
-    else record.maxConnections = conns
+  apply(record, [conns]) {
+    record.maxConnections = conns
   },
 })
 

@@ -14,10 +14,9 @@ export const tlsLimits = rows.map(([name, field, summary]) =>
     manual: '3.2',
     sections: ['global'],
     options: tlsProcessOptions,
-    withoutEffect: 'maxconn and maxconnrate limit connections, TLS or not',
     params: [name === 'maxsslconn' ? int('number', { min: 0 }) : int('number', { min: 0, clamps: true })],
     apply(record, [number]) {
-      record[field] = number
+      record[field] = number === 0 ? null : number
     },
   }),
 )

@@ -2,7 +2,7 @@ import { type Algorithm, BackendState, type ServerSettings, type ServerState } f
 import { createRandom, parseIpAddress, type SocketAddress, VirtualClock } from '@weir/base'
 import { OptionsStore } from '@weir/keyword'
 import { Backend, type BackendSettings } from '../backend.ts'
-import { Engine } from '../engine.ts'
+import { Engine, type EngineSettings } from '../engine.ts'
 import { Frontend, type FrontendSettings } from '../frontend.ts'
 import { Listener, type ListenerSettings } from '../listener.ts'
 import type { Connection } from '../network/connection.ts'
@@ -60,6 +60,7 @@ export interface FixtureSettings {
   readonly log?: Partial<StreamLog>
   readonly servers?: readonly Partial<ServerSettings>[]
   readonly maxConnections?: number
+  readonly engine?: Partial<EngineSettings>
 }
 
 /** A frontend, a backend and servers on a network in memory under a virtual clock. */
@@ -83,6 +84,7 @@ export class ProxyFixture {
       random: createRandom(1),
       network: this.network,
       ...(maximum === undefined ? {} : { maxConnections: maximum }),
+      ...settings.engine,
     })
     this.engine.onContainedError = (error) => this.errors.push(error)
     const state = new BackendState(

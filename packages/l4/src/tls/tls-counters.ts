@@ -20,6 +20,8 @@ export class TlsCounters {
   /** Connections that speak TLS, or are about to, on either side. */
   currentConnections = 0
   totalConnections = 0
+  /** Told of each connection that is gone, for listeners that wait for room. */
+  onEnd: () => void = () => {}
   /** Clients that began to speak TLS. */
   readonly frontend: PeakRate
   /** Full handshakes, for which keys were worked out. */
@@ -41,6 +43,7 @@ export class TlsCounters {
   /** A connection that spoke TLS is gone. */
   end(): void {
     this.currentConnections--
+    this.onEnd()
   }
 
   /** Percentage of the last second's clients that resumed a session. */

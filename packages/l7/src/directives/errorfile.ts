@@ -83,6 +83,7 @@ export const errorfiles = defineDirective({
     }
     const codes = words.length === 0 ? errorStatuses : words.map((word) => Number(word.text))
     for (const code of codes) record.errors.set(code, { kind: 'section', section })
+    for (const { text } of words) record.errorSetUses.push({ section, status: Number(text), span: site.span })
   },
 })
 
@@ -126,7 +127,9 @@ export const httpError = defineDirective({
       return node
     }),
   ],
-  apply(record, [node]) {
-    record.errors.set(node.status!, { kind: 'answer', node })
+  apply(record, [node], { span }) {
+    const status = node.status!
+    record.errors.set(status, { kind: 'answer', node })
+    if (node.body.kind === 'errorfiles') record.errorSetUses.push({ section: node.body.section, status, span })
   },
 })

@@ -50,6 +50,18 @@ export const tuneHttpLogurilen = defineDirective({
   },
 })
 
+export const h1AcceptPayloadWithAnyMethod = defineDirective({
+  name: 'h1-accept-payload-with-any-method',
+  summary: 'Takes bodies of GET, HEAD and DELETE requests of HTTP/1.0, too.',
+  manual: '3.1',
+  sections: ['global'],
+  options: httpProcessOptions,
+  params: [],
+  apply(record) {
+    record.acceptsAnyPayload = true
+  },
+})
+
 export const tuneMaxrewrite = defineDirective({
   name: 'tune.maxrewrite',
   summary: 'Room that is kept in a buffer for what rules add to a head.',

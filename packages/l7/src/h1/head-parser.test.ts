@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Message } from '../message.ts'
-import { HeadParser } from './head-parser.ts'
+import { defaultLimits, HeadParser } from './head-parser.ts'
 import { incomplete, refused } from './outcome.ts'
 
 const parser = new HeadParser()
@@ -203,6 +203,31 @@ describe('response heads', () => {
     ['NUL', ok('X: a\0b')],
   ])('refuses %s', (_, sent) => {
     expect(response(sent)).toBe(502)
+  })
+})
+
+describe('bodies of methods that have none as a rule', () => {
+  const status = (line: string, header: string, acceptsAnyPayload?: boolean): number => {
+    const parser = new HeadParser({
+      ...defaultLimits,
+      ...(acceptsAnyPayload === undefined ? {} : { acceptsAnyPayload }),
+    })
+    const bytes = Buffer.from(`${line}\r\nHost: a\r\n${header}\r\n\r\n`, 'latin1')
+    return parser.parseRequest(bytes, 0, bytes.length, new Message()) > 0 ? 200 : parser.errorStatus
+  }
+
+  // As the oracle answers.
+  it.each([
+    ['GET / HTTP/1.0', 'Content-Length: 3', 413],
+    ['HEAD / HTTP/1.0', 'Content-Length: 3', 413],
+    ['DELETE / HTTP/1.0', 'Transfer-Encoding: chunked', 413],
+    ['GET / HTTP/1.0', 'Content-Length: 0', 200],
+    ['POST / HTTP/1.0', 'Content-Length: 3', 200],
+    ['OPTIONS / HTTP/1.0', 'Content-Length: 3', 200],
+    ['GET / HTTP/1.1', 'Content-Length: 3', 200],
+  ])('%s with %s', (line, header, expected) => {
+    expect(status(line, header)).toBe(expected)
+    expect(status(line, header, true)).toBe(200)
   })
 })
 

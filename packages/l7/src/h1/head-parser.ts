@@ -25,6 +25,8 @@ export interface HeadLimits {
   readonly headBytes: number
   /** `tune.http.maxhdr`: one of them is the start line. */
   readonly headerCount: number
+  /** `h1-accept-payload-with-any-method`: bodies of GET, HEAD and DELETE requests of HTTP/1.0, too. */
+  readonly acceptsAnyPayload?: boolean
 }
 
 export const defaultLimits: HeadLimits = { headBytes: 15360, headerCount: 101 }
@@ -134,8 +136,14 @@ export class HeadParser {
     const after = this.#headers(bytes, at, end, to, message)
     if (after <= 0) return after
     if (message.isChunked && message.contentLength >= 0) dropLength(message)
-    // RFC 9112 §6.1: HTTP/1.0 knows no chunks, so the framing cannot be trusted.
-    if (message.isChunked && message.version === 10) message.hasUnsafeFraming = true
+    if (message.version === 10) {
+      // RFC 9112 §6.1: HTTP/1.0 knows no chunks, so the framing cannot be trusted.
+      if (message.isChunked) message.hasUnsafeFraming = true
+      if (this.limits.acceptsAnyPayload !== true && this.#hasUnlikelyPayload(message)) {
+        this.errorStatus = 413
+        return refused
+      }
+    }
     if (out[methodEnd + 1] !== 0x2f || this.#isConnect(methodEnd)) {
       if (!checkTarget(message, targetEnd, this.isLenient)) return refused
     }
@@ -143,6 +151,13 @@ export class HeadParser {
       return refused
     }
     return after
+  }
+
+  /** A body behind a method of HTTP/1.0 that old servers expect none with: they would take it for a request. */
+  #hasUnlikelyPayload(message: Message): boolean {
+    if (!message.isChunked && message.contentLength <= 0) return false
+    const method = this.#out.latin1Slice(0, message.methodEnd)
+    return method === 'GET' || method === 'HEAD' || method === 'DELETE'
   }
 
   #isConnect(methodEnd: number): boolean {

@@ -3,6 +3,7 @@ import {
   client,
   close,
   defineScenario,
+  earlyErrorsInLowerCase,
   HTTP,
   identifyingServer,
   pause,
@@ -245,6 +246,36 @@ listen fe
       },
     ],
   }),
+  ...['', 'h1-accept-payload-with-any-method'].map((line) =>
+    defineScenario({
+      name: `http/unlikely-payloads${line === '' ? '' : '-accepted'}`,
+      summary: 'Bodies of HTTP/1.0 requests with methods that have none as a rule.',
+      config: `${HTTP.replace('nbthread 1', `nbthread 1\n    ${line}`)}
+listen fe
+    bind {{fe}}
+    server s1 {{s1}}
+`,
+      servers: { s1: identifyingServer() },
+      since: line === '' ? [earlyErrorsInLowerCase()] : [],
+      steps: ['GET', 'HEAD', 'DELETE', 'POST', 'OPTIONS'].flatMap((method) => [
+        client(
+          `${method}-length`,
+          'fe',
+          sendHead(`${method} / HTTP/1.0`, 'Content-Length: 3'),
+          send('abc'),
+          receiveEnd(),
+        ),
+        client(`${method}-empty`, 'fe', sendHead(`${method} / HTTP/1.0`, 'Content-Length: 0'), receiveEnd()),
+        client(
+          `${method}-chunked`,
+          'fe',
+          sendHead(`${method} / HTTP/1.0`, 'Transfer-Encoding: chunked'),
+          send('3\r\nabc\r\n0\r\n\r\n'),
+          receiveEnd(),
+        ),
+      ]),
+    }),
+  ),
 ]
 
 function upgrade() {
