@@ -289,6 +289,8 @@ export const diagnostics = {
       hint: maybe(suggestion),
       stage: 'model',
     }),
+  namelessReference: (kind: string, via: string, span: Span) =>
+    make('alert', 'unknown-reference', `missing ${kind} name in an argument of ${via}`, span, { stage: 'model' }),
   proxyWithoutTable: (proxy: string, name: string, via: string, span: Span) =>
     make('alert', 'no-table', `Proxy '${proxy}': proxy '${name}' referenced by ${via} has no stick-table`, span, {
       stage: 'model',

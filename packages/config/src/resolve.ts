@@ -66,8 +66,9 @@ function settle(model: ModelBuilder, pending: PendingReference, suggestions: Sug
   const { kind, name, span } = reference
   if (name === '') {
     if (kind === 'table') reference.target = firstOf(owner, 'table') ?? null
+    else if (kind === 'server' || kind === 'userlist') report(diagnostics.namelessReference(kind, via, span))
     else reference.target = owner
-    if (owner instanceof ProxySection && owner.kind !== 'defaults') checkOwn(pending, owner, report)
+    if (owner instanceof ProxySection) checkOwn(model, pending, owner, report)
     return
   }
   const target = find(model, owner, kind, name)
@@ -91,11 +92,21 @@ function settle(model: ModelBuilder, pending: PendingReference, suggestions: Sug
 }
 
 /** An empty name means the current proxy, which must be able to be what is asked of it. */
-function checkOwn({ reference, via }: PendingReference, owner: ProxySection, report: Report): void {
+function checkOwn(
+  model: ModelBuilder,
+  { reference, via }: PendingReference,
+  owner: ProxySection,
+  report: Report,
+): void {
   const { kind, span } = reference
+  // A `defaults` section is what those are that take after it.
+  const users = owner.kind === 'defaults' ? model.proxies.filter((proxy) => proxy.defaults === owner) : [owner]
   if (kind === 'table' && reference.target === null)
     report(diagnostics.proxyWithoutTable(owner.name, owner.name, via, span))
-  else if ((kind === 'backend' && !owner.isBackend) || (kind === 'frontend' && !owner.isFrontend))
+  else if (
+    (kind === 'backend' && !users.some((proxy) => proxy.isBackend)) ||
+    (kind === 'frontend' && !users.some((proxy) => proxy.isFrontend))
+  )
     report(diagnostics.selfReference(owner.name, kind, via, span))
 }
 

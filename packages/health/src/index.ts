@@ -18,6 +18,7 @@ export {
   backendCheckOptions,
   type CheckProcessOptions,
   checkProcessOptions,
+  mailersOptions,
   type ServerCheckOptions,
   serverCheckOptions,
 } from './options.ts'

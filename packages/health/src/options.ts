@@ -109,7 +109,7 @@ export const checkProcessOptions = defineOptions<CheckProcessOptions>('check-pro
 
 /** What a section `mailers` says. */
 export interface MailersOptions {
-  mailers: { readonly name: string; readonly address: ServerAddress }[]
+  mailers: { readonly name: string; readonly address: ServerAddress; readonly span: Span }[]
   /** `timeout mail`. */
   timeoutMs: number
 }

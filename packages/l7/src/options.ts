@@ -1,5 +1,6 @@
 /** The settings that layer 7's lines fill. Null where the configuration says nothing. */
 import type { Span } from '@weir/base'
+import type { Span } from '@weir/base'
 import { type ConditionNode, defineOptions, type LogFormatNode, type Reference } from '@weir/keyword'
 import type { AddressHeader } from './address-header.ts'
 import type { ConnectionMode, ReuseMode } from './http-proxy.ts'
@@ -14,6 +15,13 @@ export type ErrorNode =
   | { readonly kind: 'location'; readonly code: 302 | 303; readonly url: string }
   | { readonly kind: 'answer'; readonly node: ReplyNode }
   | { readonly kind: 'section'; readonly section: Reference }
+
+/** A status that a line expects in an `http-errors` section. */
+export interface ErrorSetUse {
+  readonly section: Reference
+  readonly status: number
+  readonly span: Span
+}
 
 /** A status that a line expects in an `http-errors` section. */
 export interface ErrorSetUse {

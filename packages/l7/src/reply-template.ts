@@ -82,13 +82,16 @@ function readReply(reader: ArgumentReader, statusWord: string | null): ReplyNode
       body = read
     }
   }
+  const isErrorFile = body.kind === 'errorfile' || body.kind === 'errorfiles' || body.kind === 'default-errorfiles'
+  if (isErrorFile && status !== null && !errorStatuses.includes(status)) {
+    return reader.fail(
+      `status code '${status}' not handled by default with '${body.kind}' (${errorStatuses.join(' ')})`,
+    )
+  }
   if (contentType === null && (body.kind === 'text' || body.kind === 'format')) {
     return reader.fail('a content type must be defined when a file or a string is used: add `content-type`')
   }
-  if (
-    (body.kind === 'errorfile' || body.kind === 'errorfiles' || body.kind === 'default-errorfiles') &&
-    contentType !== null
-  ) {
+  if (isErrorFile && contentType !== null) {
     reader.warn(`content-type '${contentType}' ignored by the http reply when used with an errorfile.`)
   }
   return { status, contentType, body, headers }

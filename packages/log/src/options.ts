@@ -1,3 +1,4 @@
+import type { Span } from '@weir/base'
 import { defineOptions, type LogFormatNode } from '@weir/keyword'
 import type { HostHandling } from './forward/forwarded-form.ts'
 import type { LogFrame, LogTarget } from './target.ts'
@@ -40,6 +41,7 @@ export interface RingServer {
   readonly framing: StreamFraming
   /** `max-reuse`: messages a connection; -1 for no limit. */
   readonly maxReuse: number
+  readonly span: Span
 }
 
 /** A section `ring` (manual 3.9). */

@@ -18,6 +18,7 @@ export interface AppliedLine<O extends object> {
   readonly record: O
   readonly errors: readonly string[]
   readonly warnings: readonly string[]
+  readonly notes: readonly string[]
 }
 
 /**
@@ -37,8 +38,10 @@ export function applyLine<O extends object>(
   const section = place.section ?? { kind: directive.sections[0]!, name: 'test' }
   const errors: string[] = []
   const warnings: string[] = []
+  const notes: string[] = []
   const { prefix, words } = splitLine(directive, line)
-  const reader = createReader(words, section, errors, warnings, place.serverOptions ?? [])
+  const note = (message: string): void => void notes.push(message)
+  const reader = { ...createReader(words, section, errors, warnings, place.serverOptions ?? []), note }
   const values = directive.params.map((parameter) => parameter.parse(reader))
   const left = reader.next()
   if (left !== null && errors.length === 0) errors.push(`unexpected argument '${left.text}'`)
@@ -56,7 +59,7 @@ export function applyLine<O extends object>(
     }
     directive.apply(record, values as never, site)
   }
-  return { record, errors, warnings }
+  return { record, errors, warnings, notes }
 }
 
 function createSection(section: DirectiveSite['section'], options: OptionsStore, span: Span): SectionModel {

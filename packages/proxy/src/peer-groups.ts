@@ -48,19 +48,15 @@ export class PeerGroups {
     return { active: remote.length, connected: remote.filter((peer) => peer.session?.conversation != null).length }
   }
 
-  /** Looks up the host names of peers; what is unknown goes to `problems`. */
-  async resolveNames(problems: string[]): Promise<void> {
-    const { lookup, ignoresResolutionFailures } = this.#assembly.settings
+  /** Looks up the host names of peers. The assembly tells which names stay unknown. */
+  async resolveNames(): Promise<void> {
+    const { lookup } = this.#assembly.settings
     for (const [group, lines] of this.#lines) {
-      for (const { keyword, name, address, span } of lines) {
+      for (const { name, address } of lines) {
         const peer = group.find(name)
         if (peer === null || peer.address !== null || address?.hostName == null) continue
         const found = await lookup(address.hostName, address.family)
         if (found !== null) peer.address = { kind: 'ip', address: found, port: address.port }
-        else if (!ignoresResolutionFailures)
-          problems.push(
-            `parsing [${span.file}:${span.line}] : '${keyword} ${name}' : could not resolve address '${address.hostName}'.`,
-          )
       }
     }
   }

@@ -1,4 +1,5 @@
 import { keywordLines } from './keyword-lines.ts'
+import { lateLines } from './late-lines.ts'
 import { sectionLines } from './section-lines.ts'
 
 /**
@@ -324,9 +325,11 @@ global @@ a \\xzz
 .notice one two
 `)
 
-const keywords = [...Object.entries(keywordLines), ...Object.entries(sectionLines)].flatMap(([header, list]) =>
-  lines(header, list),
-)
+const keywords = [
+  ...Object.entries(keywordLines),
+  ...Object.entries(sectionLines),
+  ...Object.entries(lateLines),
+].flatMap(([header, list]) => lines(header, list))
 
 /** Cases about the language rather than about single keywords. */
 export const languageCases: readonly VerdictCase[] = [...frontend, ...backend, ...files]

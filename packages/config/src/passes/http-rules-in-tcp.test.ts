@@ -13,4 +13,5 @@ test.each([
   'frontend f\n mode http\n http-request deny\n',
   'frontend f\n tcp-request content accept\n',
   'frontend f\n http-request deny\n disabled\n',
+  'defaults d\n http-request deny\nfrontend f from d\n',
 ])('but not %j', (text) => expect(check(text)).toEqual([]))

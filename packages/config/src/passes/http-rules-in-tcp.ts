@@ -11,7 +11,9 @@ export const httpRulesInTcp = definePass({
     for (const proxy of model.proxies) {
       if (proxy.mode === 'http' || proxy.isDisabled) continue
       for (const ruleset of httpRulesets) {
-        const first = proxy.rules.get(ruleset)?.[0]
+        // Those of `defaults` are left out in silence.
+        const inherited = new Set(proxy.defaults?.rules.get(ruleset))
+        const first = proxy.rules.get(ruleset)?.find((rule) => !inherited.has(rule))
         if (first !== undefined) report(diagnostics.rulesNeedHttp(ruleset, proxy.kind, proxy.name, first.span))
       }
     }

@@ -1,25 +1,32 @@
-import { type DirectiveKeyword, OptionsStore, type Parameter } from '@weir/keyword'
+import { type DirectiveKeyword, defineOptions, defineServerOption, OptionsStore, type Parameter } from '@weir/keyword'
 import { applyLine } from '@weir/log/testing'
 import { expect, test } from 'vitest'
 import type { PeersOptions } from '../options.ts'
 import { shard } from '../server-options/shard.ts'
 import { peersSection } from './peer.ts'
 
+/** Options of servers that mean nothing here, but for their names. */
+const inert = ['check', 'init-addr', 'agent-check', 'agent-port', 'weight'].map((name) =>
+  defineServerOption({ name, summary: '', options: defineOptions(name, () => ({})), params: [], apply() {} }),
+)
+
 function read(lines: readonly string[]) {
   const store = new OptionsStore()
   const errors: string[] = []
+  const warnings: string[] = []
   let record: PeersOptions | null = null
   for (const line of lines) {
     const keyword = peersSection.find(({ name }) => line === name || line.startsWith(`${name} `))!
     const applied = applyLine(
       keyword as unknown as DirectiveKeyword<readonly Parameter<unknown>[], PeersOptions>,
       line,
-      { store, section: { kind: 'peers', name: 'mesh' }, serverOptions: [shard as never] },
+      { store, section: { kind: 'peers', name: 'mesh' }, serverOptions: [shard as never, ...inert] },
     )
     errors.push(...applied.errors)
+    warnings.push(...applied.warnings)
     record = applied.record
   }
-  return { record: record!, errors }
+  return { record: record!, errors, warnings }
 }
 
 test('peers, where the local one listens, and how keys are divided', () => {
@@ -51,6 +58,16 @@ test.each([
     'One listener per "peers" section is authorized but another is already configured at',
   ],
   [['shards 0'], 'shards'],
+  [['peer A 127.0.0.1:1 agent-check'], 'does not have an agent port'],
 ])('%j is refused', (lines, message) => {
   expect(read(lines).errors.join()).toContain(message)
 })
+
+const ignored = "'peer A' : init_addr, resolvers, check and agent are ignored for peers."
+
+test.each([
+  [['peer A 127.0.0.1:1 check init-addr'], [ignored]],
+  [['default-server check', 'peer A 127.0.0.1:1'], [ignored]],
+  [['peer A 127.0.0.1:1 agent-check agent-port'], [ignored]],
+  [['peer A 127.0.0.1:1 weight'], []],
+])('%j says what is ignored', (lines, expected) => expect(read(lines).warnings).toEqual(expected))

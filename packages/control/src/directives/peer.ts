@@ -45,6 +45,9 @@ const optionalBindAddresses = custom('address', '[<address>:<port>]', (reader: A
   return 'error' in found ? reader.fail(found.error) : { text: next.text, found }
 })
 
+/** Options of servers that mean nothing for peers. */
+const ignored = ['init-addr', 'resolvers', 'check', 'agent-check']
+
 const definePeerDirective = (name: 'peer' | 'server') =>
   defineDirective({
     name,
@@ -56,8 +59,13 @@ const definePeerDirective = (name: 'peer' | 'server') =>
     params: [text('name'), name === 'peer' ? peerAddress : optionalPeerAddress, lineOptions('server-option')],
     apply(record, [peer, address, apply], site) {
       const options = new OptionsStore()
-      for (const applyDefault of record.serverDefaults) applyDefault(options, site)
-      apply(options, site)
+      const applied = [...record.serverDefaults, apply]
+      for (const applyOne of applied) applyOne(options, site)
+      const names = new Set(applied.flatMap((applyOne) => applyOne.names ?? []))
+      if (ignored.some((option) => names.has(option)))
+        site.warn(`'${name} ${peer}' : init_addr, resolvers, check and agent are ignored for peers.`)
+      if (names.has('agent-check') && !names.has('agent-port'))
+        site.complain(`'${name} ${peer}' : it does not have an agent port.`)
       const sameName = record.peers.find((other) => other.name === peer)
       if (sameName !== undefined) {
         const { file, line } = sameName.span

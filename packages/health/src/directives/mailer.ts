@@ -1,6 +1,6 @@
 import { parseServerAddress, type ServerAddress } from '@weir/balance'
 import { custom, defineDirective, duration } from '@weir/keyword'
-import { mailersOptions } from '../options.ts'
+import { type MailersOptions, mailersOptions } from '../options.ts'
 
 /** Since 3.1 HAProxy itself sends no mails either: a script in Lua would. */
 export const nothingIsSent = 'mails are sent by scripts in Lua alone, which are not run'
@@ -8,7 +8,7 @@ export const nothingIsSent = 'mails are sent by scripts in Lua alone, which are 
 const sections = ['mailers'] as const
 const manual = '3.6'
 
-const mailerLine = custom<{ name: string; address: ServerAddress }>('mailer', '<name> <address>:<port>', (reader) => {
+const mailerLine = custom<MailersOptions['mailers'][number]>('mailer', '<name> <address>:<port>', (reader) => {
   const name = reader.next()
   const word = reader.next()
   if (name === null || word === null) return reader.fail("'mailer' expects <name> and <addr>[:<port>] as arguments.")
@@ -21,7 +21,7 @@ const mailerLine = custom<{ name: string; address: ServerAddress }>('mailer', '<
   const problem = 'error' in address ? address.error : findProblem(address, word.text)
   return 'error' in address || problem !== null
     ? reader.fail(`'mailer ${name.text}' : ${problem}`)
-    : { name: name.text, address }
+    : { name: name.text, address, span: name.span }
 })
 
 /** A mailer is spoken to over TCP, at a port of its own. */

@@ -2,11 +2,13 @@
 import { checkSetup } from './check-setup.ts'
 import { emailAlerts } from './email-alerts.ts'
 import { healthcheckRules } from './healthcheck-rules.ts'
+import { unusedCheckAnswers } from './unused-check-answers.ts'
 import { unusedCheckRules } from './unused-check-rules.ts'
 
 export const passes = [
   checkSetup,
   emailAlerts,
   healthcheckRules,
+  unusedCheckAnswers,
   unusedCheckRules,
 ]

@@ -179,7 +179,8 @@ function parseCall(
   }
   const whole = spanWithin(word, start, end - start)
   // Without arguments the first one is there and empty, as in HAProxy: `str()` is the empty string.
-  if (words.length === 0 && keyword.params[0]?.isOptional === false) words = [{ text: '', span: whole }]
+  const takesEmpty = end > start + name.length || keyword.params[0]?.isOptional === false
+  if (words.length === 0 && keyword.params.length > 0 && takesEmpty) words = [{ text: '', span: whole }]
   const inner = new WordReader({
     style: 'call',
     keyword: sliceWord(word, start, start + name.length),
@@ -188,7 +189,7 @@ function parseCall(
     report: (finding) => {
       const { severity, message, ...complaint } = finding
       if (severity === 'alert') outer.fail(`${what} '${name}': ${message}`, complaint)
-      else outer.warn(`${what} '${name}': ${message}`, complaint)
+      else outer.warn(message, complaint)
     },
   })
   const values: unknown[] = []

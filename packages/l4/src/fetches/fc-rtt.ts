@@ -1,8 +1,9 @@
-import { defineFetch, oneOf, optional, type SampleContext } from '@weir/keyword'
+import { custom, defineFetch, oneOf, type SampleContext } from '@weir/keyword'
 import { getTcpInfo, type TcpInfo } from '@weir/os'
 import type { Connection } from '../network/connection.ts'
 
-const unit = optional(oneOf('unit', ['ms', 'us']))
+const units = oneOf('unit', ['ms', 'us'])
+const unit = custom('unit', '[ms | us]', (reader) => (reader.peek() === null ? undefined : units.parse(reader)))
 
 /** What the kernel knows about the connection; null without system calls. */
 function infoOf(connection: Connection | null | undefined): TcpInfo | null {
@@ -52,6 +53,13 @@ const numbers = [
   ['fc_reordering', 'reordering', 'Gives the reordering seen on the way to the client.'],
 ] as const
 
+/** HAProxy warns of an argument, whatever it is. */
+const noArgument = custom('argument', '[argument]', (reader) => {
+  if (reader.next() !== null && reader.peek() === null)
+    reader.warn("no argument supported for 'fc_*' sample expressions returning counters.")
+  return undefined
+})
+
 /** Counters of the client connection (manual 7.3.3). */
 export const segmentFetches = numbers.map(([name, field, summary]) =>
   defineFetch({
@@ -60,7 +68,7 @@ export const segmentFetches = numbers.map(([name, field, summary]) =>
     manual: '7.3.3',
     out: 'sint',
     source: 'client connection',
-    params: [unit],
+    params: [noArgument],
     bind: () => (context) => infoOf(client(context))?.[field] ?? null,
   }),
 )

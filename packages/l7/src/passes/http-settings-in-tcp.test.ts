@@ -35,6 +35,9 @@ test.each([
     ['frontend', 'http-ignore-probes'],
     ['backend', 'http-pretend-keepalive'],
     ['backend', 'http-no-delay'],
+    ['frontend', 'http-use-proxy-header'],
+    ['frontend', 'idle-close-on-response'],
+    ['backend', 'prefer-last-server'],
     ['frontend', 'accept-unsafe-violations-in-http-request'],
     ['backend', 'accept-unsafe-violations-in-http-response'],
   ].map(([kind, name]) => [
@@ -47,7 +50,9 @@ test.each([
   expect(check(kind, line, 'http')).toEqual([])
 })
 
-test.each(['option http-no-delay\nno option http-no-delay', 'errorfile 503 /none', 'http-reuse always'])(
-  'nothing is said of %j',
-  (lines) => expect(check('listen', lines)).toEqual([]),
-)
+test.each([
+  'option http-no-delay\nno option http-no-delay',
+  'errorfile 503 /none',
+  'http-reuse always',
+  'capture request header a len 3',
+])('nothing is said of %j', (lines) => expect(check('listen', lines)).toEqual([]))

@@ -26,7 +26,7 @@ const rows: readonly Row[] = [
   },
   {
     side: 'frontend',
-    isSet: (http) => http.cookieCapture !== null || http.requestCaptures.length > 0 || http.responseCaptures.length > 0,
+    isSet: (http) => http.cookieCapture !== null,
     say: (proxy) => `'capture' statement ignored for ${proxy} as it requires HTTP mode.`,
   },
   {
@@ -43,6 +43,9 @@ const rows: readonly Row[] = [
   option('accept-unsafe-violations-in-http-response', 'backend', (http) => http.isLenientOnResponses),
   option('http-pretend-keepalive', 'backend', (http) => http.pretendsKeepAlive),
   option('http-no-delay', 'both', (http) => http.noDelay),
+  option('http-use-proxy-header', 'frontend', (http) => http.usesProxyHeaders),
+  option('idle-close-on-response', 'frontend', (http) => http.keepsIdleUntilResponse),
+  option('prefer-last-server', 'backend', (http) => http.prefersLastServer),
 ]
 
 /** The lines that HAProxy names; others that only HTTP mode reads are left out in silence. */

@@ -5,14 +5,13 @@ import { applyLine } from '../testing.ts'
 import { server } from './server.ts'
 
 test('adds a syslog server', () => {
-  expect(applyLine(server, 'server s 127.0.0.1:6514 log-proto octet-count', { serverOptions }).record.servers).toEqual([
-    { name: 's', address: { host: '127.0.0.1', port: 6514 }, framing: 'octet-count', maxReuse: -1 },
-  ])
+  expect(
+    applyLine(server, 'server s 127.0.0.1:6514 log-proto octet-count', { serverOptions }).record.servers,
+  ).toMatchObject([{ name: 's', address: { host: '127.0.0.1', port: 6514 }, framing: 'octet-count', maxReuse: -1 }])
 })
 
 test.each([
   ['server s', /^'server' expects <name> and <address> as arguments$/],
-  ['server s 127.0.0.1', /missing port specification in '127.0.0.1'$/],
   ['server s udp@127.0.0.1:1', /dgram-type address not acceptable in 'udp@127.0.0.1:1'$/],
   ['server s 127.0.0.1:1 bogus', /unknown keyword 'bogus'$/],
   ['server s 127.0.0.1:1 max-reuse x', /'max-reuse' expects an integer$/],
@@ -22,9 +21,15 @@ test.each([
   expect(applyLine(server, line, { serverOptions }).errors).toEqual([expect.stringMatching(expected)])
 })
 
+test('a server without a port is read as HAProxy reads it, though nothing listens at port 0', () => {
+  expect(applyLine(server, 'server s 127.0.0.1').record.servers).toMatchObject([{ address: { port: 0 } }])
+})
+
 test('takes Unix sockets and a limit of messages, and says what it leaves aside', () => {
   const line = applyLine(server, 'server s /run/log max-reuse 9 log-bufsize 1000', { serverOptions })
-  expect(line.record.servers).toEqual([{ name: 's', address: { path: '/run/log' }, framing: 'legacy', maxReuse: 9 }])
+  expect(line.record.servers).toMatchObject([
+    { name: 's', address: { path: '/run/log' }, framing: 'legacy', maxReuse: 9 },
+  ])
   const other = defineServerOption({
     name: 'weight',
     summary: '',
@@ -32,6 +37,7 @@ test('takes Unix sockets and a limit of messages, and says what it leaves aside'
     params: [int('n')],
     apply() {},
   })
-  const { warnings } = applyLine(server, 'server s 127.0.0.1:1 weight 3', { serverOptions: [other] })
-  expect(warnings).toEqual([expect.stringContaining("'weight' is ignored on servers of a ring")])
+  const { warnings, notes } = applyLine(server, 'server s 127.0.0.1:1 weight 3', { serverOptions: [other] })
+  expect(warnings).toEqual([])
+  expect(notes).toEqual([expect.stringContaining("'weight' is ignored on servers of a ring")])
 })

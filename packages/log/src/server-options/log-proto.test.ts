@@ -15,6 +15,7 @@ test.each([
     record: { ...logServerOptions.create(), ...record },
     errors: [],
     warnings: [],
+    notes: [],
   })
 })
 

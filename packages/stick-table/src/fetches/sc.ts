@@ -1,15 +1,14 @@
 /** Tracked counters (manual 7.3.3). Without a table, what is tracked; with one, the same key in that table. */
 import {
   type Binder,
+  custom,
   defineFetch,
   type FetchKeyword,
   int,
-  optional,
   type Parameter,
   type Reference,
   type SampleContext,
   type Source,
-  table,
 } from '@weir/keyword'
 import { sampleOfKey } from '../key.ts'
 import { fetchReadings, type Reading } from '../readings.ts'
@@ -18,7 +17,16 @@ import type { Tracked } from '../tracked-counters.ts'
 
 const array = int('index', { min: 0 })
 const counter = int('counter', { min: 0, max: 99 })
-const otherTable = optional(table('table'))
+const otherTable = custom<Reference | undefined>(
+  'table',
+  '[table]',
+  (reader) => {
+    const word = reader.next()
+    // An argument that is there and empty is the table of this proxy.
+    return word === null ? undefined : reader.host.reference('table', word.text, word.span)
+  },
+  'table',
+)
 const prefixes = ['sc', 'sc0', 'sc1', 'sc2'] as const
 
 type Values = readonly unknown[]

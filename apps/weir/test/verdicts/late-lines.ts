@@ -1,0 +1,83 @@
+/** What HAProxy only says once a section is complete, in the form of `keyword-lines.ts`. */
+export const lateLines: Readonly<Record<string, string>> = {
+  'listen l': `
+mode tcp @@ bind :1 @@ cookie A insert
+mode tcp @@ bind :1 @@ monitor-uri /x
+mode tcp @@ bind :1 @@ stats enable
+mode tcp @@ bind :1 @@ stats uri /x
+mode tcp @@ bind :1 @@ redirect prefix /x
+mode tcp @@ bind :1 @@ option forwardfor
+mode tcp @@ bind :1 @@ option originalto
+mode tcp @@ bind :1 @@ option http-ignore-probes
+mode tcp @@ bind :1 @@ option http-no-delay
+mode tcp @@ bind :1 @@ option http-no-delay @@ no option http-no-delay
+mode tcp @@ bind :1 @@ option http-pretend-keepalive
+mode tcp @@ bind :1 @@ option http-buffer-request
+mode tcp @@ bind :1 @@ option checkcache
+mode tcp @@ bind :1 @@ http-reuse always
+mode tcp @@ bind :1 @@ capture request header x len 3
+mode tcp @@ bind :1 @@ capture cookie x len 3
+mode tcp @@ bind :1 @@ server s 127.0.0.1:1 cookie a
+mode tcp @@ bind :1 @@ default-server cookie a @@ server s 127.0.0.1:1
+mode tcp @@ bind :1 @@ server-template s 3 127.0.0.1:1 cookie a
+mode tcp @@ bind :1 @@ server s 127.0.0.1:1 redir http://x
+bind :1 @@ default_backend bk @@ server s 127.0.0.1:1
+bind :1 @@ default_backend bk @@ server-template s 3 127.0.0.1:1
+bind :1 @@ use_backend bk @@ server s 127.0.0.1:1
+bind :1 @@ http-check send-state @@ option tcp-check
+bind :1 @@ http-check disable-on-404 @@ option redis-check
+bind :1 @@ http-check disable-on-404 @@ option httpchk
+bind :1 @@ timeout client 1s @@ timeout client 1s
+bind :1 @@ timeout client 2s @@ timeout client 3s
+bind :1 @@ timeout client 2s @@ timeout client 1s
+bind :1 @@ timeout tarpit 1s @@ timeout tarpit 1s
+bind :1 @@ timeout tarpit 0 @@ timeout tarpit 0
+bind :1 thread (1)
+bind :1 thread 1-65
+bind :1 thread 2/1
+bind :1 shards 65
+bind :1 nice 2000
+bind :1 @@ acl a fc_unacked(1) 1
+bind :1 @@ acl a fc_lost() 1
+bind :1 @@ acl a fc_rtt() 1
+bind :1 @@ acl a sc0_get_gpc0() gt 1
+bind :1 @@ acl a sc0_get_gpc0 gt 1
+bind :1 @@ acl a sc_get_gpc0(0,) gt 1
+bind :1 @@ acl a src_get_gpc0() gt 1
+bind :1 @@ acl a srv_is_up
+bind :1 @@ acl a http_auth()
+http-errors e @@ errorfile 404 /dev/null @@ backend f @@ errorfiles e 403 404 500
+http-errors e @@ errorfile 404 /dev/null @@ backend f @@ errorfiles e
+http-errors e @@ errorfile 404 /dev/null @@ backend f @@ http-error status 403 errorfiles e
+http-errors e @@ errorfile 404 /dev/null @@ backend f @@ http-request return errorfiles e
+http-errors e @@ errorfile 404 /dev/null @@ backend f @@ http-request deny errorfiles e if TRUE
+http-errors e @@ errorfile 404 /dev/null @@ backend f @@ http-request tarpit deny_status 429 errorfiles e
+http-errors e @@ errorfile 404 /dev/null @@ backend f @@ http-request return status 299 errorfiles e
+`,
+  'defaults d': `
+option httplog @@ option tcplog
+option httplog clf @@ log-format x
+log-format x @@ option httpslog
+error-log-format x @@ error-log-format y
+log-format-sd x @@ log-format-sd y
+no option tcplog
+timeout client 1s @@ timeout client 2s
+http-request deny @@ backend b from d
+http-request set-header x %[src_get_gpc0()] @@ backend b from d
+http-request set-header x %[nbsrv()] @@ backend b from d
+`,
+  'peers p': `
+peer A 127.0.0.1:1 check
+peer A 127.0.0.1:1 init-addr none
+peer A 127.0.0.1:1 resolvers r weight 3
+default-server check @@ server A 127.0.0.1:1
+peer A 127.0.0.1:1 agent-check
+`,
+  'ring r': `
+server s 127.0.0.1:1
+server s 127.0.0.1:1 @@ timeout connect 1s
+server s 127.0.0.1:1 @@ timeout connect 1s @@ timeout server 1s
+server s 127.0.0.1:1 check @@ timeout connect 1s @@ timeout server 1s
+server s 127.0.0.1 @@ timeout connect 1s @@ timeout server 1s
+`,
+}
