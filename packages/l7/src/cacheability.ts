@@ -26,6 +26,10 @@ export function setsCacheableCookie(request: Message, response: Message): boolea
   if (directives.some((directive) => keepsCookiePrivate.has(directive))) return false
   if (response.all('\r\npragma: ').some((value) => value.toLowerCase() === 'no-cache')) return false
   if (directives.includes('public')) return true
+  return mayBeKept(request, response)
+}
+
+function mayBeKept(request: Message, response: Message): boolean {
   return cacheableStatuses.has(response.status) && cacheableMethods.some((method) => request.isMethod(method))
 }
 
@@ -37,7 +41,7 @@ export function blockCacheable(transaction: Transaction): Verdict {
 
 /** True when a cache in between may keep the response: by method, status, and what says how fresh or valid it is. */
 export function isCacheable(request: Message, response: Message): boolean {
-  if (!cacheableStatuses.has(response.status) || !(request.isMethod('GET') || request.isMethod('HEAD'))) return false
+  if (!mayBeKept(request, response)) return false
   let hasLifetime = false
   for (const value of response.all('\r\ncache-control: ')) {
     for (const part of value.split(',')) {
