@@ -1,6 +1,6 @@
 import type { ResponseCounters, ServerState } from '@weir/balance'
 import type { IpAddress, RateCounter, SocketAddress } from '@weir/base'
-import type { Backend, Engine, Frontend, Resolvers, ServerResolver, Stream } from '@weir/l4'
+import type { Backend, CertificateRuntime, Engine, Frontend, Resolvers, ServerResolver, Stream } from '@weir/l4'
 import type { LogCounters, LogRing } from '@weir/log'
 import type { PatternRegistry, VariableStore } from '@weir/sample'
 import type { CommandMessage } from './command.ts'
@@ -19,7 +19,7 @@ export interface HttpFrontendCounters {
   readonly cacheHits: number
 }
 
-/** What compression has done for a proxy. */
+/** What compression has done for one side of a proxy. */
 export interface CompressionCounters {
   readonly bytesIn: number
   readonly bytesOut: number
@@ -42,8 +42,8 @@ export interface ProxyView {
   readonly cookieName: string | null
   /** Null in TCP mode. */
   readonly http: HttpFrontendCounters | null
-  /** Null where nothing is compressed. */
-  readonly compression: CompressionCounters | null
+  /** Null in TCP mode. */
+  readonly compression: Readonly<Record<'frontend' | 'backend', CompressionCounters | null>> | null
   /** Counters of modules by column name, such as `h1_total_streams`; null where no module counts. */
   readonly modules: ReadonlyMap<string, number> | null
 }
@@ -142,6 +142,8 @@ export interface ProcessView {
   /** One for each section of peers that names this process. */
   readonly peerGroups: readonly PeerGroup[]
   readonly dynamicServers: DynamicServers | null
+  /** What is loaded for TLS; null where nothing may be. */
+  readonly certificates: CertificateRuntime | null
   /** Null until checks run. */
   readonly checks: CheckControl | null
   readonly capturedErrors: readonly CapturedError[]

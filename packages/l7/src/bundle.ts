@@ -6,6 +6,7 @@ import { captureSlots, httpLogsInTcp, lateUniqueIds, timeoutSides, userListNames
 import { converters } from './converters/index.ts'
 import { directives } from './directives/index.ts'
 import { fetches } from './fetches/index.ts'
+import { filters } from './filters/index.ts'
 import { passes } from './passes/index.ts'
 import { refused } from './refused.ts'
 import { refusedInRules } from './refused-rules.ts'
@@ -20,6 +21,7 @@ export const l7Bundle: Bundle = {
   converters,
   directives,
   fetches,
+  filters,
   logAliases: aliases,
   predefinedAcls: [
     { name: 'HTTP', definition: 'req.proto_http' },

@@ -1,5 +1,12 @@
 import { ProxyError, Timeout } from '@weir/base'
-import { type CloseCause, type Connection, type ConnectionSink, errorOfCause, type Session } from '@weir/l4'
+import {
+  type CloseCause,
+  type Connection,
+  type ConnectionSink,
+  type DataPipeline,
+  errorOfCause,
+  type Session,
+} from '@weir/l4'
 import {
   endByClientClose,
   endByClientEnd,
@@ -279,6 +286,7 @@ export class ClientLink implements ConnectionSink, MuxedStream {
       return false
     }
     if (this.#at === this.#end) return false
+    if (transaction.requestPipeline !== null) return this.#filterBody(transaction, transaction.requestPipeline)
     const { body } = this
     this.#at = body.read(this.#bytes, this.#at, this.#end)
     if (body.hasFailed) {
@@ -292,6 +300,39 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     if (!link.send(body.data)) this.#pause()
     this.#bodyMoved(transaction)
     return true
+  }
+
+  /** Gives content to filters, which send it on when they like. False: they have no room for more. */
+  #filterBody(transaction: Transaction, pipeline: DataPipeline): boolean {
+    const { body } = this
+    body.framesChunks = false
+    this.#at = body.read(this.#bytes, this.#at, this.#end)
+    if (body.hasFailed) {
+      this.#at = this.#end
+      endByInvalidBody(transaction)
+      return false
+    }
+    transaction.bytesIn += body.contentBytes
+    if (body.isDone) {
+      this.#timeout.stop()
+      this.#state = states.answering
+      pipeline.write(body.data, true)
+      return true
+    }
+    const isRoom = pipeline.write(body.data, false)
+    if (isRoom) this.#bodyMoved(transaction)
+    else {
+      this.#timeout.stop()
+      this.#pause()
+    }
+    return isRoom
+  }
+
+  /** Filters take more. */
+  letMoreCome(): void {
+    if (this.#state !== states.body || this.transaction === null) return
+    this.#bodyMoved(this.transaction)
+    this.resume()
   }
 
   #bodyMoved(transaction: Transaction): void {
@@ -342,6 +383,14 @@ export class ClientLink implements ConnectionSink, MuxedStream {
       this.#at = 0
       this.#end = this.#bytes.length
     }
+    if (transaction.requestPipeline !== null) {
+      link.sendText(head)
+      const isRoom = this.#filterBody(transaction, transaction.requestPipeline)
+      if (!isOwn) return
+      this.#keepRest()
+      if (isRoom && this.#state === states.body) this.resume()
+      return
+    }
     const { body } = this
     this.#at = body.read(this.#bytes, this.#at, this.#end)
     if (body.hasFailed) {
@@ -356,9 +405,14 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     if (!isRoom) this.#pause()
     this.#bodyMoved(transaction)
     if (!isOwn) return
+    this.#keepRest()
+    if (isRoom && this.#state === states.body) this.resume()
+  }
+
+  /** Keeps what was not taken of bytes that were held. */
+  #keepRest(): void {
     if (this.#at < this.#end) this.#held = Uint8Array.prototype.slice.call(this.#bytes, this.#at, this.#end)
     this.#bytes = nothing
-    if (isRoom && this.#state === states.body) this.resume()
   }
 
   /** The server takes bytes again. */

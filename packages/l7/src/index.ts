@@ -2,11 +2,13 @@ export { type AddressHeader, isInNetwork, type Network, parseNetwork } from './a
 export { createErrorSet, createUserList } from './bind-settings.ts'
 export { buildHttpServerSettings, buildHttpSettings, type HttpSurroundings } from './build-http.ts'
 export { l7Bundle } from './bundle.ts'
+export { type CompressionProcessOptions, compressionProcessOptions } from './compression/options.ts'
+export { CompressionCounters } from './compression/settings.ts'
 export { type CookiePersistence, CookieState } from './cookies.ts'
 export { ChunkedDecoder } from './h1/chunked.ts'
 export { defaultLimits, type HeadLimits, HeadParser } from './h1/head-parser.ts'
 export { incomplete, refused } from './h1/outcome.ts'
-export { limitHttpEngine } from './http-engine.ts'
+export { httpEngineOf, limitHttpEngine } from './http-engine.ts'
 export {
   type Condition,
   type ConnectionMode,

@@ -13,7 +13,6 @@ export const refusedInRules: readonly RefusedKeyword[] = [
     'use `set-header`, `add-header` or `del-header`',
   ),
   ...refuse('action', ['wait-for-handshake'], 'TLS early data is never accepted'),
-  ...refuse('fetch', ['res.comp', 'res.comp_algo'], 'responses are passed on as they are'),
   ...refuse('fetch', ['res.cache_hit', 'res.cache_name'], 'responses are not kept'),
   ...refuse(
     'fetch',

@@ -3,6 +3,7 @@ import { type IpAddress, ProxyError } from '@weir/base'
 import { type AddressHeader, isInNetwork } from './address-header.ts'
 import { adjustCase } from './adjust-case.ts'
 import { readRequestCookie } from './cookies.ts'
+import { startRequestFilters } from './http-filter.ts'
 import type { HttpBackend } from './http-proxy.ts'
 import { createReply } from './reply.ts'
 import type { Transaction } from './transaction.ts'
@@ -28,7 +29,9 @@ export function finishRequest(transaction: Transaction, backend: HttpBackend): b
   else if (backendHttp.forcesPersistence !== null) {
     transaction.forcesPersistence = backendHttp.forcesPersistence.some((condition) => condition(transaction))
   }
-  return !redirectsToServer(transaction, backend)
+  if (redirectsToServer(transaction, backend)) return false
+  if (transaction.hasFilters) startRequestFilters(transaction)
+  return true
 }
 
 /** The unique ID of a transaction, made when it is first asked for. */

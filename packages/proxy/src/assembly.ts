@@ -16,6 +16,7 @@ import {
   SoftStop,
 } from '@weir/l4'
 import {
+  compressionProcessOptions,
   createErrorSet,
   createUserList,
   HttpBackend,
@@ -162,7 +163,8 @@ export class Assembly {
       for (const table of options.get(sharedTables).tables) this.tables.of(table)
     const ports = new Ports().provide(patternsPort, this.patterns).provide(stickTablesPort, this.tables)
     providePorts(ports, settings, () => this.#isStopping, { find: () => this.#metrics() })
-    limitHttpEngine(engine, model.global.options.get(httpProcessOptions))
+    const { options } = model.global
+    limitHttpEngine(engine, options.get(httpProcessOptions), options.get(compressionProcessOptions))
     this.names = new NameResolution(this, settings.datagrams)
     ports.provide(resolversPort, this.names)
     ports.provide(runningProxiesPort, {

@@ -8,6 +8,7 @@ import {
   type TlsCounters as TlsCountersView,
 } from '@weir/control'
 import type { Engine } from '@weir/l4'
+import { CertificateRuntime, certificateStore } from '@weir/l4'
 import { HttpBackend, HttpFrontend, httpEngineOf, httpOptions } from '@weir/l7'
 import { levels } from '@weir/log'
 import { getResourceLimit } from '@weir/os'
@@ -47,6 +48,7 @@ export function createProcessView(assembly: Assembly, sockets: () => readonly Ru
     tables: tablesView(assembly.tables),
     peerGroups: assembly.peerGroups.all,
     dynamicServers: createDynamicServers(assembly),
+    certificates: new CertificateRuntime(model.global.options.get(certificateStore).store),
     checks: createCheckControl(assembly.health),
     capturedErrors: [],
     get isStopping() {

@@ -1,5 +1,5 @@
 /** How the value of a setting is checked. */
-export type InertValue = 'none' | 'integer' | 'positive' | 'size' | 'time' | 'text' | 'words' | 'switch'
+export type InertValue = 'none' | 'integer' | 'positive' | 'percentage' | 'size' | 'time' | 'text' | 'words' | 'switch'
 
 /** Settings of `global` that change nothing here, with the reason. `no` tells that `no` may stand in front. */
 export interface InertSettings {
@@ -48,7 +48,7 @@ export const inertSettings: readonly InertSettings[] = [
       'tune.bufsize.large': 'size',
       'tune.bufsize.small': 'size',
       'tune.memory.hot-size': 'size',
-      'tune.fail-alloc': 'integer',
+      'tune.fail-alloc': 'percentage',
       'tune.defaults.purge': 'text',
       'tune.pattern.cache-size': 'integer',
       'tune.ring.queues': 'integer',

@@ -1,6 +1,6 @@
 import type { ServerState, TrafficCounters } from '@weir/balance'
 import { formatSocketAddress } from '@weir/base'
-import type { ProxyView } from '../process-view.ts'
+import type { CompressionCounters, ProxyView } from '../process-view.ts'
 import {
   type BackendRow,
   type FrontendRow,
@@ -97,9 +97,14 @@ const responseClass = (name: keyof TrafficCounters['responses'] & string): Reade
   }
 }
 
-const compressed = (read: (counters: NonNullable<ProxyView['compression']>) => number): Readers => {
-  const of = ({ proxy }: StatRow): number => (proxy.compression === null ? 0 : read(proxy.compression))
-  return { frontend: of, backend: of }
+const compressed = (read: (counters: CompressionCounters) => number): Readers => {
+  const of =
+    (side: 'frontend' | 'backend') =>
+    ({ proxy }: StatRow): number => {
+      const counters = proxy.compression?.[side] ?? null
+      return counters === null ? 0 : read(counters)
+    }
+  return { frontend: of('frontend'), backend: of('backend') }
 }
 
 const http = (read: (counters: NonNullable<ProxyView['http']>) => number): Readers => ({

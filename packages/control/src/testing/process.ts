@@ -127,6 +127,7 @@ export function createTestProcess(): TestProcess {
     tables: null,
     peerGroups: [],
     dynamicServers: null,
+    certificates: null,
     checks: null,
     capturedErrors: [],
     isStopping: false,

@@ -6,6 +6,7 @@ import { headerAddressFetches, headerCountFetches, headerFetches, headerIntegerF
 import { httpAuth, httpAuthBearer, httpAuthGroup, httpAuthPass, httpAuthType, httpAuthUser } from './http-auth.ts'
 import { muxFetches } from './mux.ts'
 import { responseBody, responseBodyLength, responseBodySize } from './res-body.ts'
+import { resComp, resCompAlgo } from './res-comp.ts'
 import { timerFetches } from './res-timer-hdr.ts'
 import { captureRequestHeader, captureRequestMethod, captureRequestUri, captureRequestVersion, captureResponseHeader, captureResponseVersion, httpFirstRequest, protocolIsHttp, requestVersion, responseVersion, serverStatus, status, terminationStateFetch, txnStatus, uniqueId } from './status.ts'
 import { base, base32, base32Source, baseq, method, path, pathq, query, requestBody, requestBodyLength, requestBodyParameter, requestBodySize, url, url32, url32Source, urlIp, urlParameter, urlParameterInteger, urlPort } from './url.ts'
@@ -34,6 +35,8 @@ export const fetches: readonly FetchKeyword[] = [
   responseBody,
   responseBodyLength,
   responseBodySize,
+  resComp,
+  resCompAlgo,
   ...timerFetches,
   status,
   txnStatus,

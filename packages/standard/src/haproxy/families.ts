@@ -33,7 +33,9 @@ export const families: readonly Family[] = [
     section: /^acme$/,
     command: /^acme /,
   },
-  { reason: 'certificates are read from their files, anew with every reload', command: / ssl | tls-keys?$/ },
+  { reason: 'responses of OCSP are given to the process, not fetched by it', command: / ssl ocsp-(?:response|updates)$/ },
+  { reason: 'tokens are verified with the files that rules name', command: / ssl jwt$/ },
+  { reason: "use 'show ssl crt-list' and 'show ssl cert'", command: / ssl sni$/ },
   { reason: 'QUIC is not spoken', 'bind-option': /^quic-/, 'server-option': /^quic-/ },
   { reason: 'PROXY headers carry no TLS fields', 'server-option': /^(?:no-)?send-proxy-v2-ssl/ },
   {
@@ -66,12 +68,6 @@ export const families: readonly Family[] = [
     fetch: /^res\.cache_/,
     filter: /^cache$/,
     command: /^show cache$/,
-  },
-  {
-    reason: 'bodies are passed on as they are',
-    directive: /^compression$|^tune\.comp\.|^maxcomp/,
-    fetch: /^res\.comp/,
-    filter: /^comp/,
   },
   { reason: 'the rate of bytes is not limited', action: / set-bandwidth-limit$/, filter: /^bwlim-/ },
   {

@@ -1,0 +1,110 @@
+import { DataStage } from '@weir/l4'
+import type { CompressionLimits } from './compression-limits.ts'
+import type { Compressor } from './compressor.ts'
+
+/** Where a stage tells what went through it. */
+export interface CompressionCount {
+  add(bytesIn: number, bytesOut: number): void
+}
+
+/**
+ * Packs a body piece by piece. Each piece is flushed, so that a response that comes slowly goes on as it comes; only one
+ * is at work at a time, and what is in front has to wait: memory does not grow with the body.
+ */
+export class CompressionStage extends DataStage {
+  readonly #compressor: Compressor
+  readonly #limits: CompressionLimits
+  readonly #count: CompressionCount
+  readonly #contain: (error: unknown) => void
+  #level: number
+  #isBusy = false
+  #isBlocked = false
+  #isClosed = false
+  /** What came in spite of `write` having said no. */
+  #waiting: { readonly data: Uint8Array; readonly isLast: boolean }[] = []
+
+  constructor(
+    compressor: Compressor,
+    level: number,
+    limits: CompressionLimits,
+    count: CompressionCount,
+    contain: (error: unknown) => void,
+  ) {
+    super()
+    this.#compressor = compressor
+    this.#level = level
+    this.#limits = limits
+    this.#count = count
+    this.#contain = contain
+    limits.memoryBytes += limits.compressors.bytesEach
+  }
+
+  write(data: Uint8Array, isLast: boolean): boolean {
+    if (data.length === 0 && !isLast) return true
+    const own = Uint8Array.prototype.slice.call(data)
+    if (this.#isBusy || this.#isBlocked) this.#waiting.push({ data: own, isLast })
+    else this.#compress(own, isLast)
+    return false
+  }
+
+  #compress(data: Uint8Array, isLast: boolean): void {
+    this.#isBusy = true
+    this.#level = this.#limits.nextLevel(this.#level)
+    this.#compressor.compress(data, this.#level, isLast, (packed) => {
+      if (this.#isClosed) return
+      try {
+        this.#onPacked(data.length, packed, isLast)
+      } catch (error) {
+        this.#contain(error)
+      }
+    })
+  }
+
+  #onPacked(length: number, packed: Uint8Array, isLast: boolean): void {
+    this.#isBusy = false
+    this.#limits.count(length, packed.length)
+    this.#count.add(length, packed.length)
+    const isRoom = this.next.write(packed, isLast)
+    if (isLast || this.#isClosed) return
+    if (isRoom) this.#goOn()
+    else this.#isBlocked = true
+  }
+
+  #goOn(): void {
+    const piece = this.#waiting.shift()
+    if (piece === undefined) this.letMoreCome()
+    else this.#compress(piece.data, piece.isLast)
+  }
+
+  resume(): void {
+    if (!this.#isBlocked) return
+    this.#isBlocked = false
+    this.#goOn()
+  }
+
+  override close(): void {
+    this.#isClosed = true
+    this.#waiting = []
+    this.#compressor.close()
+    this.#limits.memoryBytes -= this.#limits.compressors.bytesEach
+  }
+}
+
+/** Lets a body through as it is, for `identity`, and counts it. */
+export class UnpackedStage extends DataStage {
+  readonly #count: (bytes: number) => void
+
+  constructor(count: (bytes: number) => void) {
+    super()
+    this.#count = count
+  }
+
+  write(data: Uint8Array, isLast: boolean): boolean {
+    this.#count(data.length)
+    return this.next.write(data, isLast)
+  }
+
+  resume(): void {
+    this.letMoreCome()
+  }
+}

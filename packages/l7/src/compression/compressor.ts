@@ -1,0 +1,18 @@
+import type { CompressionAlgorithm } from './algorithm.ts'
+
+/** Packs one body. Calls of `compress` do not overlap. */
+export interface Compressor {
+  /**
+   * Packs `data`, which is kept until `done` is called with all that there is to send; `isLast` ends the body, and frees
+   * the compressor. `done` is never called at once, and never after `close`.
+   */
+  compress(data: Uint8Array, level: number, isLast: boolean, done: (packed: Uint8Array) => void): void
+  /** Gives up. Harmless once the body has ended. */
+  close(): void
+}
+
+/** Makes compressors, and knows what each costs. */
+export interface Compressors {
+  readonly bytesEach: number
+  create(algorithm: Exclude<CompressionAlgorithm, 'identity'>, level: number): Compressor
+}

@@ -1,0 +1,83 @@
+/** How filters take part in HTTP exchanges. */
+import { DataPipeline, type DataStage, type Filter, type FilterChain } from '@weir/l4'
+import { FramedSink } from './filtered-body.ts'
+import type { Message } from './message.ts'
+import { keepSentBody } from './retry.ts'
+import type { Transaction } from './transaction.ts'
+
+declare module '@weir/l4' {
+  interface Filter {
+    /** A request has passed all rules and goes to a server next. May edit it. */
+    onRequest?(transaction: Transaction): void
+    /** Takes part in the request's body: a stage for it, or null. May edit the head. */
+    startRequestBody?(transaction: Transaction): DataStage | null
+    /** A response has come; rules have not seen it yet. */
+    onResponse?(transaction: Transaction, response: Message): void
+    /** Takes part in the response's body, after all rules: a stage for it, or null. May edit the head. */
+    startResponseBody?(transaction: Transaction, response: Message): DataStage | null
+  }
+}
+
+/** Lets filters see the request, and puts those between client and server that have a part in its body. */
+export function startRequestFilters(transaction: Transaction): void {
+  const filters = filtersOf(transaction, 'request')
+  for (const filter of filters) filter.onRequest?.(transaction)
+  const { client } = transaction
+  if (!client.hasRequestBody) return
+  const stages = filters
+    .map((filter) => filter.startRequestBody?.(transaction) ?? null)
+    .filter((stage) => stage !== null)
+  if (stages.length === 0) return
+  let hasSent = false
+  const sink = new FramedSink({
+    http: client.http,
+    isChunked: client.request.has('\r\ntransfer-encoding: '),
+    trailers: () => client.body.trailers,
+    send(bytes) {
+      keepSentBody(transaction, bytes, !hasSent)
+      hasSent = true
+      return transaction.serverLink!.send(bytes)
+    },
+    count(bytes) {
+      transaction.requestBytesOut += bytes
+    },
+    end: () => transaction.onRequestDone(),
+  })
+  transaction.requestPipeline = new DataPipeline(stages, sink, () => client.letMoreCome())
+}
+
+/** Lets filters see a response before rules do. */
+export function announceResponse(transaction: Transaction, response: Message): void {
+  for (const filter of filtersOf(transaction, 'response')) filter.onResponse?.(transaction, response)
+}
+
+/** Puts filters between server and client that have a part in the response's body. */
+export function startResponseFilters(transaction: Transaction, response: Message): void {
+  const stages = filtersOf(transaction, 'response')
+    .map((filter) => filter.startResponseBody?.(transaction, response) ?? null)
+    .filter((stage) => stage !== null)
+  if (stages.length === 0) return
+  const { client } = transaction
+  const link = transaction.serverLink!
+  const sink = new FramedSink({
+    http: client.http,
+    isChunked: response.has('\r\ntransfer-encoding: '),
+    trailers: () => link.body.trailers,
+    send: (bytes) => client.write(bytes),
+    count(bytes) {
+      transaction.responseBytesOut += bytes
+    },
+    end: () => link.flushed(transaction),
+  })
+  transaction.responsePipeline = new DataPipeline(stages, sink, () => link.letMoreCome())
+}
+
+const none: readonly Filter[] = []
+
+/** Those of the frontend before those of the backend; a `listen` section has one chain for both. */
+function filtersOf(transaction: Transaction, way: keyof FilterChain): readonly Filter[] {
+  const own = transaction.frontend.filters
+  const further = transaction.isOneSection ? null : (transaction.backend?.filters ?? null)
+  if (own === null) return further === null ? none : further[way]
+  return further === null ? own[way] : [...own[way], ...further[way]]
+}
