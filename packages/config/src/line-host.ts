@@ -7,6 +7,7 @@ import {
   type FetchKeyword,
   type LogFormatNode,
   type ParseHost,
+  type PatternLists,
   type Phase,
   parsePredefinedAcl,
   type Vocabulary,
@@ -28,6 +29,7 @@ export interface Gathered {
   /** Names of ACLs that nothing had declared when they were used. */
   readonly unknown: { readonly term: ConditionTerm; readonly section: Section }[]
   readonly predefined: Map<string, AclNode>
+  readonly patternLists: PatternLists
 }
 
 export interface LineHostOptions {
@@ -57,6 +59,7 @@ export function createLineHost(options: LineHostOptions): ParseHost {
     section,
     phases,
     resolvePath: (path) => paths.resolve(path),
+    patternLists: gathered.patternLists,
     readFile: (path) => files.read(paths.resolve(path)),
     reference(kind, name, span) {
       const reference = { kind, name, span, target: null }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@weir/base'
-import { type HostFacts, type Model, nearest, type Vocabulary, type Word } from '@weir/keyword'
+import { type HostFacts, type Model, nearest, PatternLists, type Vocabulary, type Word } from '@weir/keyword'
 import type { ConditionEnvironment } from './condition-evaluator.ts'
 import { ConditionalBlocks } from './conditional-blocks.ts'
 import { diagnostics } from './diagnostics.ts'
@@ -64,7 +64,7 @@ class ConfigReader {
   readonly #environment: Environment
   readonly #diagnostics: Diagnostic[] = []
   readonly #model: ModelBuilder
-  readonly #gathered: Gathered = { terms: [], unknown: [], predefined: new Map() }
+  readonly #gathered: Gathered = { terms: [], unknown: [], predefined: new Map(), patternLists: new PatternLists() }
   readonly #paths = new Paths()
   readonly #directives: DirectiveReader
   readonly #opener: SectionOpener

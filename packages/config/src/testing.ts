@@ -187,6 +187,13 @@ export const vocabulary: Vocabulary = createVocabulary([
       }),
       defineConverter({ name: 'ipmask', summary: 'S.', in: 'addr', out: 'addr', params: [int('mask')], bind: never }),
     ],
+    patternCheck: {
+      regex: (text) => (text === '(a+)+' ? { severity: 'warning', message: `regex '${text}' is slow` } : null),
+      file: (text, { match }) =>
+        match === 'int' && !/^[0-9]/.test(text)
+          ? [{ severity: 'alert', message: "'HTTP' is not a number", line: 1 }]
+          : [],
+    },
     acls: [
       defineAcl({ name: 'path', fetch: 'path', match: 'str' }),
       defineAcl({ name: 'path_beg', fetch: 'path', match: 'beg' }),

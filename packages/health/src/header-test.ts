@@ -1,5 +1,5 @@
 import { type ArgumentReader, type Binder, FAILED, type Failed, type LogFormatNode } from '@weir/keyword'
-import { translateRegex } from '@weir/sample'
+import { readRegex } from '@weir/sample'
 import type { CheckRun } from './check-run.ts'
 import type { HttpResponse } from './http-response.ts'
 
@@ -40,8 +40,8 @@ function readPart(reader: ArgumentReader, isFormat: boolean, ignoresCase: boolea
   if (word === null) return reader.fail("'hdr' expects a pattern", { code: 'config/missing-argument' })
   if (method === 'reg') {
     if (isFormat) return reader.fail('a log format cannot be a regular expression')
-    const regex = translateRegex(word.text, { ignoreCase: ignoresCase })
-    if ('error' in regex) return reader.fail(`regex '${word.text}' is invalid: ${regex.error}`)
+    const regex = readRegex(reader, word, { ignoreCase: ignoresCase })
+    if (regex === FAILED) return FAILED
     return { bind: () => () => (text) => regex.test(text) }
   }
   const compare = (pattern: string) => (text: string) => matches(method, text, pattern)

@@ -1,6 +1,7 @@
 import type { Span } from '@weir/base'
 import type { SectionKind } from './kinds.ts'
 import type { ConditionNode, ExpressionNode, LogFormatNode, Reference, ReferenceKind, Word } from './node.ts'
+import type { PatternLists } from './pattern-list.ts'
 import type { Phase } from './phase.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -56,6 +57,8 @@ export interface ParseHost {
   reference(kind: ReferenceKind, name: string, span: Span): Reference
   /** Where a relative path of this line leads (`default-path`); the path itself without this. */
   resolvePath?(path: string): string
+  /** What the lines of one configuration share; absent for a line alone. */
+  readonly patternLists?: PatternLists
   /** Reads a file that the configuration names, as a byte string, or says why it cannot be read. */
   readFile(path: string): { readonly text: string } | { readonly error: string }
 }

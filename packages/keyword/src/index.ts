@@ -29,7 +29,7 @@ export { grammarFindings } from './grammar/findings.ts'
 export { type LogFormatSite, parseLogFormat } from './grammar/log-format.ts'
 export { canMatch, defaultMatch, isMatchMethod, matchMethods } from './grammar/match-table.ts'
 export { createParseHost, type ParseHostOptions, parsePredefinedAcl } from './grammar/parse-host.ts'
-export { isNetwork } from './grammar/pattern.ts'
+export { checkPatternFile, isNetwork } from './grammar/pattern.ts'
 export { type Finding, isConditionStart, WordReader, type WordReaderOptions } from './grammar/word-reader.ts'
 export { joinSpans, sliceWord, spanWithin } from './grammar/word-span.ts'
 export {
@@ -110,6 +110,7 @@ export {
   optional,
   type Parameter,
   path,
+  readDuration,
   readLateLogFormat,
   reference,
   rest,
@@ -121,9 +122,17 @@ export {
   type ValuesOf,
   word,
 } from './parameter.ts'
+export { type PatternListName, PatternLists, parsePatternListName } from './pattern-list.ts'
 export { isAvailable, type Phase, phases, type Source, sources } from './phase.ts'
 export { parseDuration, parseInteger, parseLeadingInteger, parseSize, type QuantityError } from './quantity.ts'
 export type { SampleType, SampleValue, ValueOf } from './sample-type.ts'
 export { callSignature, lineUsage } from './signature.ts'
 export { nearest } from './suggest.ts'
-export { type Bundle, createVocabulary, type RegexCheck, type Vocabulary } from './vocabulary.ts'
+export {
+  type Bundle,
+  createVocabulary,
+  type PatternCheck,
+  type PatternFinding,
+  type PatternUse,
+  type Vocabulary,
+} from './vocabulary.ts'

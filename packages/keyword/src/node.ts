@@ -88,6 +88,8 @@ export interface PatternNode {
 /** A pattern file of an ACL. `-i` counts for what follows it, so a file before it is compared with care for case. */
 export interface PatternFile extends Word {
   readonly ignoreCase: boolean
+  /** Where it is, when that is not where its name leads (`default-path`). */
+  readonly path?: string
 }
 
 /** One `acl` line, or one anonymous `{ … }`: patterns are compared with the value of an expression. */

@@ -17,6 +17,7 @@ import type {
   ServerOptionKeyword,
 } from './kinds.ts'
 import type { Pass } from './model.ts'
+import type { MatchMethod } from './node.ts'
 
 /** The keywords that one package brings. A plain value: nothing registers itself. */
 export interface Bundle {
@@ -38,11 +39,35 @@ export interface Bundle {
   readonly refused?: readonly RefusedKeyword[]
   /** Checks of the finished model. */
   readonly passes?: readonly Pass[]
-  /** Says why the engine cannot compile a regular expression, or null. At most one bundle has it. */
-  readonly checkRegex?: RegexCheck
+  /** What the engine says about patterns. At most one bundle has it. */
+  readonly patternCheck?: PatternCheck
 }
 
-export type RegexCheck = (text: string, ignoreCase: boolean) => string | null
+/** What is wrong with a pattern: an alert when it cannot be used, a warning when it should not. */
+export interface PatternFinding {
+  readonly severity: 'alert' | 'warning'
+  /** The whole sentence, with the pattern; in a file with its line, in front of the file's name. */
+  readonly message: string
+  readonly hint?: string
+}
+
+/** Holds patterns against the engine, which alone knows how they are matched. */
+export interface PatternCheck {
+  regex(text: string, ignoreCase: boolean): PatternFinding | null
+  /** The lines of a pattern file that are worth a word, the first ones. */
+  file(text: string, use: PatternUse): readonly (PatternFinding & { readonly line: number })[]
+}
+
+/** How the patterns of a file are used. */
+export interface PatternUse {
+  readonly match: MatchMethod
+  readonly ignoreCase: boolean
+  readonly noResolve: boolean
+  /** Numbers are `major.minor`. */
+  readonly isDotted: boolean
+  /** The first of two columns. */
+  readonly isMap: boolean
+}
 
 /** Every keyword that a configuration may use, indexed by what is looked up. */
 export interface Vocabulary {
@@ -67,8 +92,8 @@ export interface Vocabulary {
   directives(section: SectionKind): ReadonlyMap<string, DirectiveKeyword>
   /** What is said about a word that no keyword has: the last bundle's word counts. */
   refused(slot: string, name: string, section?: SectionKind): RefusedKeyword | null
-  /** The engine's word on a regular expression; none of them is refused without an engine. */
-  readonly checkRegex: RegexCheck
+  /** Absent without an engine: then no pattern is refused on its account. */
+  readonly patternCheck?: PatternCheck
 }
 
 function index<T extends { readonly name: string; readonly aliases?: readonly string[] }>(
@@ -119,6 +144,7 @@ export function createVocabulary(bundles: readonly Bundle[]): Vocabulary {
   // Made when a word is first unknown: there are well over a thousand, and most configurations ask for none.
   let refused: Map<string, RefusedKeyword[]> | null = null
   const none: ReadonlyMap<string, DirectiveKeyword> = new Map()
+  const patternCheck = bundles.find((bundle) => bundle.patternCheck !== undefined)?.patternCheck
   return {
     bundles,
     fetches: index(
@@ -179,7 +205,7 @@ export function createVocabulary(bundles: readonly Bundle[]): Vocabulary {
     },
     actions: (ruleset) => all.get(ruleset) ?? [],
     directives: (section) => directives.get(section) ?? none,
-    checkRegex: bundles.find((bundle) => bundle.checkRegex !== undefined)?.checkRegex ?? (() => null),
+    ...(patternCheck === undefined ? {} : { patternCheck }),
     refused: (slot, name, section) =>
       (refused ??= indexRefused(gather((bundle) => bundle.refused)))
         .get(`${slot} ${name}`)

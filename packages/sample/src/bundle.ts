@@ -2,7 +2,7 @@ import type { Bundle } from '@weir/keyword'
 import { actions } from './actions/index.ts'
 import { converters } from './converters/index.ts'
 import { fetches } from './fetches/index.ts'
-import { translateRegex } from './regex/regex.ts'
+import { patternCheck } from './pattern/check.ts'
 
 /** Every keyword of this package. */
 export const sampleBundle: Bundle = {
@@ -14,10 +14,7 @@ export const sampleBundle: Bundle = {
     { name: 'FALSE', definition: 'always_false' },
     { name: 'TRUE', definition: 'always_true' },
   ],
-  checkRegex(text, ignoreCase) {
-    const regex = translateRegex(text, { ignoreCase })
-    return 'error' in regex ? regex.error : null
-  },
+  patternCheck,
   refused: [
     {
       kind: 'refused',

@@ -40,14 +40,13 @@ export {
   variableName,
   withDefault,
 } from './parameters.ts'
+export { readRegex } from './pattern/check.ts'
 export type { PatternEntry, PatternIndex } from './pattern/entry.ts'
 export { type PatternLine, parsePatternFile } from './pattern/file.ts'
 export { createIndex, type IndexOptions, type PatternMethod, refusePattern } from './pattern/matcher.ts'
 export {
   PatternRegistry,
-  type PatternSetName,
   type PatternSources,
-  parsePatternSetName,
   patternsPort,
 } from './pattern/registry.ts'
 export { PatternSet, type PatternSetOrigin } from './pattern/set.ts'

@@ -1,11 +1,12 @@
 import type { Span } from '@weir/base'
 import { type ArgumentReader, FAILED, type Failed, type ParseHost } from '../argument-reader.ts'
 import type { AclNode, ExpressionNode, MatchMethod, PatternFile, PatternNode, Word } from '../node.ts'
+import { parsePatternListName } from '../pattern-list.ts'
 import { nearest } from '../suggest.ts'
 import { nameAt, parseExpressionIn, parseFetchCall } from './expression.ts'
 import { grammarFindings } from './findings.ts'
 import { canMatch, defaultMatch, isMatchMethod, matchMethods } from './match-table.ts'
-import { checkIntent, checkPattern, readIntegerPatterns } from './pattern.ts'
+import { checkIntent, checkPattern, checkPatternFile, readIntegerPatterns } from './pattern.ts'
 import { joinSpans, spanWithin } from './word-span.ts'
 
 /** What an ACL is read with: a reader to report through, and the host. */
@@ -53,6 +54,8 @@ export function parseAcl(site: AclSite, name: string | null, words: readonly Wor
     }
   }
   if (patterns === FAILED) return FAILED
+  const files = checkFiles(site, flags, match, criterion.expression)
+  if (files === FAILED) return FAILED
   const needsPattern = match !== 'found' && match !== 'bool'
   if (needsPattern && patterns.length === 0 && flags.files.length === 0 && !flags.endsFlags) {
     reader.warn(`no pattern to match against was provided for '${first.text}', so this ACL will never match`, {
@@ -68,7 +71,7 @@ export function parseAcl(site: AclSite, name: string | null, words: readonly Wor
     ignoreCase: flags.ignoreCase,
     noResolve: flags.noResolve,
     patterns,
-    files: flags.files,
+    files,
     isMap: flags.isMap,
     id: flags.id,
     span: whole,
@@ -197,13 +200,14 @@ function parseFlags(site: AclSite, words: readonly Word[], criterion: Criterion)
       const file = words[++at]
       if (file === undefined)
         return reader.fail("'-f' expects a file name", { code: 'config/missing-argument', span: word.span })
-      if (!isReadable(site, file)) return FAILED
       flags.files.push({ ...file, ignoreCase: flags.ignoreCase })
     } else if (word.text === '-u') {
       const id = words[++at]
       if (id === undefined || !/^[0-9]+$/.test(id.text))
         return reader.fail('the argument of -u must be an integer', { span: (id ?? word).span })
       flags.id = Number(id.text)
+      if (site.host.patternLists?.claimId(flags.id) === false)
+        return reader.fail('the id is already used', { code: 'acl/used-id', span: id.span })
     } else {
       return reader.fail(
         `'${word.text}' is not a valid ACL option. Please use '--' before any pattern beginning with a '-'`,
@@ -215,6 +219,23 @@ function parseFlags(site: AclSite, words: readonly Word[], criterion: Criterion)
   return flags
 }
 
+/** Every file is looked at, so that one run says all. */
+function checkFiles(
+  { reader, host }: AclSite,
+  flags: Flags,
+  match: MatchMethod,
+  expression: ExpressionNode,
+): readonly PatternFile[] | Failed {
+  let isValid = true
+  const files = flags.files.map((file): PatternFile => {
+    const use = { ...flags, match, ignoreCase: file.ignoreCase, isDotted: isDotted(expression) }
+    if (checkPatternFile(reader, file, use) === FAILED) isValid = false
+    const { path } = parsePatternListName(file.text)
+    return path === null || host.resolvePath === undefined ? file : { ...file, path: host.resolvePath(path) }
+  })
+  return isValid ? files : FAILED
+}
+
 function failMethod(reader: ArgumentReader, place: Word, name: string): Failed {
   const suggestion = nearest(name, matchMethods)
   return reader.fail(`unknown matching method '${name}' when parsing ACL expression`, {
@@ -222,15 +243,6 @@ function failMethod(reader: ArgumentReader, place: Word, name: string): Failed {
     span: place.span,
     hint: suggestion === null ? `the methods are ${matchMethods.join(', ')}` : `did you mean '${suggestion}' maybe ?`,
   })
-}
-
-/** A file must exist, but for `opt@` and `virt@` (the 3.0 forms). */
-function isReadable(site: AclSite, file: Word): boolean {
-  if (file.text.startsWith('opt@') || file.text.startsWith('virt@')) return true
-  const path = file.text.startsWith('file@') ? file.text.slice(5) : file.text
-  if (!('error' in site.host.readFile(path))) return true
-  site.reader.fail(`failed to open pattern file <${path}>`, { code: 'acl/unreadable-file', span: file.span })
-  return false
 }
 
 /** An anonymous ACL's span, from its opening brace to the closing one. */

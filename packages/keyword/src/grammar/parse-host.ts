@@ -11,6 +11,7 @@ import type {
   ReferenceKind,
   Word,
 } from '../node.ts'
+import type { PatternLists } from '../pattern-list.ts'
 import type { Phase } from '../phase.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import { parseAcl } from './acl.ts'
@@ -28,6 +29,7 @@ export interface ParseHostOptions {
   readonly phases?: readonly Phase[]
   readonly readFile?: ParseHost['readFile']
   readonly resolvePath?: (path: string) => string
+  readonly patternLists?: PatternLists
   readonly reference?: (kind: ReferenceKind, name: string, span: Span) => Reference
   /** Settles a named ACL of a condition. Without it only pre-defined ACLs are known. */
   readonly settle?: (term: ConditionTerm, reader: ArgumentReader) => undefined | Failed
@@ -65,6 +67,7 @@ export function createParseHost(options: ParseHostOptions): ParseHost {
     },
     reference: options.reference ?? ((kind, name, span) => ({ kind, name, span, target: null })),
     resolvePath: options.resolvePath ?? ((path) => path),
+    ...(options.patternLists === undefined ? {} : { patternLists: options.patternLists }),
     readFile: options.readFile ?? (() => ({ error: 'no file can be read here' })),
   }
   return host

@@ -1,6 +1,8 @@
-import { parseIpAddress } from '@weir/base'
-import type { ArgumentReader, Failed } from '../argument-reader.ts'
+import { parseIpAddress, type Span } from '@weir/base'
+import { type ArgumentReader, FAILED, type Failed } from '../argument-reader.ts'
 import type { MatchMethod, PatternNode, Word } from '../node.ts'
+import { parsePatternListName } from '../pattern-list.ts'
+import type { PatternFinding, PatternUse } from '../vocabulary.ts'
 
 const operators = ['eq', 'ge', 'gt', 'le', 'lt'] as const
 type Operator = (typeof operators)[number]
@@ -104,12 +106,8 @@ export function checkPattern(
     )
   }
   if (match === 'reg') {
-    const error = reader.host.vocabulary.checkRegex(pattern.text, flags.ignoreCase)
-    if (error !== null)
-      return reader.fail(`regex '${pattern.text}' is invalid: ${error}`, {
-        code: 'acl/invalid-pattern',
-        span: pattern.span,
-      })
+    const finding = reader.host.vocabulary.patternCheck?.regex(pattern.text, flags.ignoreCase) ?? null
+    if (finding !== null && reportPattern(reader, finding, finding.message, pattern.span) === FAILED) return FAILED
   }
   if (match === 'ip' && !isNetwork(pattern.text)) {
     const isName = !flags.noResolve && /^[A-Za-z][A-Za-z0-9.-]*$/.test(pattern.text)
@@ -120,6 +118,42 @@ export function checkPattern(
     })
   }
   return undefined
+}
+
+function reportPattern(
+  reader: ArgumentReader,
+  { severity, hint }: PatternFinding,
+  message: string,
+  span: Span,
+): undefined | Failed {
+  const complaint = { span, ...(hint === undefined ? {} : { hint }) }
+  if (severity === 'alert') return reader.fail(message, { ...complaint, code: 'acl/invalid-pattern' })
+  reader.warn(message, { ...complaint, code: 'acl/slow-pattern' })
+  return undefined
+}
+
+/**
+ * Reads a pattern file once, to see that it can be read and that all its patterns can be used. Without a file only the forms
+ * `opt@` and `virt@` will do.
+ */
+export function checkPatternFile(reader: ArgumentReader, file: Word, use: PatternUse): undefined | Failed {
+  const { host } = reader
+  const { span } = file
+  const clash = host.patternLists?.claim(file.text, use.isMap ? 2 : 1) ?? null
+  if (clash !== null) return reader.fail(clash, { code: 'acl/other-columns', span })
+  const { path, isOptional } = parsePatternListName(file.text)
+  if (path === null) return undefined
+  const read = host.readFile(path)
+  if ('error' in read) {
+    if (isOptional) return undefined
+    return reader.fail(`failed to open pattern file <${path}>`, { code: 'acl/unreadable-file', span })
+  }
+  let isValid = true
+  for (const finding of host.vocabulary.patternCheck?.file(read.text, use) ?? []) {
+    const message = `${finding.message} at line ${finding.line} of file '${path}'`
+    if (reportPattern(reader, finding, message, span) === FAILED) isValid = false
+  }
+  return isValid ? undefined : FAILED
 }
 
 /** Warns about words that hardly were meant as patterns (as HAProxy does since 3.0). */

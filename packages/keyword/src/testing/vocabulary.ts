@@ -90,7 +90,20 @@ export const testVocabulary: Vocabulary = createVocabulary([
       defineLogAlias({ name: 'ci', summary, bind: never }),
       defineLogAlias({ name: 'cip', summary, bind: never }),
     ],
-    checkRegex: (text) => (text.includes('(') && !text.includes(')') ? 'a parenthesis is open' : null),
+    patternCheck: {
+      regex: (text) =>
+        text.includes('(') && !text.includes(')')
+          ? { severity: 'alert', message: `regex '${text}' is invalid: a parenthesis is open` }
+          : text === '(a+)+'
+            ? { severity: 'warning', message: `regex '${text}' is slow` }
+            : null,
+      file: (text) =>
+        text
+          .split('\n')
+          .flatMap((line, index) =>
+            line.startsWith('bad') ? [{ severity: 'alert', message: `'${line}' is bad`, line: index + 1 }] : [],
+          ),
+    },
     refused: [
       { kind: 'refused', slot: 'converter', name: 'gone', state: 'removed', reason: 'it went' },
       { kind: 'refused', slot: 'fetch', name: 'foreign', state: 'unsupported', reason: 'it needs a library' },

@@ -52,7 +52,7 @@ it('edits responses, the proxy’s own in http-after-response only', async () =>
 it.each([
   ['http-request set-header X', 'expects <format>'],
   ['http-request del-header X -m foo', "'-m' expects one of"],
-  ['http-request replace-header X ( y', 'failed to parse the regex'],
+  ['http-request replace-header X ( y', "regex '(' is invalid"],
 ])('refuses %s', (line, message) => {
   expect(readLines('frontend', [line]).complaints[0]).toContain(message)
 })

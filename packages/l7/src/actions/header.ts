@@ -3,6 +3,7 @@ import {
   type ArgumentReader,
   custom,
   defineAction,
+  FAILED,
   type Failed,
   logFormat,
   type SampleContext,
@@ -10,7 +11,7 @@ import {
   type Verdict,
   verdicts,
 } from '@weir/keyword'
-import { type Regex, translateRegex } from '@weir/sample'
+import { type Regex, readRegex } from '@weir/sample'
 import { editList } from '../header-values.ts'
 import { headerNeedle, type Message } from '../message.ts'
 
@@ -80,10 +81,8 @@ const nameMatcher = custom(
       return reader.fail(`'-m' expects one of 'str', 'beg', 'end', 'sub', 'reg', but got '${method ?? ''}'`)
     }
     if (method !== 'reg') return { name: name.text, method, regex: null }
-    const regex = translateRegex(name.text, { ignoreCase: true })
-    return 'error' in regex
-      ? reader.fail(`invalid regular expression '${name.text}': ${regex.error}`)
-      : { name: name.text, method, regex }
+    const regex = readRegex(reader, name, { ignoreCase: true })
+    return regex === FAILED ? FAILED : { name: name.text, method, regex }
   },
 )
 
@@ -118,8 +117,7 @@ export const delHeader = defineAction({
 export const regexParameter = custom('regex', '<regex>', (reader): Regex | Failed => {
   const word = reader.next()
   if (word === null) return reader.fail(`'${reader.keyword.text}' expects <regex>`, { code: 'config/missing-argument' })
-  const regex = translateRegex(word.text)
-  return 'error' in regex ? reader.fail(`failed to parse the regex '${word.text}': ${regex.error}`) : regex
+  return readRegex(reader, word)
 })
 
 /** Puts groups in place of `\0` to `\9`; `\x41` and other escapes as in `regsub`. */

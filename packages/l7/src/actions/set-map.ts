@@ -1,6 +1,6 @@
 /** Actions that change maps and ACL lists at run time (manual 4.2, `http-request set-map`). */
 import { type ArgumentReader, custom, defineAction, type Failed, logFormat, verdicts } from '@weir/keyword'
-import { type PatternSet, patternsPort } from '@weir/sample'
+import { patternsPort } from '@weir/sample'
 
 const rulesets = ['http-request', 'http-response', 'http-after-response'] as const
 
@@ -8,16 +8,6 @@ const list = custom('list', '(<list>)', (reader: ArgumentReader): string | Faile
   const match = /^\(([^()]+)\)$/.exec(reader.suffix)
   return match === null ? reader.fail(`'${reader.keyword.text}' expects a list name in parentheses`) : match[1]!
 })
-
-function open(
-  registry: { open(name: string, isMap: boolean, mayBeMissing: boolean): PatternSet | { readonly error: string } },
-  name: string,
-  isMap: boolean,
-): PatternSet {
-  const set = registry.open(name, isMap, true)
-  if ('error' in set) throw new Error(set.error)
-  return set
-}
 
 export const setMap = defineAction({
   name: 'set-map',
@@ -27,7 +17,7 @@ export const setMap = defineAction({
   isPrefix: true,
   params: [list, logFormat('key'), logFormat('value')],
   bind([name, key, value], binder) {
-    const set = open(binder.port(patternsPort), name, true)
+    const set = binder.port(patternsPort).reserve(name, true)
     const keyOf = binder.logFormat(key, 'variable')
     const contentOf = binder.logFormat(value, 'variable')
     return (context) => {
@@ -47,7 +37,7 @@ export const addAcl = defineAction({
   isPrefix: true,
   params: [list, logFormat('key')],
   bind([name, key], binder) {
-    const set = open(binder.port(patternsPort), name, false)
+    const set = binder.port(patternsPort).reserve(name, false)
     const keyOf = binder.logFormat(key, 'variable')
     return (context) => {
       const text = keyOf(context)
@@ -66,7 +56,7 @@ export const deleteActions = (['del-map', 'del-acl'] as const).map((name) =>
     isPrefix: true,
     params: [list, logFormat('key')],
     bind([reference, key], binder) {
-      const set = open(binder.port(patternsPort), reference, name === 'del-map')
+      const set = binder.port(patternsPort).reserve(reference, name === 'del-map')
       const keyOf = binder.logFormat(key, 'variable')
       return (context) => {
         set.delete(keyOf(context))

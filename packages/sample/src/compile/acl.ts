@@ -59,7 +59,7 @@ function bindPatterns(node: AclNode, method: PatternMethod, binder: SampleBinder
     indexes.push(index)
   }
   for (const file of node.files) {
-    const set = registry.open(file.text, node.isMap ?? false)
+    const set = registry.open(file.text, node.isMap ?? false, file.path)
     if ('error' in set) throw new Error(set.error)
     hang(set, file.ignoreCase)
   }

@@ -4,12 +4,14 @@ import {
   type ArgumentReader,
   type Binder,
   type ConverterKeyword,
+  checkPatternFile,
   custom,
   defineConverter,
   FAILED,
   type Failed,
   type MatchMethod,
   type Parameter,
+  parsePatternListName,
   type SampleType,
   type SampleValue,
 } from '@weir/keyword'
@@ -18,7 +20,7 @@ import type { PatternEntry, PatternIndex } from '../pattern/entry.ts'
 import { parsePatternFile } from '../pattern/file.ts'
 import { createIndex, type PatternMethod } from '../pattern/matcher.ts'
 import { RegexIndex } from '../pattern/regex-index.ts'
-import { parsePatternSetName, patternsPort } from '../pattern/registry.ts'
+import { patternsPort } from '../pattern/registry.ts'
 import type { PatternSet } from '../pattern/set.ts'
 import { parseSint, type Sint } from '../sint.ts'
 import { parseSubstitution, type Substitution, substitute } from '../substitution.ts'
@@ -54,36 +56,44 @@ type CheckValue = (value: string) => string | null
 const isInteger: CheckValue = (value) => (/^[+-]?[0-9]+$/.test(value) ? null : `unable to parse '${value}'`)
 const isAddress: CheckValue = (value) => (parseIpAddress(value) === null ? `unable to parse '${value}'` : null)
 
-/** Reads the list's name, and checks what the file holds as far as it can be read already. */
-function mapFile(method: MapMethod, checkValue: CheckValue | null): Parameter<string> {
+/** The name of a list, and where it is when that is not where the name leads. */
+interface MapFile {
+  readonly name: string
+  readonly place: string | undefined
+}
+
+/** Reads the list's name, and checks what the file holds. */
+function mapFile(method: MapMethod, checkValue: CheckValue | null): Parameter<MapFile> {
   return custom('map_file', '<map_file>', (reader) => {
     const word = reader.next()
     if (word === null || word.text === '') return reader.fail('expects the name of a map file')
-    return checkMapFile(reader, word.text, method, checkValue) ? word.text : FAILED
+    const use = { match: method, ignoreCase: false, noResolve: true, isDotted: false, isMap: true }
+    if (checkPatternFile(reader, word, use) === FAILED) return FAILED
+    const { path } = parsePatternListName(word.text)
+    if (path === null) return { name: word.text, place: undefined }
+    if (checkValue !== null && !checkValues(reader, path, checkValue)) return FAILED
+    return { name: word.text, place: reader.host.resolvePath?.(path) }
   })
 }
 
-function checkMapFile(reader: ArgumentReader, name: string, method: MapMethod, checkValue: CheckValue | null): boolean {
-  const { path, isOptional } = parsePatternSetName(name)
-  if (path === null) return true
+/** After so many values that cannot be read a file has nothing more to say. */
+const findingsLimit = 10
+
+function checkValues(reader: ArgumentReader, path: string, checkValue: CheckValue): boolean {
   const file = reader.host.readFile(path)
-  if ('error' in file) {
-    if (!isOptional) reader.fail(`failed to open pattern file <${path}>`, { code: 'sample/missing-pattern-file' })
-    return isOptional
-  }
-  const index = createIndex(method, { ignoreCase: false, noResolve: true })
-  let isValid = true
-  for (const { pattern, value, line } of parsePatternFile(file.text, true)) {
-    const error = index.refuse(pattern) ?? checkValue?.(value ?? '') ?? null
+  if ('error' in file) return true
+  let findings = 0
+  for (const { value, line } of parsePatternFile(file.text, true)) {
+    const error = checkValue(value ?? '')
     if (error === null) continue
     reader.fail(`${error} at line ${line} of file '${path}'`, { code: 'acl/invalid-pattern' })
-    isValid = false
+    if (++findings === findingsLimit) break
   }
-  return isValid
+  return findings === 0
 }
 
-function openSet(name: string, binder: Binder): PatternSet {
-  const set = binder.port(patternsPort).open(name, true)
+function openSet({ name, place }: MapFile, binder: Binder): PatternSet {
+  const set = binder.port(patternsPort).open(name, true, place)
   if ('error' in set) throw new Error(set.error)
   return set
 }
@@ -154,7 +164,7 @@ const outputs: readonly Output<SampleType, SampleValue>[] = [
 function defineMapConverter(
   method: MapMethod,
   output: Output<SampleType, SampleValue>,
-): ConverterKeyword<readonly [Parameter<string>, Parameter<SampleValue | null>], 'str' | 'sint' | 'addr', SampleType> {
+): ConverterKeyword<readonly [Parameter<MapFile>, Parameter<SampleValue | null>], 'str' | 'sint' | 'addr', SampleType> {
   return defineConverter({
     name: `map_${method}${output.suffix}`,
     ...(method === 'str' && output.suffix === '' ? { aliases: ['map'] } : {}),
@@ -166,8 +176,8 @@ function defineMapConverter(
     ...(method === 'str' && output.suffix === ''
       ? { examples: [{ expression: 'str(a),map(virt@empty,default)', gives: 'default' }] }
       : {}),
-    bind([name, fallback], binder) {
-      const set = openSet(name, binder)
+    bind([file, fallback], binder) {
+      const set = openSet(file, binder)
       const index = hang(
         set,
         createIndex(method, { ignoreCase: false, noResolve: true }),
@@ -183,7 +193,7 @@ function defineMapConverter(
 
 function defineMapKeyConverter(
   method: MapMethod,
-): ConverterKeyword<readonly [Parameter<string>], 'str' | 'sint' | 'addr', SampleType> {
+): ConverterKeyword<readonly [Parameter<MapFile>], 'str' | 'sint' | 'addr', SampleType> {
   const type = inputTypes[method]
   return defineConverter({
     name: `map_${method}_key`,
@@ -192,8 +202,8 @@ function defineMapKeyConverter(
     in: type,
     out: 'str',
     params: [mapFile(method, null)],
-    bind([name], binder) {
-      const set = openSet(name, binder)
+    bind([file], binder) {
+      const set = openSet(file, binder)
       const index = hang(
         set,
         createIndex(method, { ignoreCase: false, noResolve: true }),
@@ -220,8 +230,8 @@ export const mapRegm = defineConverter({
   in: 'str',
   out: 'str',
   params: [mapFile('reg', null), custom('default_value', '[default_value]', (reader) => reader.next()?.text ?? null)],
-  bind([name, fallback], binder) {
-    const index = hang(openSet(name, binder), new RegexIndex(false), null)
+  bind([file, fallback], binder) {
+    const index = hang(openSet(file, binder), new RegexIndex(false), null)
     const parsed = new WeakMap<PatternEntry, Substitution>()
     return (input) => {
       const found = index.exec(input)

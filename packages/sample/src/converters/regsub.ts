@@ -1,6 +1,6 @@
 import { custom, defineConverter, FAILED } from '@weir/keyword'
 import { bufferPort } from '../buffer.ts'
-import { findBacktracking } from '../regex/backtracking.ts'
+import { readRegex } from '../pattern/check.ts'
 import { type Regex, translateRegex } from '../regex/regex.ts'
 import { parseSubstitution, type Substitution, substitute } from '../substitution.ts'
 
@@ -32,12 +32,7 @@ export const regsub = defineConverter({
       (reader) => {
         const word = reader.next()
         if (word === null || word.text === '') return reader.fail('missing regex')
-        const regex = translateRegex(word.text)
-        if ('error' in regex)
-          return reader.fail(`regex '${word.text}' is invalid: ${regex.error}`, { code: 'sample/invalid-regex' })
-        const danger = findBacktracking(regex.node)
-        if (danger !== null) reader.warn(`regex '${word.text}' ${danger}`, { code: 'sample/slow-regex' })
-        return word.text
+        return readRegex(reader, word) === FAILED ? FAILED : word.text
       },
       'regex',
     ),

@@ -1,5 +1,5 @@
 import type { IpAddress } from '@weir/base'
-import { definePort } from '@weir/keyword'
+import { definePort, parsePatternListName } from '@weir/keyword'
 import { parsePatternFile } from './file.ts'
 import { PatternSet } from './set.ts'
 
@@ -11,28 +11,13 @@ export interface PatternSources {
   lookUpHost?(name: string): IpAddress | null
 }
 
-/** A name of a list with what its prefix asks for (`file@`, `opt@`, `virt@`). */
-export interface PatternSetName {
-  /** What users of the same content share. */
-  readonly identifier: string
-  /** Null for a list that never touches the disk. */
-  readonly path: string | null
-  readonly isOptional: boolean
-}
-
-export function parsePatternSetName(text: string): PatternSetName {
-  if (text.startsWith('virt@')) return { identifier: text, path: null, isOptional: true }
-  if (text.startsWith('opt@')) return { identifier: text.slice(4), path: text.slice(4), isOptional: true }
-  const path = text.startsWith('file@') ? text.slice(5) : text
-  return { identifier: path, path, isOptional: false }
-}
-
 /** All pattern sets of a process: shared by identifier, addressed by identifier or by number. */
 export class PatternRegistry {
   readonly sources: PatternSources
   readonly #sets: PatternSet[] = []
   readonly #byName = new Map<string, PatternSet>()
   readonly #ids = new Set<number>()
+  readonly #unread = new Set<PatternSet>()
   #nextId = 0
 
   constructor(sources: PatternSources) {
@@ -49,19 +34,32 @@ export class PatternRegistry {
       const id = Number(reference.slice(1))
       return this.#sets.find((set) => set.id === id) ?? null
     }
-    return this.#byName.get(parsePatternSetName(reference).identifier) ?? null
+    return this.#byName.get(parsePatternListName(reference).identifier) ?? null
   }
 
-  /** The set of a list name, read at its first use. A list used only by actions (`mayBeMissing`) needs no file. */
-  open(reference: string, isMap: boolean, mayBeMissing = false): PatternSet | { readonly error: string } {
-    const { identifier, path, isOptional } = parsePatternSetName(reference)
+  /** The set of a list name, read at its first use; from `place` where that is not where the name leads. */
+  open(reference: string, isMap: boolean, place?: string): PatternSet | { readonly error: string } {
+    const { identifier, path, isOptional } = parsePatternListName(reference)
     const known = this.#byName.get(identifier)
-    if (known !== undefined) return known
-    const text = path === null ? '' : this.sources.readFile(path)
-    if (text === null && !isOptional && !mayBeMissing) return { error: `failed to open pattern file <${path}>` }
-    const set = this.#create({ name: identifier, reference, isMap }, null)
+    if (known !== undefined && !this.#unread.has(known)) return known
+    const text = path === null ? '' : this.sources.readFile(place ?? path)
+    if (text === null && !isOptional) return { error: `failed to open pattern file <${path}>` }
+    const set = this.reserve(reference, isMap)
+    set.origin = { name: identifier, reference, isMap }
+    this.#unread.delete(set)
     for (const { pattern, value, line } of parsePatternFile(text ?? '', isMap)) set.add(pattern, value, line)
-    this.#byName.set(identifier, set)
+    return set
+  }
+
+  /** The set of a list name that rules change: it needs no file, and is read only for those who look things up in it. */
+  reserve(reference: string, isMap: boolean): PatternSet {
+    const { identifier } = parsePatternListName(reference)
+    let set = this.#byName.get(identifier)
+    if (set === undefined) {
+      set = this.#create({ name: identifier, reference, isMap }, null)
+      this.#byName.set(identifier, set)
+      this.#unread.add(set)
+    }
     return set
   }
 

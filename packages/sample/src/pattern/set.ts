@@ -23,7 +23,7 @@ interface Version {
  */
 export class PatternSet {
   readonly id: number
-  readonly origin: PatternSetOrigin
+  origin: PatternSetOrigin
   /** Where it is used, for `show acl` and `show map`. */
   readonly users: string[] = []
   readonly #entries = new Map<number, PatternEntry>()

@@ -9,7 +9,7 @@ import {
   type Verdict,
   verdicts,
 } from '@weir/keyword'
-import { translateRegex } from '@weir/sample'
+import { readRegex } from '@weir/sample'
 import { bindRule, type CheckRule } from '../../check-rule.ts'
 import type { CheckRun } from '../../check-run.ts'
 import type { CheckStatus } from '../../check-status.ts'
@@ -49,8 +49,8 @@ function readMatch(match: string, reader: ArgumentReader): HttpMatch | Failed {
     const node = reader.host.logFormat(reader, word)
     return node === FAILED ? FAILED : formatMatch(node)
   }
-  const regex = translateRegex(text)
-  if ('error' in regex) return reader.fail(`'${match}' : regex '${text}' is invalid: ${regex.error}`)
+  const regex = readRegex(reader, word)
+  if (regex === FAILED) return FAILED
   return match === 'rstatus'
     ? statusMatch((status) => regex.test(String(status)))
     : bodyMatch(() => (response) => regex.test(response.body))

@@ -9,7 +9,7 @@ import {
   type Verdict,
   verdicts,
 } from '@weir/keyword'
-import { bytesOfHex, translateRegex } from '@weir/sample'
+import { bytesOfHex, readRegex } from '@weir/sample'
 import { bindRule, type CheckRule } from '../../check-rule.ts'
 import type { CheckRun } from '../../check-run.ts'
 import { decodeBytes } from '../../check-step.ts'
@@ -41,8 +41,8 @@ function readPattern(match: string, reader: ArgumentReader): Pattern | Failed {
     return literal(decoded, ' (binary)', `expect binary '${decoded}'`)
   }
   if (match === 'rstring' || match === 'rbinary') {
-    const regex = translateRegex(text)
-    if ('error' in regex) return reader.fail(`'${match}' : regex '${text}' is invalid: ${regex.error}`)
+    const regex = readRegex(reader, word)
+    if (regex === FAILED) return FAILED
     const isBinary = match === 'rbinary'
     return {
       shown: isBinary ? ' (binary regex)' : ' (regex)',
