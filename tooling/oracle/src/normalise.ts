@@ -63,7 +63,12 @@ export function splitTimers(line: string): { readonly rest: string; readonly tim
 }
 
 const applyRules = (text: string, rules: readonly NormaliseRule[]) =>
-  rules.reduce((current, { pattern, replacement }) => current.replace(pattern, replacement), text)
+  rules.reduce(
+    (current, { pattern, replacement }) =>
+      // One call with either is what the overloads of `replace` do not offer.
+      typeof replacement === 'string' ? current.replace(pattern, replacement) : current.replace(pattern, replacement),
+    text,
+  )
 
 export function normaliseLog(line: string, own: readonly NormaliseRule[]): string {
   const plain = applyRules(applyRules(line.replace(/\n$/, ''), LOG_LINES), EVERYWHERE)

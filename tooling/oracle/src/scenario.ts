@@ -85,7 +85,7 @@ export const reachPoint = (point: string): ScenarioStep => ({ kind: 'reach', poi
 /** A rewriting of observed text that makes runs comparable, with the reason why it hides nothing that matters. */
 export interface NormaliseRule {
   readonly pattern: RegExp
-  readonly replacement: string
+  readonly replacement: string | ((match: string) => string)
   readonly reason: string
 }
 
