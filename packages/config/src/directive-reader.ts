@@ -80,14 +80,14 @@ export class DirectiveReader {
       section,
       isMisplaced: own === null,
     }
+    if (prefix !== null && !allowsPrefix(entry, prefix)) {
+      report(diagnostics.noPrefix(prefix, entry.name, line.span))
+      return
+    }
     if (line.isMisplaced) {
       const word = entry.name.replace(/^option /, '')
       report(diagnostics.ignoredHere(word, section.kind, section.name, line.span))
       if (!isUnreadOnOtherSide(entry)) this.#readSafely(entry, line)
-      return
-    }
-    if (prefix !== null && !allowsPrefix(entry, prefix)) {
-      report(diagnostics.noPrefix(prefix, entry.name, line.span))
       return
     }
     const earlier = section.kind === 'global' && isOnceInGlobal(entry.name) ? section.lineOf(entry.name) : null
@@ -97,7 +97,8 @@ export class DirectiveReader {
     }
     const isRead = this.#readSafely(entry, line)
     // A line at fault counts as given, so that no pass says it is missing on top of that.
-    if (!section.lines.has(entry.name)) section.lines.set(entry.name, line.span)
+    if (isUnset(line)) section.lines.delete(entry.name)
+    else if (!section.lines.has(entry.name)) section.lines.set(entry.name, line.span)
     if (isRead) this.#noteOrder(entry.name, line)
   }
 
@@ -325,6 +326,11 @@ function readValues(params: readonly Parameter<unknown>[], reader: WordReader): 
 
 function allowsPrefix(entry: DirectiveEntry, prefix: 'no' | 'default'): boolean {
   return entry.kind === 'directive' && (entry.directive.prefixes?.includes(prefix) ?? false)
+}
+
+/** A timeout of nothing is none, also where `defaults` sets one. */
+function isUnset({ name, words }: Line): boolean {
+  return name.text.startsWith('timeout ') && /^0+(us|ms|[smhd])?$/.test(words[0]?.text ?? '')
 }
 
 /** Where the rules of a section are evaluated: on one side, or on both for `listen` and `defaults`. */

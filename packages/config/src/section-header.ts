@@ -19,10 +19,14 @@ export class SectionOpener {
   readonly #site: Site
   /** `defaults` sections named by a `from`. */
   readonly #named = new Set<ProxySection>()
+  /** `defaults` sections that a section without `from` takes after. */
+  readonly #implied = new Set<ProxySection>()
   /** Which kind of proxy takes after a `defaults` section with rules. */
   readonly #side = new Map<ProxySection, ProxyKind>()
   readonly #suggestions = new Suggestions()
   #lastDefaults: ProxySection | null = null
+  /** The word on the last header that kept it from opening a section, or null: its lines stand nowhere. */
+  unopened: Word | null = null
   /** True once a section other than `global` was opened. */
   #hasOthers = false
 
@@ -34,6 +38,7 @@ export class SectionOpener {
   open(kind: SectionKind, words: readonly Word[]): Section | null {
     const { model, vocabulary, report } = this.#site
     const span = joinSpans(words[0]!.span, words[words.length - 1]!.span)
+    this.unopened = null
     const refused = vocabulary.directives(kind).size > 0 ? null : vocabulary.refused('section', kind)
     if (refused !== null) {
       const isAllowed = sectionForms[kind].isExperimental !== true || this.#allowExperiment(kind, span)
@@ -48,6 +53,7 @@ export class SectionOpener {
     }
     this.#hasOthers = true
     const header = this.#readHeader(kind, words, span)
+    if (this.unopened !== null) return null
     if (isProxyKind(kind)) return this.#openProxy(kind, header, span)
     const section = new Section(kind, header.name, span)
     if (sectionForms[kind].isExperimental === true) this.#allowExperiment(kind, span)
@@ -97,7 +103,10 @@ export class SectionOpener {
       rest.splice(0, 2)
     }
     const extra = rest[0]
-    if (extra !== undefined) {
+    if (extra !== undefined && form.furtherWords === 'ignored')
+      report(diagnostics.ignoredArgument(kind, extra.text, extra.span))
+    else if (extra !== undefined && form.furtherWords === 'open nothing') this.unopened = extra
+    else if (extra !== undefined) {
       fail(
         isProxyKind(kind) && kind !== 'defaults'
           ? diagnostics.addressOnHeader(extra.span)
@@ -156,6 +165,7 @@ export class SectionOpener {
       const last = this.#lastDefaults
       if (proxy.kind === 'defaults' || last === null) return null
       if (this.#named.has(last)) report(diagnostics.mixedDefaults(last.name, proxy.span, last.span))
+      this.#implied.add(last)
       return last
     }
     const found = model.defaultsNamed(from.text)
@@ -170,6 +180,7 @@ export class SectionOpener {
       const places = found.map((candidate) => candidate.span)
       report(diagnostics.ambiguousDefaults(from.text, proxy.kind, proxy.name, from.span, places))
     }
+    if (this.#implied.has(last)) report(diagnostics.mixedDefaults(last.name, proxy.span, last.span))
     this.#named.add(last)
     return last
   }

@@ -3,7 +3,7 @@ import { canCast } from './grammar/cast-table.ts'
 import { noLogFormatFlags } from './grammar/log-format.ts'
 import { type Finding, WordReader } from './grammar/word-reader.ts'
 import type { ConditionNode, ExpressionNode, LogFormatNode, Reference, ReferenceKind, Word } from './node.ts'
-import { parseDuration, parseInteger, parseLeadingInteger, parseSize } from './quantity.ts'
+import { parseDuration, parseInteger, parseLeadingInteger, parseSize, type QuantityError } from './quantity.ts'
 import type { SampleType } from './sample-type.ts'
 
 /** Reads one value from the arguments of a keyword, and says how it is written. */
@@ -70,6 +70,8 @@ export interface IntegerBounds {
   readonly clamps?: true
   /** Nothing but digits will do, where HAProxy looks at all of the word. */
   readonly isStrict?: true
+  /** A line that ends here means this number, as HAProxy takes no word for one without digits. */
+  readonly atEnd?: number
 }
 
 /**
@@ -79,7 +81,7 @@ export interface IntegerBounds {
 export function int(name: string, bounds: IntegerBounds = {}): Parameter<number> {
   const min = bounds.min ?? Number.MIN_SAFE_INTEGER
   const max = bounds.max ?? Number.MAX_SAFE_INTEGER
-  return single(name, 'integer', (found, reader) => {
+  const parameter = single(name, 'integer', (found, reader) => {
     const exact = parseInteger(found.text)
     const isLenient = reader.style === 'line' && bounds.isStrict !== true
     const loose = exact === null && isLenient ? parseLeadingInteger(found.text) : exact
@@ -95,6 +97,16 @@ export function int(name: string, bounds: IntegerBounds = {}): Parameter<number>
     }
     return value
   })
+  const { atEnd } = bounds
+  if (atEnd === undefined) return parameter
+  return {
+    ...parameter,
+    parse(reader) {
+      if (reader.style === 'call' || reader.peek() !== null) return parameter.parse(reader)
+      reader.note?.(`<${name}> is missing, taken for ${atEnd}`, { code: 'config/loose-number' })
+      return atEnd
+    },
+  }
 }
 
 function describeBounds({ min, max }: IntegerBounds): string {
@@ -103,21 +115,31 @@ function describeBounds({ min, max }: IntegerBounds): string {
 }
 
 /** A time with more behind its unit, which HAProxy only warns about. */
-const looseTime = /^([0-9]+(?:us|ms|[smhd]))(.)/
+const looseTime = /^([0-9]+(?:us|ms|m(?!s)|[shd]))(.)/s
 
-/** A time (manual 2.5) in milliseconds; `defaultUnit` applies to bare numbers. */
-export function duration(name: string, defaultUnit: 'ms' | 's' = 'ms'): Parameter<number> {
+/**
+ * The time that a text gives, in milliseconds; `defaultUnit` applies to bare numbers. On a line, what follows the unit is
+ * let pass with a warning.
+ */
+export function readDuration(
+  text: string,
+  reader: ArgumentReader,
+  defaultUnit: 'ms' | 's' = 'ms',
+  limitMs?: number,
+): number | QuantityError {
+  const loose = reader.style === 'line' ? looseTime.exec(text) : null
+  if (loose === null) return parseDuration(text, defaultUnit, limitMs)
+  reader.warn(
+    `unexpected character '${loose[2]}' after the timer value '${text}', only (us=microseconds,ms=milliseconds,s=seconds,m=minutes,h=hours,d=days) are supported`,
+    { code: 'config/loose-time' },
+  )
+  return parseDuration(loose[1]!, defaultUnit, limitMs)
+}
+
+/** A time (manual 2.5) in milliseconds; `defaultUnit` applies to bare numbers, and `limitMs` is the longest. */
+export function duration(name: string, defaultUnit: 'ms' | 's' = 'ms', limitMs?: number): Parameter<number> {
   return single(name, 'time', (found, reader) => {
-    const value = parseDuration(found.text, defaultUnit)
-    const loose = reader.style === 'line' ? looseTime.exec(found.text) : null
-    if (typeof value !== 'number' && loose !== null) {
-      reader.warn(
-        `unexpected character '${loose[2]}' after the timer value '${found.text}', only (us=microseconds,ms=milliseconds,s=seconds,m=minutes,h=hours,d=days) are supported`,
-        { code: 'config/loose-time' },
-      )
-      const whole = parseDuration(loose[1]!, defaultUnit)
-      return typeof whole === 'number' ? whole : reader.fail(`<${name}> ${whole.error}`)
-    }
+    const value = readDuration(found.text, reader, defaultUnit, limitMs)
     return typeof value === 'number' ? value : reader.fail(`<${name}> ${value.error}`)
   })
 }

@@ -8,6 +8,9 @@ const unitMs: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, m:
 /** HAProxy keeps times in 32-bit signed milliseconds. */
 const maximumMs = 2 ** 31 - 1
 
+/** HAProxy keeps sizes in 32 bits. */
+const maximumBytes = 2 ** 32 - 1
+
 /** An optionally signed decimal integer, or null. */
 export function parseInteger(text: string): number | null {
   if (!/^[+-]?[0-9]+$/.test(text)) return null
@@ -20,12 +23,18 @@ export function parseLeadingInteger(text: string): number {
 }
 
 /** A time (manual 2.5) in milliseconds. Microseconds are rounded up, so that a positive time never becomes zero. */
-export function parseDuration(text: string, defaultUnit: 'us' | 'ms' | 's' = 'ms'): number | QuantityError {
+export function parseDuration(
+  text: string,
+  defaultUnit: 'us' | 'ms' | 's' = 'ms',
+  limitMs = maximumMs,
+): number | QuantityError {
   const match = /^([0-9]+)(us|ms|s|m|h|d)?$/.exec(text)
   if (match === null) return { error: `expects a time such as '10s' (units us, ms, s, m, h, d), but got '${text}'` }
   const valueMs = Math.ceil(Number(match[1]) * unitMs[match[2] ?? defaultUnit]!)
-  if (valueMs > maximumMs)
-    return { error: `expects a time of at most 2147483647 ms (about 24.8 days), but got '${text}'` }
+  if (valueMs > limitMs)
+    return {
+      error: `expects a time of at most ${limitMs} ms (about ${(limitMs / 86_400_000).toFixed(1)} days), but got '${text}'`,
+    }
   return valueMs
 }
 
@@ -34,5 +43,6 @@ export function parseSize(text: string): number | QuantityError {
   const match = /^([0-9]+)([kmgKMG])?$/.exec(text)
   if (match === null) return { error: `expects a size such as '16k' (units k, m, g), but got '${text}'` }
   const shift = { k: 1024, m: 1024 ** 2, g: 1024 ** 3 }[(match[2] ?? '').toLowerCase()] ?? 1
-  return Number(match[1]) * shift
+  const bytes = Number(match[1]) * shift
+  return bytes <= maximumBytes ? bytes : { error: `expects a size of at most 4294967295, but got '${text}'` }
 }

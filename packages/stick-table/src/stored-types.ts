@@ -1,4 +1,4 @@
-import { type ArgumentReader, FAILED, type Failed, parseDuration, parseInteger, type Word } from '@weir/keyword'
+import { type ArgumentReader, FAILED, type Failed, parseInteger, readDuration, type Word } from '@weir/keyword'
 import { findDataType, legacyNames } from './data-type.ts'
 import type { StoredType } from './table-definition.ts'
 
@@ -49,7 +49,7 @@ function readType(reader: ArgumentReader, name: string, argument: string | null)
     return { type, length, periodMs: null }
   }
   if (parts.length === 0) return reader.fail(`stick-table: missing argument to store option '${name}'.`)
-  const periodMs = parts.length === 1 ? parseDuration(parts[0]!) : null
+  const periodMs = parts.length === 1 ? readDuration(parts[0]!, reader) : null
   if (typeof periodMs !== 'number' || periodMs === 0) {
     return reader.fail(`stick-table: error when processing store option '${name}'.`)
   }

@@ -23,9 +23,12 @@ export function compareVerdicts(recorded: readonly RecordedMessage[], ours: read
   const left = [...counted]
   const missing: string[] = []
   for (const { severity, line, text } of recorded) {
-    const index = left.findIndex(
-      (finding) => finding.severity === severity && (line === null || finding.span?.line === line),
-    )
+    // What names no line is mostly said of the finished model.
+    const ofModel = line === null ? left.findIndex((each) => each.severity === severity && each.stage === 'model') : -1
+    const index =
+      ofModel >= 0
+        ? ofModel
+        : left.findIndex((each) => each.severity === severity && (line === null || each.span?.line === line))
     if (index < 0) missing.push(`${severity} ${line ?? '-'}: ${text}`)
     else left.splice(index, 1)
   }

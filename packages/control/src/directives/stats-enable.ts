@@ -4,10 +4,10 @@ import {
   type DirectiveKeyword,
   type DirectiveSite,
   defineDirective,
+  duration,
   oneOf,
   optional,
   type Parameter,
-  parseDuration,
   rest,
   text,
   type ValuesOf,
@@ -43,9 +43,12 @@ function defineStatsDirective<const P extends readonly Parameter<unknown>[]>(
 const needed = (name: string, message: string) =>
   custom<string>(name, `<${name}>`, (reader) => reader.next()?.text ?? reader.fail(message))
 
+/** HAProxy counts it in seconds. */
+const delay = duration('delay', 's', (2 ** 31 - 1) * 1000)
+
 const refreshSeconds = custom<number>('delay', '<delay>', (reader) => {
-  const value = parseDuration(reader.next()?.text ?? '0', 's')
-  return typeof value === 'number' ? Math.floor(value / 1000) : reader.fail(`stats refresh interval ${value.error}`)
+  const value = delay.parse(reader)
+  return typeof value === 'number' ? Math.floor(value / 1000) : value
 })
 
 /** The statistics page of a proxy. Manual 4.2. */

@@ -1,10 +1,10 @@
-import { custom, defineDirective, oneOf, parseDuration, parseLeadingInteger, size } from '@weir/keyword'
+import { custom, defineDirective, oneOf, parseLeadingInteger, readDuration, size } from '@weir/keyword'
 import { runtimeSocketOptions } from '../options.ts'
 
 const sections = ['global'] as const
 
 const timeout = custom<number>('timeout', '<timeout>', (reader) => {
-  const value = parseDuration(reader.next()?.text ?? '')
+  const value = readDuration(reader.next()?.text ?? '', reader)
   if (typeof value !== 'number') return reader.fail(`'stats timeout' ${value.error}`)
   return value > 0 ? value : reader.fail("'stats timeout' expects a positive value")
 })

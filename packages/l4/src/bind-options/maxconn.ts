@@ -8,7 +8,7 @@ export const limits = [
     summary: 'Limits the connections of this listener.',
     manual: '5.1',
     options: bindOptions,
-    params: [int('maxconn', { min: 0 })],
+    params: [int('maxconn', { min: 0, max: 2 ** 31 - 1 })],
     apply(record, [number]) {
       record.maxConnections = number
     },

@@ -13,6 +13,7 @@ const proxyRows: readonly Row<ProxyOptions>[] = [
   ['clitcpka', 'hasClientKeepAlive', frontends, 'Sends TCP keep-alive probes to clients.'],
   ['srvtcpka', 'hasServerKeepAlive', backends, 'Sends TCP keep-alive probes to servers.'],
   ['nolinger', 'hasNoLinger', proxies, 'Closes connections with a reset at once.'],
+  ['independent-streams', 'hasIndependentTimeouts', proxies, 'Lets writes alone not count as activity.'],
   ['contstats', 'countsContinuously', frontends, 'Counts traffic while it flows.'],
 ]
 
@@ -75,7 +76,6 @@ const noSplicing = 'data is moved through user space'
 const inertRows: readonly (readonly [string, readonly SectionKind[], string, string])[] = [
   ['tcp-smart-accept', frontends, 'Saves an acknowledgement after the accept.', sendsAtOnce],
   ['tcp-smart-connect', backends, 'Saves an acknowledgement after the connect.', sendsAtOnce],
-  ['independent-streams', proxies, 'Lets writes alone not count as activity.', 'each side has one inactivity timeout'],
   ['splice-auto', proxies, 'Lets the kernel move data where it pays.', noSplicing],
   ['splice-request', proxies, 'Lets the kernel move requests.', noSplicing],
   ['splice-response', proxies, 'Lets the kernel move responses.', noSplicing],
@@ -102,11 +102,10 @@ export const optionTcpka = defineDirective({
   summary: 'Sends TCP keep-alive probes to clients and servers.',
   manual: '4.2',
   sections: proxies,
-  prefixes: ['no', 'default'],
   options: proxyOptions,
   params: [],
-  apply(record, _values, { prefix }) {
-    record.hasClientKeepAlive = prefix === null
-    record.hasServerKeepAlive = prefix === null
+  apply(record) {
+    record.hasClientKeepAlive = true
+    record.hasServerKeepAlive = true
   },
 })

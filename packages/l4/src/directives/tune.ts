@@ -23,7 +23,7 @@ export const tuneMaxaccept = defineDirective({
   sections: ['global'],
   options: processOptions,
   withoutEffect: 'libuv accepts until the backlog is empty',
-  params: [int('number', { min: -1 })],
+  params: [int('number', { min: -1, max: 2 ** 31 - 1 })],
   apply(record, [number]) {
     record.maxAccept = number
   },
@@ -129,22 +129,11 @@ export const inertTunables = inert.map(([name, summary, withoutEffect, parameter
   }),
 )
 
-const kernel = 'Node offers no way to set the buffers of a socket before it is connected'
+const kernel = 'logs and other datagrams leave by sockets with the buffers of the system'
 
-const buffers = [
-  'rcvbuf.backend',
-  'rcvbuf.client',
-  'rcvbuf.frontend',
-  'rcvbuf.server',
-  'sndbuf.backend',
-  'sndbuf.client',
-  'sndbuf.frontend',
-  'sndbuf.server',
-  'notsent-lowat.client',
-  'notsent-lowat.server',
-]
+const buffers = ['rcvbuf.backend', 'rcvbuf.frontend', 'sndbuf.backend', 'sndbuf.frontend']
 
-/** Sizes of socket buffers. */
+/** Sizes of the buffers of datagram sockets. */
 export const bufferTunables = buffers.map((name) =>
   defineDirective({
     name: `tune.${name}`,

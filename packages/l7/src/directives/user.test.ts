@@ -21,6 +21,7 @@ it('gathers users and groups', () => {
 it.each([
   ['user', 'expects <name>'],
   ['user a foo b', "'user' only supports"],
+  ['group g/h', "character '/' is not permitted in 'group' name 'g/h'"],
   ['group g foo', "'group' only supports 'users' option."],
 ])('refuses %s', (line, message) => {
   expect(readLines('userlist', [line]).complaints[0]).toContain(message)

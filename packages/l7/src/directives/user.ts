@@ -1,5 +1,5 @@
 /** Lines of a `userlist` section (manual 3.4). */
-import { type ArgumentReader, custom, defineDirective, type Failed, text } from '@weir/keyword'
+import { type ArgumentReader, custom, defineDirective, type Failed } from '@weir/keyword'
 import { userListOptions } from '../options.ts'
 import type { User } from '../user-list.ts'
 
@@ -49,6 +49,14 @@ export const user = defineDirective({
   },
 })
 
+const groupName = custom('name', '<name>', (reader): string | Failed => {
+  const word = reader.next()
+  if (word === null) return reader.fail("'group' expects <name> as argument", { code: 'config/missing-argument' })
+  const forbidden = /[^A-Za-z0-9_.:-]/.exec(word.text)?.[0]
+  if (forbidden === undefined) return word.text
+  return reader.fail(`character '${forbidden}' is not permitted in 'group' name '${word.text}'`)
+})
+
 export const group = defineDirective({
   name: 'group',
   summary: 'Adds a group of users to the list.',
@@ -56,7 +64,7 @@ export const group = defineDirective({
   sections: ['userlist'],
   options: userListOptions,
   params: [
-    text('name'),
+    groupName,
     custom('members', '[users <user>,…]', (reader): readonly string[] | Failed => {
       const word = reader.next()
       if (word === null) return []

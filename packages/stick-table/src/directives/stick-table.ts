@@ -4,10 +4,11 @@ import {
   defineDirective,
   FAILED,
   type Failed,
-  parseDuration,
   parseInteger,
+  parseLeadingInteger,
   parseSize,
   type Reference,
+  readDuration,
   text,
   type Word,
 } from '@weir/keyword'
@@ -43,7 +44,7 @@ const readers: Readonly<Record<string, (reader: ArgumentReader, settings: Settin
     reader.next()
     const length = argumentOf(reader, 'len')
     if (length === FAILED) return FAILED
-    settings.keyLength = parseInteger(length.text) ?? 0
+    settings.keyLength = parseLeadingInteger(length.text)
     return settings.keyLength > 0
       ? null
       : reader.fail(`stick-table: 'len' expects a positive length, but got '${length.text}'`)
@@ -59,7 +60,7 @@ const readers: Readonly<Record<string, (reader: ArgumentReader, settings: Settin
   expire(reader, settings) {
     const word = argumentOf(reader, 'expire')
     if (word === FAILED) return FAILED
-    const expireMs = parseDuration(word.text)
+    const expireMs = readDuration(word.text, reader)
     if (typeof expireMs !== 'number') return reader.fail(`stick-table: 'expire' ${expireMs.error}`)
     settings.expireMs = expireMs === 0 ? null : expireMs
     return null
