@@ -62,6 +62,7 @@ describe('values', () => {
   test.each<[string, Parameter<unknown>, string, unknown, string[]]>([
     ['text', text('a'), 'x y', 'x', ['y']],
     ['int', int('a'), '-5', -5, []],
+    ['int that a line may leave out', int('a', { atEnd: 7 }), '', 7, []],
     ['int within bounds', int('a', { min: 1, max: 3 }), '3', 3, []],
     ['duration in ms', duration('a'), '10', 10, []],
     ['duration in seconds', duration('a', 's'), '10', 10_000, []],

@@ -1,7 +1,7 @@
 import { defineServerOption, int } from '@weir/keyword'
 import { serverOptions } from '../options.ts'
 
-const limit = int('number', { min: 0, max: 2 ** 31 - 1, clamps: true })
+const limit = int('number', { min: 0, max: 2 ** 31 - 1, clamps: true, atEnd: 0 })
 
 const fields = [
   ['maxconn', 'Limits concurrent connections to the server; what exceeds them waits in a queue.'],
