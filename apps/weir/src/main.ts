@@ -133,7 +133,7 @@ async function startFrom(
     return false
   }
   if (parsed.isCheck) {
-    const unknown = await findUnresolvedNames(checked, parsed)
+    const unknown = await findUnresolvedNames(checked, parsed, (text) => messages.write('warning', text))
     for (const problem of unknown) messages.write('alert', problem)
     if (unknown.length > 0) messages.write('alert', 'Failed to initialize server(s) addr.')
     process.exitCode = unknown.length > 0 ? 1 : finishCheck(parsed, messages)

@@ -248,16 +248,19 @@ listen l
   server u unknown.example:80 resolvers d resolve-prefer ipv4
   server n unknown.example:80 init-addr none
   server i unknown.example:80 init-addr libc,10.9.9.8
+  server m unknown.example:80 init-addr libc,none
 `
   const { clock, servers, take, balancer } = await run(text, { '*': 'nx' })
   expect(take()).toEqual([
     "[test.cfg:24] : 'server l/u' : could not resolve address 'unknown.example', disabling server.",
+    "[test.cfg:27] : 'server l/m' : could not resolve address 'unknown.example', disabling server.",
   ])
   expect(servers().map((row) => row.split(' ').slice(0, 4).join(' '))).toEqual([
     'k 10.9.9.9 2 0',
     'u - 0 32',
     'n - 0 32',
     'i 10.9.9.8 2 0',
+    'm - 0 32',
   ])
   clock.advance(1000)
   expect(take()).toEqual([`Server l/k is going DOWN for maintenance (DNS NX status). ${left(1)}`])

@@ -95,11 +95,13 @@ export class NameResolution implements RunningResolvers {
     const outcome = await resolveServer(server, line.address.family, usable, lookup)
     if (outcome === 'found') return null
     backend.startUnresolved(server)
-    if (outcome === 'none' || (mayWait && server.hostName === null)) return null
+    // A server that may do without an address is worth a word once one was looked for.
+    const wasAsked = usable[0] !== 'none'
+    if ((outcome === 'none' && !wasAsked) || (mayWait && server.hostName === null)) return null
     const place = `[${line.span.file}:${line.span.line}] : 'server ${backend.name}/${server.name}'`
     const name = server.hostName ?? server.serviceName
     if (usable.length === 0) return `parsing ${place} : no method found to resolve address '${name}'.`
-    if (!mayWait) return `parsing ${place} : could not resolve address '${name}'.`
+    if (outcome !== 'none' && !mayWait) return `parsing ${place} : could not resolve address '${name}'.`
     report('warning', `${place} : could not resolve address '${name}', disabling server.`)
     return null
   }
