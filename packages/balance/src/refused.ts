@@ -39,7 +39,6 @@ export const refused: readonly RefusedKeyword[] = [
     ],
     'servers are reached without TLS so far',
   ),
-  ...refuse('server-option', ['strict-maxconn'], 'idle connections are kept beside those that maxconn counts'),
   ...refuse('server-option', ['from'], 'there are no named sets of server options'),
   ...refuse('algorithm', ['log-hash'], "there is no 'mode log'"),
 ]

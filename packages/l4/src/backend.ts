@@ -5,6 +5,7 @@ import type { FilterChain } from './filter.ts'
 import type { ProxyMode } from './frontend.ts'
 import type { RuleList } from './rules.ts'
 import { plainTransport, type ServerTransport } from './server-transport.ts'
+import { type KeepAliveProbes, noProbes } from './socket-tuning.ts'
 import type { Timeouts } from './timeouts.ts'
 import { TlsHandshakeCounters } from './tls/tls-counters.ts'
 
@@ -23,7 +24,10 @@ export interface BackendSettings {
   readonly redispatchInterval?: number | null
   readonly abortsOnClose?: boolean
   readonly hasServerKeepAlive?: boolean
+  readonly serverProbes?: KeepAliveProbes
   readonly hasNoLinger?: boolean
+  /** `option independent-streams`: writing to servers is no activity of theirs. */
+  readonly hasIndependentTimeouts?: boolean
   /** `stick` lines; null when there is none. */
   readonly stickRules?: StickRules | null
   /** `filter` lines; null when there is none. A `listen` section has one chain, on both of its sides. */
@@ -52,7 +56,9 @@ export class Backend {
   redispatchInterval: number | null
   readonly abortsOnClose: boolean
   readonly hasServerKeepAlive: boolean
+  readonly serverProbes: KeepAliveProbes
   readonly hasNoLinger: boolean
+  readonly hasIndependentTimeouts: boolean
   readonly stickRules: StickRules | null
   readonly filters: FilterChain | null
 
@@ -72,6 +78,8 @@ export class Backend {
     this.redispatchInterval = settings.redispatchInterval ?? null
     this.abortsOnClose = settings.abortsOnClose ?? false
     this.hasServerKeepAlive = settings.hasServerKeepAlive ?? false
+    this.serverProbes = settings.serverProbes ?? noProbes
+    this.hasIndependentTimeouts = settings.hasIndependentTimeouts ?? false
     this.hasNoLinger = settings.hasNoLinger ?? false
     this.stickRules = settings.stickRules ?? null
     this.filters = settings.filters ?? null

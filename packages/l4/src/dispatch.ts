@@ -6,6 +6,7 @@ import { connectionErrorNumber } from './connection-errors.ts'
 import type { CloseCause, ConnectAttempt, Connection, ConnectSink } from './network/connection.ts'
 import { setMark, setTypeOfService, setUserTimeout } from './packet-marks.ts'
 import { encodeProxyHeader } from './proxy-protocol/encode.ts'
+import { noBuffers, noProbes, setBuffers, setCongestion, setProbes } from './socket-tuning.ts'
 import type { Stream } from './stream.ts'
 import type { TlsConnectSettings } from './tls/settings.ts'
 import type { TlsFailure } from './tls/tls-session.ts'
@@ -15,10 +16,10 @@ import { connectTls } from './tls/transport/connect-tls.ts'
 export interface DispatchClient {
   readonly stream: Stream
   /**
-   * An idle connection to `server` that may be used again, or null to open one. `serverName` is what the server is asked
-   * for with SNI: only connections on which it was asked for the same will do.
+   * An idle connection to `server` that may be used again, or null to open one. Only those will do that were made under
+   * the same name: what the server is asked for with SNI, unless `pool-conn-name` says otherwise.
    */
-  takeIdleConnection(server: ServerState, serverName: string | null): Connection | null
+  takeIdleConnection(server: ServerState, poolName: string | null): Connection | null
   /** The server that an earlier request of the same session went to, where it is preferred. */
   lastServer?(): LastServer | null
   /** The connection is ready; its sink is the client's to set during the call. */
@@ -178,8 +179,9 @@ export class Dispatch implements Waiter, ConnectSink {
     stream.server = server
     server.sessions.add(stream)
     stream.serverAssignedAtMs = this.backend.engine.clock.nowMs()
-    this.#serverName = this.backend.transport(server).serverName?.(stream) || null
-    const idle = this.#client.takeIdleConnection(server, this.#serverName)
+    const { serverName, poolName } = this.backend.transport(server)
+    this.#serverName = serverName?.(stream) || null
+    const idle = this.#client.takeIdleConnection(server, poolName == null ? this.#serverName : poolName(stream))
     if (idle !== null) {
       this.#state = 'connected'
       stream.connectedAtMs = stream.serverAssignedAtMs
@@ -219,10 +221,16 @@ export class Dispatch implements Waiter, ConnectSink {
   #onEstablished(connection: Connection): void {
     const stream = this.#stream
     this.#attempt = null
-    if (this.backend.hasServerKeepAlive) connection.setKeepAlive(true)
-    const { sendProxy, userTimeoutMs, tls } = this.backend.transport(this.server!)
+    const { backend } = this
+    if (backend.hasServerKeepAlive) {
+      connection.setKeepAlive(true)
+      if (backend.serverProbes !== noProbes) setProbes(connection, backend.serverProbes)
+    }
+    if (backend.engine.serverBuffers !== noBuffers) setBuffers(connection, backend.engine.serverBuffers)
+    const { congestionControl, sendProxy, userTimeoutMs, tls } = this.backend.transport(this.server!)
     if (stream.serverMark !== null) setMark(connection, stream.serverMark)
     if (stream.serverTos !== null) setTypeOfService(connection, stream.serverTos)
+    if (congestionControl != null) setCongestion(connection, congestionControl)
     if (userTimeoutMs !== null) setUserTimeout(connection, userTimeoutMs)
     if (sendProxy !== null) connection.write(encodeProxyHeader(sendProxy, stream))
     if (tls === null) this.#useConnection(connection)

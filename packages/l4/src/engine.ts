@@ -2,6 +2,7 @@ import { type Clock, type Random, RateCounter, TimerQueue } from '@weir/base'
 import { createProcessVariables, unlimitedVariables, type VariableLimits, type VariableStore } from '@weir/sample'
 import type { Network } from './network/connection.ts'
 import type { Session } from './session.ts'
+import { noBuffers, type SocketBuffers } from './socket-tuning.ts'
 import type { SoftStop } from './soft-stop.ts'
 import type { Stream } from './stream.ts'
 import { TlsCounters } from './tls/tls-counters.ts'
@@ -20,6 +21,8 @@ export interface EngineSettings {
   readonly maxTlsConnections?: number
   readonly maxTlsConnectionsPerSecond?: number
   readonly refusesPrivilegedPorts?: boolean
+  readonly clientBuffers?: SocketBuffers
+  readonly serverBuffers?: SocketBuffers
   /** Variables of scope `proc`, and the limits of all scopes. */
   readonly processVariables?: VariableStore
   readonly variableLimits?: VariableLimits
@@ -48,6 +51,8 @@ export class Engine {
   maxTlsConnectionsPerSecond: number
   /** `harden.reject-privileged-ports.tcp`. */
   readonly refusesPrivilegedPorts: boolean
+  readonly clientBuffers: SocketBuffers
+  readonly serverBuffers: SocketBuffers
   /** Established client connections: `actconn`. */
   currentConnections = 0
   maxConnectionsSeen = 0
@@ -95,6 +100,8 @@ export class Engine {
     this.tls.onEnd = () => this.slotFreed()
     this.maxTlsConnections = settings.maxTlsConnections ?? Number.POSITIVE_INFINITY
     this.maxTlsConnectionsPerSecond = settings.maxTlsConnectionsPerSecond ?? Number.POSITIVE_INFINITY
+    this.clientBuffers = settings.clientBuffers ?? noBuffers
+    this.serverBuffers = settings.serverBuffers ?? noBuffers
     this.refusesPrivilegedPorts = settings.refusesPrivilegedPorts ?? false
   }
 

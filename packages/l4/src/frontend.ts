@@ -6,6 +6,7 @@ import type { FilterChain } from './filter.ts'
 import type { Listener } from './listener.ts'
 import type { RuleList } from './rules.ts'
 import type { Session } from './session.ts'
+import { type KeepAliveProbes, noProbes } from './socket-tuning.ts'
 import type { StreamLog } from './stream-log.ts'
 import type { Timeouts } from './timeouts.ts'
 
@@ -39,7 +40,10 @@ export interface FrontendSettings {
   readonly defaultBackend?: Backend | null
   readonly log?: StreamLog | null
   readonly hasClientKeepAlive?: boolean
+  readonly clientProbes?: KeepAliveProbes
   readonly hasNoLinger?: boolean
+  /** `option independent-streams`: writing to clients is no activity of theirs. */
+  readonly hasIndependentTimeouts?: boolean
   /** `filter` lines; null when there is none. */
   readonly filters?: FilterChain | null
 }
@@ -70,7 +74,9 @@ export class Frontend {
   inspectDelayMs: number
   log: StreamLog | null
   readonly hasClientKeepAlive: boolean
+  readonly clientProbes: KeepAliveProbes
   readonly hasNoLinger: boolean
+  readonly hasIndependentTimeouts: boolean
   filters: FilterChain | null
   /** Established client connections: `feconn`. */
   currentConnections = 0
@@ -99,6 +105,8 @@ export class Frontend {
     this.inspectDelayMs = settings.inspectDelayMs ?? 0
     this.log = settings.log ?? null
     this.hasClientKeepAlive = settings.hasClientKeepAlive ?? false
+    this.clientProbes = settings.clientProbes ?? noProbes
+    this.hasIndependentTimeouts = settings.hasIndependentTimeouts ?? false
     this.hasNoLinger = settings.hasNoLinger ?? false
     this.filters = settings.filters ?? null
   }

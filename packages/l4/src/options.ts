@@ -1,5 +1,6 @@
 import { type ConditionNode, defineOptions, type LogFormatNode, type Reference } from '@weir/keyword'
 import type { LogStep } from '@weir/log'
+import { type KeepAliveProbes, noBuffers, noProbes, type SocketBuffers } from './socket-tuning.ts'
 
 /** Every `timeout …` of a proxy in milliseconds; null where the configuration says nothing, 0 for no limit. */
 export interface TimeoutOptions {
@@ -61,7 +62,10 @@ export interface ProxyOptions {
   responseInspectDelayMs: number | null
   hasClientKeepAlive: boolean
   hasServerKeepAlive: boolean
+  clientProbes: KeepAliveProbes
+  serverProbes: KeepAliveProbes
   hasNoLinger: boolean
+  hasIndependentTimeouts: boolean
   countsContinuously: boolean
   /** Null where neither the section nor its defaults say: then it is on in HTTP mode. */
   abortsOnClose: boolean | null
@@ -80,7 +84,10 @@ export const proxyOptions = defineOptions<ProxyOptions>('proxy', () => ({
   responseInspectDelayMs: null,
   hasClientKeepAlive: false,
   hasServerKeepAlive: false,
+  clientProbes: noProbes,
+  serverProbes: noProbes,
   hasNoLinger: false,
+  hasIndependentTimeouts: false,
   countsContinuously: false,
   abortsOnClose: null,
 }))
@@ -121,6 +128,8 @@ export interface ProcessOptions {
   /** False with `noreuseport`. */
   reusesPorts: boolean
   refusesPrivilegedPorts: boolean
+  clientBuffers: SocketBuffers
+  serverBuffers: SocketBuffers
 }
 
 export const processOptions = defineOptions<ProcessOptions>('l4-process', () => ({
@@ -131,4 +140,6 @@ export const processOptions = defineOptions<ProcessOptions>('l4-process', () => 
   maxAccept: 4,
   reusesPorts: true,
   refusesPrivilegedPorts: false,
+  clientBuffers: noBuffers,
+  serverBuffers: noBuffers,
 }))

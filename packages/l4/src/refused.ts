@@ -27,7 +27,6 @@ export const refused: readonly RefusedKeyword[] = [
   refuse('server-option', 'proxy-v2-options', 'PROXY headers carry no further fields'),
   refuse('server-option', 'set-proxy-v2-tlv-fmt', 'PROXY headers carry no further fields'),
   refuse('server-option', 'tcp-md5sig', needsBind),
-  refuse('server-option', 'cc', 'Node offers no hook between the socket and its connection'),
   refuse('fetch', 'fc_saved_syn', 'Node does not keep the first packet of a connection'),
   ...['ssl_bc_server_random', 'ssl_fc_server_random'].map((name) =>
     refuse('fetch', name, 'Node does not show the ServerHello'),

@@ -10,6 +10,12 @@ export interface ServerTransport {
   readonly source: SocketAddress | null
   /** `tcp-ut`. */
   readonly userTimeoutMs: number | null
+  /** `cc`. */
+  readonly congestionControl?: string | null
+  /** False with `non-stick`: stick tables do not learn the server. */
+  readonly isSticky?: boolean
+  /** `pool-conn-name`: by what idle connections are told apart; absent or null for the name for SNI. */
+  readonly poolName?: ((context: SampleContext) => string | null) | null
   /** How to speak TLS to the server; null for plain connections. One object per server: sessions are kept by it. */
   readonly tls: TlsConnectSettings | null
   /** `sni`: the name to ask the server for, worked out for every connection; null, or answering null, for none. */

@@ -5,6 +5,7 @@ import type { CloseCause, ConnectionSink } from './network/connection.ts'
 import { ProxyHeaderReader } from './proxy-protocol/reader.ts'
 import { runRules } from './rules.ts'
 import type { Session } from './session.ts'
+import { noBuffers, noProbes, setBuffers, setProbes } from './socket-tuning.ts'
 import { TlsAcceptor } from './tls/transport/accept-tls.ts'
 
 /**
@@ -15,7 +16,11 @@ import { TlsAcceptor } from './tls/transport/accept-tls.ts'
 export function startSession(session: Session): void {
   const { frontend, listener, connection, engine } = session
   try {
-    if (frontend.hasClientKeepAlive) connection.setKeepAlive(true)
+    if (frontend.hasClientKeepAlive) {
+      connection.setKeepAlive(true)
+      if (frontend.clientProbes !== noProbes) setProbes(connection, frontend.clientProbes)
+    }
+    if (engine.clientBuffers !== noBuffers) setBuffers(connection, engine.clientBuffers)
     const rules = frontend.connectionRules
     if (rules !== null && runRules(rules, session, { ruleIndex: 0 }) === verdicts.done) {
       frontend.counters.deniedConnections++

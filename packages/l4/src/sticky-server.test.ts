@@ -3,6 +3,7 @@ import { VirtualClock } from '@weir/base'
 import type { SampleContext } from '@weir/keyword'
 import { findDataType, StickRules, StickTable } from '@weir/stick-table'
 import { describe, expect, test } from 'vitest'
+import { plainTransport } from './server-transport.ts'
 import { ProxyFixture } from './testing/index.ts'
 
 function create(serverKey: 'name' | 'addr' | null = null) {
@@ -64,6 +65,16 @@ describe('stick rules on streams', () => {
     fixture.servers[0]!.peers[0]!.connection.writeText('hello')
     fixture.advance()
     expect([stored('client'), stored('answer'), client.sink.text]).toEqual(['s1', 's1', 'hello'])
+  })
+
+  test('a server with non-stick is not stored', async () => {
+    const { table, fixture } = create()
+    await fixture.start()
+    fixture.backend.transports.set(fixture.servers[0]!.state, { ...plainTransport, isSticky: false })
+    fixture.client()
+    fixture.servers[0]!.peers[0]!.connection.writeText('hello')
+    fixture.advance()
+    expect([table.lookup('client')?.serverKey ?? null, table.lookup('answer')]).toEqual([null, null])
   })
 
   test('what could not be connected is not stored', async () => {

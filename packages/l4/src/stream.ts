@@ -193,6 +193,7 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   storeStickKeys(backend: Backend, server: ServerState): void {
     const { pendingStores } = this
     if (pendingStores === null || pendingStores.length === 0) return
+    if (backend.transport(server).isSticky === false) return
     backend.stickRules!.store(pendingStores, stickyServerOf(server))
   }
 

@@ -210,13 +210,13 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     if (this.#state === 'transfer') {
       this.requestBytesOut += chunk.length
       if (!this.#server!.write(chunk)) this.#pauseClient()
-      this.#refresh()
+      this.#refresh(true)
       if (this.frontend.countsContinuously) this.countTraffic()
     } else if (this.#state !== 'closing') {
       this.requestBuffer ??= new InspectBuffer(this.engine.bufferSizeBytes)
       this.requestBuffer.append(chunk)
       if (this.requestBuffer.isFull) this.#pauseClient()
-      this.#refresh()
+      this.#refresh(true)
       if (this.#inspectTimeout !== null) this.#advance()
     }
   }
@@ -234,7 +234,7 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
       if (this.responseBuffer.isFull) this.#pauseServer()
       this.#runResponseRules()
     }
-    this.#refresh()
+    this.#refresh(false)
     if (this.frontend.countsContinuously) this.countTraffic()
   }
 
@@ -420,10 +420,15 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     this.#server!.resume()
   }
 
-  /** Activity: the timeouts that run begin anew. */
-  #refresh(): void {
-    if (this.#clientTimeout.isArmed) this.#clientTimeout.arm(this.#clientDelayMs)
-    if (this.#serverTimeout.isArmed) this.#serverTimeout.arm(this.#serverDelayMs)
+  /** Activity: the timeouts that run begin anew, unless what was written is to count for nothing. */
+  #refresh(isFromClient: boolean): void {
+    const { frontend, backend } = this
+    if (this.#clientTimeout.isArmed && (isFromClient || !frontend.hasIndependentTimeouts)) {
+      this.#clientTimeout.arm(this.#clientDelayMs)
+    }
+    if (this.#serverTimeout.isArmed && !(isFromClient && backend!.hasIndependentTimeouts)) {
+      this.#serverTimeout.arm(this.#serverDelayMs)
+    }
   }
 
   /** Starts and stops timeouts after something changed in what is expected of the sides. */

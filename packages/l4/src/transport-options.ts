@@ -7,10 +7,15 @@ export interface TransportOptions {
   sendProxy: 1 | 2 | null
   source: SourceNode | null
   userTimeoutMs: number | null
+  congestionControl: string | null
+  /** False with `non-stick`. */
+  isSticky: boolean
 }
 
 export const transportOptions = defineOptions<TransportOptions>('transport', () => ({
   sendProxy: null,
   source: null,
   userTimeoutMs: null,
+  congestionControl: null,
+  isSticky: true,
 }))

@@ -343,7 +343,7 @@ export class ClientLink implements ConnectionSink, MuxedStream {
         this.#timeout.arm(transaction.clientTimeoutMs)
       } else {
         this.#timeout.stop()
-        link.armTimeout()
+        link.requestMoved()
       }
       return
     }
@@ -359,7 +359,7 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     transaction.bytesIn += this.#end - start
     transaction.requestBytesOut += this.#end - start
     const link = transaction.serverLink!
-    link.touch()
+    if (!link.backend.hasIndependentTimeouts) link.touch()
     if (!link.send(start === 0 ? this.#bytes : this.#bytes.subarray(start, this.#end))) this.#pause()
   }
 

@@ -168,6 +168,8 @@ export interface HttpServerSettings {
   readonly poolPurgeDelayMs: number
   /** `max-reuse`: -1 for no limit. */
   readonly maxReuse: number
+  /** `strict-maxconn`: idle connections count, too. */
+  readonly countsIdle: boolean
 }
 
 export const defaultHttpServerSettings: HttpServerSettings = {
@@ -176,6 +178,7 @@ export const defaultHttpServerSettings: HttpServerSettings = {
   poolLowConnections: 0,
   poolPurgeDelayMs: 5000,
   maxReuse: -1,
+  countsIdle: false,
 }
 
 /** A backend in HTTP mode, with the idle connections of its servers. */

@@ -1,6 +1,5 @@
 /** The settings that layer 7's lines fill. Null where the configuration says nothing. */
 import type { Span } from '@weir/base'
-import type { Span } from '@weir/base'
 import { type ConditionNode, defineOptions, type LogFormatNode, type Reference } from '@weir/keyword'
 import type { AddressHeader } from './address-header.ts'
 import type { ConnectionMode, ReuseMode } from './http-proxy.ts'
@@ -15,13 +14,6 @@ export type ErrorNode =
   | { readonly kind: 'location'; readonly code: 302 | 303; readonly url: string }
   | { readonly kind: 'answer'; readonly node: ReplyNode }
   | { readonly kind: 'section'; readonly section: Reference }
-
-/** A status that a line expects in an `http-errors` section. */
-export interface ErrorSetUse {
-  readonly section: Reference
-  readonly status: number
-  readonly span: Span
-}
 
 /** A status that a line expects in an `http-errors` section. */
 export interface ErrorSetUse {
@@ -195,6 +187,7 @@ export interface HttpServerOptions {
   poolLowConnections: number
   poolPurgeDelayMs: number
   maxReuse: number
+  countsIdle: boolean
 }
 
 export const httpServerOptions = defineOptions<HttpServerOptions>('http-server', () => ({
@@ -203,4 +196,5 @@ export const httpServerOptions = defineOptions<HttpServerOptions>('http-server',
   poolLowConnections: 0,
   poolPurgeDelayMs: 5000,
   maxReuse: -1,
+  countsIdle: false,
 }))

@@ -13,6 +13,7 @@ export class ServerPool {
   readonly settings: HttpServerSettings
   readonly #idle: ServerLink[] = []
   readonly #purge: Timeout
+  readonly #owned = new Set<ServerLink>()
   #used = 0
   #mostUsed = 0
 
@@ -70,6 +71,28 @@ export class ServerPool {
   drop(link: ServerLink): void {
     const index = this.#idle.lastIndexOf(link)
     if (index >= 0) this.#idle.splice(index, 1)
+  }
+
+  /** Counts an idle connection that its session keeps to itself. */
+  addOwned(link: ServerLink): void {
+    if (this.settings.countsIdle) this.#owned.add(link)
+  }
+
+  dropOwned(link: ServerLink): void {
+    this.#owned.delete(link)
+  }
+
+  /**
+   * `strict-maxconn`: closes idle connections so that one more is not one too many. Those of everybody go first, the oldest
+   * of them foremost.
+   */
+  makeRoom(): void {
+    const { maxconn, currentSessions } = this.server
+    if (!this.settings.countsIdle || maxconn === 0) return
+    for (const link of [...this.#idle, ...this.#owned]) {
+      if (this.#idle.length + this.#owned.size + currentSessions <= maxconn) return
+      link.discard()
+    }
   }
 
   used(): void {

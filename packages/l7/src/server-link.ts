@@ -94,6 +94,7 @@ export class ServerLink implements ConnectionSink, MuxedStream {
     this.#endedEarly = null
     this.requestCount++
     this.body.dropsTrailers = transaction.http.dropsResponseTrailers
+    if (this.isPrivate) this.pool.dropOwned(this)
     this.pool.used()
   }
 
@@ -146,6 +147,11 @@ export class ServerLink implements ConnectionSink, MuxedStream {
   /** Starts, or starts anew, to wait for the server. */
   armTimeout(): void {
     this.#timeout.arm(this.transaction!.serverTimeoutMs)
+  }
+
+  /** Some of the request's body went to the server. */
+  requestMoved(): void {
+    if (!this.backend.hasIndependentTimeouts || !this.#timeout.isArmed) this.armTimeout()
   }
 
   /** A tunnel saw traffic. */
@@ -413,7 +419,7 @@ export class ServerLink implements ConnectionSink, MuxedStream {
     const { transaction } = this
     const wasIdle = this.#state === states.idle
     this.#timeout.dispose()
-    if (wasIdle) this.pool.drop(this)
+    if (wasIdle) this.#leavePool()
     if (transaction !== null && cause !== null) transaction.serverConnectionError = errorOfCause(cause)
     if (transaction === null) {
       this.#state = states.closed
@@ -461,16 +467,22 @@ export class ServerLink implements ConnectionSink, MuxedStream {
     this.#resumeReading()
     this.#state = states.idle
     if (this.isPrivate) {
-      if (client?.keepOwn(this) !== true) this.discard()
+      if (client?.keepOwn(this) === true) this.pool.addOwned(this)
+      else this.discard()
       return
     }
     if (!this.pool.put(this)) this.discard()
   }
 
+  #leavePool(): void {
+    if (this.isPrivate) this.pool.dropOwned(this)
+    else this.pool.drop(this)
+  }
+
   /** Closes a connection that no transaction uses. */
   discard(): void {
     if (this.#state === states.closed) return
-    if (this.#state === states.idle) this.pool.drop(this)
+    if (this.#state === states.idle) this.#leavePool()
     this.#state = states.closed
     this.#timeout.dispose()
     this.connection.close()

@@ -101,7 +101,7 @@ export class Transaction extends Stream implements DispatchClient {
   responseStage = 0
   #responseStep = 0
   #taken: ServerLink | null = null
-  /** What the server of the connection under way is asked for with SNI. */
+  /** The name under which the connection under way will be kept. */
   #connectionName: string | null = null
   isOver = false
   #hints = ''
@@ -229,13 +229,13 @@ export class Transaction extends Stream implements DispatchClient {
     this.serverLink?.wantBody(isWanted)
   }
 
-  takeIdleConnection(server: ServerState, serverName: string | null): Connection | null {
+  takeIdleConnection(server: ServerState, poolName: string | null): Connection | null {
     const { client } = this
-    this.#connectionName = serverName
+    this.#connectionName = poolName
     const backend = this.backend as HttpBackend
     if (client.ownLinks !== null) {
       const index = client.ownLinks.findIndex(
-        (link) => link.pool.server === server && link.backend === backend && link.name === serverName,
+        (link) => link.pool.server === server && link.backend === backend && link.name === poolName,
       )
       const own = index < 0 ? null : client.ownLinks.splice(index, 1)[0]!
       if (own?.connection.isOpen === true) {
@@ -243,8 +243,10 @@ export class Transaction extends Stream implements DispatchClient {
         return own.connection
       }
     }
-    this.#taken = backend.pool(server).take(backend.http.reuse, client.isFirstRequest, serverName)
-    return this.#taken === null ? null : this.#taken.connection
+    this.#taken = backend.pool(server).take(backend.http.reuse, client.isFirstRequest, poolName)
+    if (this.#taken !== null) return this.#taken.connection
+    backend.pool(server).makeRoom()
+    return null
   }
 
   /** The server of this session's own connection, where its requests are to stay together. */

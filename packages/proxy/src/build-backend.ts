@@ -47,7 +47,9 @@ export function buildL4Backend(assembly: Assembly, model: ProxyModel, state: Bac
     redispatchInterval: options.redispatchInterval,
     abortsOnClose: options.abortsOnClose ?? isHttp,
     hasServerKeepAlive: options.hasServerKeepAlive,
+    serverProbes: options.serverProbes,
     hasNoLinger: options.hasNoLinger,
+    hasIndependentTimeouts: options.hasIndependentTimeouts,
     filters: assembly.filtersOf(model),
     stickRules: bindStickRules(model.options.get(stickOptions), assembly.binder),
   }
@@ -71,11 +73,13 @@ function serverTransport(
   server: OptionsStore,
   proxySource: SourceNode | null,
 ): Omit<ServerTransport, 'tls' | 'serverName'> {
-  const { sendProxy, source, userTimeoutMs } = server.get(transportOptions)
+  const { sendProxy, source, userTimeoutMs, congestionControl, isSticky } = server.get(transportOptions)
   return {
     sendProxy: sendProxy === null ? null : { version: sendProxy },
     source: sourceOf(source ?? proxySource),
     userTimeoutMs,
+    congestionControl,
+    isSticky,
   }
 }
 
@@ -84,11 +88,14 @@ function serverTls(
   assembly: Assembly,
   { mode }: Backend,
   server: OptionsStore,
-): Pick<ServerTransport, 'tls' | 'serverName'> {
+): Pick<ServerTransport, 'tls' | 'serverName' | 'poolName'> {
+  const { binder } = assembly
   const tls = server.get(loadedServerTls).settings
-  if (tls === null) return { tls, serverName: null }
+  const pool = server.get(serverTlsOptions).poolName
+  const poolName = pool === null ? null : binder.expression(pool, 'str')
+  if (tls === null) return { tls, serverName: null, poolName }
   const { serverName, asksForHost } = server.get(serverTlsOptions)
   const hostOf = mode === 'http' && asksForHost ? assembly.language.parseExpression('req.hdr(host),field(1,:)') : null
   const name = serverName ?? hostOf
-  return { tls, serverName: name === null ? null : assembly.binder.expression(name, 'str') }
+  return { tls, poolName, serverName: name === null ? null : binder.expression(name, 'str') }
 }

@@ -35,7 +35,10 @@ export function buildFrontend(assembly: Assembly, model: ProxyModel): Frontend {
     maxSessionsPerSecond: options.maxSessionsPerSecond ?? Number.POSITIVE_INFINITY,
     inspectDelayMs: options.inspectDelayMs ?? 0,
     hasClientKeepAlive: options.hasClientKeepAlive,
+    clientProbes: options.clientProbes,
     hasNoLinger: options.hasNoLinger,
+    hasIndependentTimeouts: options.hasIndependentTimeouts,
+    countsContinuously: options.countsContinuously,
     filters: assembly.filtersOf(model),
   }
   const frontend = isHttp ? new HttpFrontend(engine, settings) : new Frontend(engine, settings)

@@ -86,6 +86,8 @@ export class LoadBalancer implements AsyncDisposable {
       maxTlsConnections: tls.maxConnections ?? Number.POSITIVE_INFINITY,
       maxTlsConnectionsPerSecond: tls.maxConnectionsPerSecond ?? Number.POSITIVE_INFINITY,
       refusesPrivilegedPorts: process.refusesPrivilegedPorts,
+      clientBuffers: process.clientBuffers,
+      serverBuffers: process.serverBuffers,
       variableLimits: model.global.options.get(variableOptions),
       processId: options.processId ?? 0,
       hostName: options.hostName ?? 'localhost',

@@ -14,8 +14,8 @@ test.each([
   ['server-template s 3-1 h:80', "Wrong server-template number or range arg '3-1'."],
   ['server-template s 0 h:80', "Wrong server-template number or range arg '0'."],
   [
-    'server a 192.0.2.1:80 strict-maxconn',
-    "'strict-maxconn' on 'server' lines is known to HAProxy, but not supported by Weir: idle connections are kept beside those that maxconn counts",
+    'server a 192.0.2.1:80 from none',
+    "'from' on 'server' lines is known to HAProxy, but not supported by Weir: there are no named sets of server options",
   ],
 ])('%s is refused', (line, message) => {
   expect(complaints(line)).toEqual([message])

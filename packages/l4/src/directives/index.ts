@@ -3,6 +3,7 @@ import type { DirectiveKeyword } from '@weir/keyword'
 import { backlog } from './backlog.ts'
 import { bind } from './bind.ts'
 import { baseDirectories, storeDirectories } from './ca-base.ts'
+import { keepAliveProbes } from './clitcpka.ts'
 import { defaultBackend } from './default-backend.ts'
 import { dgramBind } from './dgram-bind.ts'
 import { filterSequence } from './filter-sequence.ts'
@@ -28,6 +29,7 @@ import { extraFiles } from './ssl-load-extra-files.ts'
 import { sslSecurityLevel, sslServerVerify } from './ssl-server-verify.ts'
 import { inspectDelays } from './tcp-request-inspect-delay.ts'
 import { timeouts } from './timeout.ts'
+import { tuneBuffers } from './tune-sndbuf.ts'
 import { capture, inertTlsTunables, keylog } from './tune-ssl.ts'
 import { bufferTunables, inertTunables, tuneBufsize, tuneMaxaccept } from './tune.ts'
 import { useBackend } from './use-backend.ts'
@@ -37,6 +39,7 @@ export const directives: readonly DirectiveKeyword[] = [
   bind,
   ...baseDirectories,
   ...storeDirectories,
+  ...keepAliveProbes,
   defaultBackend,
   dgramBind,
   filterSequence,
@@ -69,6 +72,7 @@ export const directives: readonly DirectiveKeyword[] = [
   sslSecurityLevel,
   ...inspectDelays,
   ...timeouts,
+  ...tuneBuffers,
   ...capture,
   keylog,
   ...inertTlsTunables,

@@ -47,7 +47,6 @@ export const serverNames = [
     summary: 'Sets the name by which idle connections are told apart.',
     manual: '5.2',
     options: serverTlsOptions,
-    withoutEffect: 'idle connections are told apart by the name that the server was asked for',
     params: [nameExpression('pool-conn-name')],
     apply(record, [expression]) {
       record.poolName = expression

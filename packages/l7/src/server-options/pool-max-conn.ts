@@ -46,6 +46,17 @@ export const maxReuse = defineServerOption({
   },
 })
 
+export const strictMaxconn = defineServerOption({
+  name: 'strict-maxconn',
+  summary: 'Counts idle connections, too, against `maxconn`.',
+  manual: '5.2',
+  options: httpServerOptions,
+  params: [],
+  apply(record) {
+    record.countsIdle = true
+  },
+})
+
 export const redir = defineServerOption({
   name: 'redir',
   summary: 'Redirects GET and HEAD requests for this server there instead of proxying them.',

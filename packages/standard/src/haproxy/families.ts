@@ -33,7 +33,10 @@ export const families: readonly Family[] = [
     section: /^acme$/,
     command: /^acme /,
   },
-  { reason: 'responses of OCSP are given to the process, not fetched by it', command: / ssl ocsp-(?:response|updates)$/ },
+  {
+    reason: 'responses of OCSP are given to the process, not fetched by it',
+    command: / ssl ocsp-(?:response|updates)$/,
+  },
   { reason: 'tokens are verified with the files that rules name', command: / ssl jwt$/ },
   { reason: "use 'show ssl crt-list' and 'show ssl cert'", command: / ssl sni$/ },
   { reason: 'QUIC is not spoken', 'bind-option': /^quic-/, 'server-option': /^quic-/ },
@@ -81,10 +84,6 @@ export const families: readonly Family[] = [
     'server-option': /^usesrc$/,
   },
   {
-    reason: 'the runtime switches keep-alive on and off, but sets no intervals',
-    directive: /^(?:cli|srv)tcpka-(?:cnt|idle|intvl)$/,
-  },
-  {
     reason: 'backends cannot be added, removed or hidden at run time',
     directive: /^(?:be-unpublished|force-be-switch)$/,
     command: /^(?:add|del|publish|unpublish) backend$/,
@@ -92,7 +91,6 @@ export const families: readonly Family[] = [
   { reason: 'idle connections are not probed', 'bind-option': /^idle-ping$/, 'server-option': /^idle-ping$/ },
   { reason: "it belongs to 'stats socket' lines", 'bind-option': /^(?:level|severity-output)$/ },
   { reason: 'sockets are not handed over to another process', 'bind-option': /^expose-fd$/, command: /^_getsocks$/ },
-  { reason: 'the stick rules of a backend count for all of its servers', 'server-option': /^(?:non-)?stick$/ },
   { reason: 'services answer requests, not connections', action: /^tcp-request content use-service$/ },
   {
     reason: 'states of servers are not kept from one process to the next',

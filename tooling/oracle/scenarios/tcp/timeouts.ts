@@ -48,6 +48,25 @@ export const scenarios = [
     scriptedServer([receiveEnd()]),
     client('c', 'fe', send('anybody?'), receiveEnd()),
   ),
+  ...['client', 'server'].flatMap((side) =>
+    [false, true].map((isIndependent) =>
+      timeout(
+        `${side}-independent-${isIndependent ? 'on' : 'off'}`,
+        `A silent ${side} that is written to, with${isIndependent ? '' : 'out'} option independent-streams.`,
+        [
+          ...(isIndependent ? ['option independent-streams'] : []),
+          `timeout ${side} 900`,
+          `timeout ${side === 'client' ? 'server' : 'client'} 6s`,
+        ],
+        side === 'client'
+          ? scriptedServer([receiveText('x'), send('1'), pause(600), send('2'), receiveEnd()])
+          : scriptedServer([receiveEnd()]),
+        side === 'client'
+          ? client('c', 'fe', send('x'), receiveEnd())
+          : client('c', 'fe', send('1'), pause(600), send('2'), receiveEnd()),
+      ),
+    ),
+  ),
   timeout(
     'server-fin',
     'A client that ended its side, while the server stays silent.',
