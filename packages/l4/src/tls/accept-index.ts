@@ -1,4 +1,4 @@
-import type { CertificateEntry, CertificateStore } from './certificate-store.ts'
+import type { CertificateEntry, CertificateStore, TicketKeyFile } from './certificate-store.ts'
 import type { CertificateLine, NameFilter } from './crt-list.ts'
 import { type AcceptedKeys, choose, type NamedCertificate, NameIndex } from './name-index.ts'
 import type { TlsAcceptSettings, TlsCredential, TlsIdentity, TlsNegotiation } from './settings.ts'
@@ -50,8 +50,9 @@ export class CertificateUse implements NamedCertificate {
 }
 
 /** What a `bind` line says beside its certificates. */
-export interface AcceptFacts
-  extends Pick<TlsAcceptSettings, 'prefersClientCiphers' | 'ticketKeys' | 'captureBytes' | 'keepsSecrets'> {
+export interface AcceptFacts extends Pick<TlsAcceptSettings, 'prefersClientCiphers' | 'captureBytes' | 'keepsSecrets'> {
+  /** `tls-ticket-keys`; null for keys of the process. */
+  readonly ticketKeys: TicketKeyFile | null
   readonly isStrict: boolean
   readonly negotiation: TlsNegotiation
   readonly verification: VerificationSource
@@ -68,7 +69,6 @@ const nothing: TlsCredential = {
 /** The certificates of a listener, found by name. */
 export class AcceptIndex implements TlsAcceptSettings {
   readonly prefersClientCiphers: boolean
-  readonly ticketKeys: readonly Uint8Array[]
   readonly captureBytes: number
   readonly keepsSecrets: boolean
   readonly isStrict: boolean
@@ -86,11 +86,14 @@ export class AcceptIndex implements TlsAcceptSettings {
     this.#store = store
     this.#gather = gather
     this.prefersClientCiphers = facts.prefersClientCiphers
-    this.ticketKeys = facts.ticketKeys
     this.captureBytes = facts.captureBytes
     this.keepsSecrets = facts.keepsSecrets
     this.isStrict = facts.isStrict
     this.#refresh()
+  }
+
+  get ticketKeys(): readonly Uint8Array[] {
+    return this.#facts.ticketKeys?.keys ?? []
   }
 
   get uses(): readonly CertificateUse[] {

@@ -23,7 +23,7 @@ export interface LoadedCredential {
   readonly leaf: X509Certificate
   /** Common names and DNS names of the leaf, lower case, each once. */
   readonly names: readonly string[]
-  /** The certificate that signed the leaf, PEM; null when none was found. */
+  /** The certificate that signed the leaf, PEM; null when none was found, or none was looked for. */
   readonly issuer: string | null
   readonly warnings: readonly string[]
 }
@@ -163,7 +163,7 @@ export function namesOf(leaf: X509Certificate): string[] {
   return [...names]
 }
 
-const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'))
+export const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'))
 
 /** True for a DER OCSPResponse whose status is successful and that has response bytes (RFC 6960 §4.2.1). */
 function isGoodOcspResponse(der: Uint8Array): boolean {
@@ -174,7 +174,7 @@ function isGoodOcspResponse(der: Uint8Array): boolean {
 }
 
 /** True for a SignedCertificateTimestampList (RFC 6962 §3.3). */
-function isTimestampList(bytes: Uint8Array): boolean {
+export function isTimestampList(bytes: Uint8Array): boolean {
   const lengthAt = (position: number): number => (bytes[position]! << 8) | bytes[position + 1]!
   if (bytes.length < 4 || lengthAt(0) !== bytes.length - 2) return false
   let position = 2

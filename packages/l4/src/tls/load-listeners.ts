@@ -2,7 +2,7 @@ import type { Span } from '@weir/base'
 import type { PassSite, ProxyModel } from '@weir/keyword'
 import { type BindLine, bindLines } from '../bind-options.ts'
 import { AcceptIndex, CertificateUse } from './accept-index.ts'
-import type { CertificateEntry, CertificateListFile, PemFile } from './certificate-store.ts'
+import type { CertificateEntry, CertificateListFile, PemFile, TicketKeyFile } from './certificate-store.ts'
 import { type CertificateLine, parseCertificateList } from './crt-list.ts'
 import type { Loader } from './loader.ts'
 import { mergeNegotiation, settleNegotiation } from './negotiation.ts'
@@ -82,19 +82,21 @@ class ListenerLoading {
         this.#fail(found.error)
         return null
       }
+      const directory = kind === 'crt' ? this.#loader.directoryOf(file, found) : null
+      if (directory !== null) lists.push(directory)
       // All certificates of a bundle are defaults where one is; of a directory the first file is.
       const startsEmpty = plans.length === 0
       const isFirst = startsEmpty && !this.#isDirectory(file)
       for (const [index, entry] of found.entries())
         plans.push({
           entry,
-          line: null,
+          line: directory?.lines[index] ?? null,
           isDefault: kind === 'default' || isFirst || (startsEmpty && index === 0),
           settings: settings ?? unsettled,
         })
     }
     if (words.isEnabled) this.#planFrontendCertificates(plans)
-    if (this.#hasFailed || !words.isEnabled || settings === null || ticketKeys === null) return null
+    if (this.#hasFailed || !words.isEnabled || settings === null || ticketKeys === 'failed') return null
     const isStrict = words.isStrict ?? this.#process.bind.isStrict
     if (plans.length === 0 && !this.#allowsNoCertificate(isStrict)) return null
     if (isStrict && words.sources.some(({ kind }) => kind === 'default'))
@@ -103,7 +105,7 @@ class ListenerLoading {
       )
     const { store } = this.#loader
     const uses = plans.map((plan) => useOf(plan))
-    return new AcceptIndex(
+    const index = new AcceptIndex(
       {
         ...settings,
         isStrict,
@@ -115,6 +117,12 @@ class ListenerLoading {
       store,
       lists.length === 0 ? () => uses : gatherFrom(uses, lists, (line) => this.#lateUses(line)),
     )
+    store.users.push({
+      place: this.#place,
+      certificates: () => index.uses.map(({ entry }) => entry),
+      fallbackLines: () => index.uses.flatMap(({ line, isDefault }) => (isDefault && line !== null ? [line] : [])),
+    })
+    return index
   }
 
   get #place(): string {
@@ -254,13 +262,21 @@ class ListenerLoading {
     return negotiation
   }
 
-  #ticketKeys(): readonly Uint8Array[] | null {
+  #ticketKeys(): TicketKeyFile | null | 'failed' {
     const file = this.#words.ticketKeys
-    if (file === null || this.#hasFailed) return []
+    if (file === null || this.#hasFailed) return null
+    const { store } = this.#loader
+    const known = store.ticketKeys.find(({ path }) => path === file.path)
+    if (known !== undefined) return known
     const read = this.#loader.files.read(file.path)
-    if ('error' in read) return this.#fail(`'${file.text}' : unable to load ssl tickets keys file`)
-    const keys = parseTicketKeys(read.text)
-    return 'error' in keys ? this.#fail(`'${file.text}' : ${keys.error}`) : keys
+    const keys = 'error' in read ? { error: 'unable to load ssl tickets keys file' } : parseTicketKeys(read.text)
+    if ('error' in keys) {
+      this.#fail(`'${file.text}' : ${keys.error}`)
+      return 'failed'
+    }
+    const loaded = { path: file.path, keys }
+    store.ticketKeys.unshift(loaded)
+    return loaded
   }
 
   #list(file: FileWord): CertificateListFile | null {
@@ -271,7 +287,7 @@ class ListenerLoading {
     if ('error' in read) return this.#fail(`'crt-list' : cannot open file '${file.text}' : ${read.error}`)
     const lines = parseCertificateList(read.text)
     if ('error' in lines) return this.#fail(`'crt-list' : parsing [${file.text}:${lines.line}]: ${lines.error}`)
-    const list = { path: file.path, lines: [...lines] }
+    const list = { path: file.path, isDirectory: false, lines: [...lines] }
     store.lists.set(file.path, list)
     return list
   }

@@ -75,6 +75,9 @@ class ServerLoading {
       { mode, ignoredErrors: new Set(), ignoredAuthorityErrors: new Set() },
     )
     const { verifiedHost, reusesSessions } = words
+    const { file, line } = this.#line.span
+    if (entry !== null && !this.#isQuiet)
+      this.#loader.store.users.push({ place: `${file}:${line}`, certificates: () => [entry], fallbackLines: () => [] })
     return {
       negotiation,
       verifiedHost,

@@ -100,8 +100,8 @@ test('stores know certificates by path and alias', () => {
 
 test('authorities and revocation lists', () => {
   const { loader } = loaderOf({ '/ca/a.pem': certificate, '/ca/b.pem': 'x', junk: 'x' }, { authorityBase: '/ca' })
-  expect(loader.authorities(file('a.pem'))).toEqual({ path: '/ca/a.pem', pem: certificate })
-  expect(loader.authorities(file('/ca'))).toEqual({ path: '/ca', pem: certificate })
+  expect(loader.authorities(file('a.pem'))).toEqual({ path: '/ca/a.pem', users: 0, pem: certificate })
+  expect(loader.authorities(file('/ca'))).toEqual({ path: '/ca', users: 0, pem: certificate })
   expect(loader.authorities(file('/none'))).toEqual({
     error: "Couldn't open the ca-file '/none' (No such file or directory).",
   })

@@ -1,5 +1,5 @@
 import type { PassFiles } from '@weir/keyword'
-import type { CertificateEntry, CertificateStore, PemFile } from './certificate-store.ts'
+import type { CertificateEntry, CertificateListFile, CertificateStore, PemFile } from './certificate-store.ts'
 import { extraPathsOf, type LoadRules, loadCredential, noExtraPaths, readCertificate } from './load-credential.ts'
 import type { CertificateFiles, StoredCertificate, TlsProcessOptions } from './options.ts'
 import { readPemBlocks } from './pem-blocks.ts'
@@ -31,11 +31,8 @@ export class Loader {
     const { extraFiles, replacesExtension, skipsSelfIssued } = options
     const chains = readChains(files, options.issuersPath, onWarning)
     this.#rules = { files, extraFiles, replacesExtension, skipsSelfIssued, chains }
-  }
-
-  /** How certificates are loaded, for runtime commands as well. */
-  get rules(): LoadRules {
-    return this.#rules
+    store.rules = this.#rules
+    store.certificateBase = options.certificateBase
   }
 
   /** The certificates that a path stands for: a file, the files of a bundle, or all of a directory. */
@@ -57,6 +54,17 @@ export class Loader {
       bundle.push(entry)
     }
     return bundle.length > 0 ? bundle : loaded
+  }
+
+  /** The directory that `file` is, with the certificates that were found in it as its lines; null for a file. */
+  directoryOf(file: FileWord, found: readonly CertificateEntry[]): CertificateListFile | null {
+    const path = inBase(file, this.#options.certificateBase)
+    const known = this.store.lists.get(path)
+    if (known !== undefined || !('names' in this.files.list(path))) return known ?? null
+    const lines = found.map(({ name }) => ({ path: name, number: 0, words: null, wordsText: '', filters: [] }))
+    const list = { path, isDirectory: true, lines }
+    this.store.lists.set(path, list)
+    return list
   }
 
   /** One certificate, from a file or the store. */
@@ -105,7 +113,7 @@ export class Loader {
     const { certificates, revocations } = readPemBlocks(text.text)
     if (certificates.length === 0 && revocations.length === 0 && path !== '@system-ca')
       return { error: `Couldn't open the ca-file '${path}' (no certificate or crl found).` }
-    const file = { path, pem: `${[...certificates, ...revocations].join('\n')}\n` }
+    const file = { path, users: 0, pem: `${[...certificates, ...revocations].join('\n')}\n` }
     known.set(path, file)
     return file
   }

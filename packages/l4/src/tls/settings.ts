@@ -62,7 +62,10 @@ export interface TlsAcceptSettings {
   /** The identity whose negotiation holds until the name is known. */
   readonly defaultIdentity: TlsIdentity
   readonly prefersClientCiphers: boolean
-  /** Keys of session tickets, each 48 or 80 bytes, newest last; empty: made by the process. */
+  /**
+   * Keys of session tickets, each 48 or 80 bytes, newest last; empty: made by the process. Another array when a runtime
+   * command has replaced them.
+   */
   readonly ticketKeys: readonly Uint8Array[]
   /** How many bytes of the ClientHello are kept for `ssl_fc_cipherlist_*` and the like; 0 for none. */
   readonly captureBytes: number

@@ -21,6 +21,7 @@ export class VerificationSource {
     this.files = files
     this.#fixed = fixed
     this.#current = this.#build()
+    for (const file of Object.values(files) as (PemFile | null)[]) if (file !== null) file.users++
   }
 
   get current(): TlsVerification {

@@ -63,7 +63,7 @@ function createAcceptContext(settings: TlsAcceptSettings, identity: TlsIdentity)
     secureOptions: options | constants.SSL_OP_PRIORITIZE_CHACHA,
     sessionIdContext: sessionIdContext(verification),
   })
-  if (settings.ticketKeys.length > 0) useTicketKeys(context, settings.ticketKeys)
+  if (settings.ticketKeys.length > 0) useTicketKeys(context, () => settings.ticketKeys)
   return context
 }
 

@@ -23,14 +23,21 @@ interface TicketContext {
 }
 
 /**
- * Seals tickets with the last key but one and opens those of all (manual, `tls-ticket-keys`). Node knows AES-128 only:
+ * Seals tickets with the last key but one and opens those of all (manual, `tls-ticket-keys`); they
+ * may be replaced at any time. Node knows AES-128 only:
  * of a key of 80 bytes the halves of its parts are used, so that such tickets are good among instances of this proxy.
  */
-export function useTicketKeys(context: SecureContext, keys: readonly Uint8Array[]): void {
-  const known = keys.map(partsOf)
-  const sealing = known.at(-2) ?? known.at(-1)!
+export function useTicketKeys(context: SecureContext, keysOf: () => readonly Uint8Array[]): void {
+  let keys = keysOf()
+  let known = keys.map(partsOf)
   const native = context.context as TicketContext
   native.onticketkeycallback = (name, _iv, isSealing) => {
+    const current = keysOf()
+    if (current !== keys) {
+      keys = current
+      known = keys.map(partsOf)
+    }
+    const sealing = known.at(-2) ?? known.at(-1)!
     if (isSealing) return [1, sealing.hmac, sealing.cipher, sealing.name, newVector()]
     const key = known.find((one) => one.name.equals(name))
     if (key === undefined) return [0]

@@ -1,0 +1,3 @@
+import { checkDialogue } from '../testing/answers.ts'
+
+checkDialogue('lists providers', [['show ssl providers', /^Loaded providers : \n\t- default\n/]])
