@@ -88,6 +88,7 @@ export type { StreamLog, StreamLogger } from './stream-log.ts'
 export { startTcpStream } from './tcp-stream.ts'
 export { terminationCodes, terminationState } from './termination.ts'
 export { resolveTimeouts, type Timeouts } from './timeouts.ts'
+export { dataTime, totalTime } from './timers.ts'
 export {
   type CertificateEntry,
   type CertificateListFile,
@@ -102,11 +103,11 @@ export {
   serverTlsOptions,
   tlsProcessOptions,
 } from './tls/options.ts'
+export { readPemBlocks } from './tls/pem-blocks.ts'
 export { decodeBase64, usesOf } from './tls/runtime/certificate-changes.ts'
 export { addListLine, certificateOfLine, removeListLine } from './tls/runtime/certificate-lists.ts'
 export { CertificateRuntime } from './tls/runtime/certificate-runtime.ts'
 export { describeCertificate, describeCredential } from './tls/runtime/describe-certificate.ts'
-export { readPemBlocks } from './tls/pem-blocks.ts'
 export { describeRevocations } from './tls/runtime/describe-revocations.ts'
 export { readOcspResponse } from './tls/runtime/ocsp.ts'
 export type {

@@ -22,6 +22,9 @@ export const connectTime = (stream: Stream): number => span(stream.serverAssigne
 /** Tt: from the accept, or the end of the stream before, to the end. */
 export const totalTime = (stream: Stream): number => span(stream.startedAtMs, endOf(stream))
 
+/** Td: from the connection to the server to the end, of a stream without messages. */
+export const dataTime = (stream: Stream): number => span(stream.connectedAtMs, endOf(stream))
+
 /** Wall-clock milliseconds at the first byte of the request: the start, with whole milliseconds as timers print them. */
 export const requestWallMs = (stream: Stream): number =>
   stream.startedWallMs + handshakeTime(stream) + Math.round(Math.max(0, stream.idleMs))

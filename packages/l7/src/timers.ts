@@ -39,7 +39,7 @@ export function timersOf(transaction: Transaction): TransactionTimers {
   const hasRequest = requestAtMs >= 0 && !transaction.isTarpitted
   return {
     handshakeMs,
-    idleMs: hasRequest ? Math.round(idleMs) : -1,
+    idleMs: Math.round(idleMs),
     headMs: hasRequest ? between(beganAtMs, requestAtMs) : -1,
     untilRequestMs: hasRequest ? between(startedAtMs, requestAtMs) : -1,
     queueMs: between(requestAtMs, serverAssignedAtMs),

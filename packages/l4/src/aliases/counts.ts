@@ -14,7 +14,13 @@ export const countAliases = [
     (session) => session.frontend.currentConnections,
     'sint',
   ),
-  defineSessionLogAlias('lc', 'Counts the logs of the frontend.', (session) => session.frontend.logCount, 'sint'),
+  // The line that is being built is counted already.
+  defineSessionLogAlias(
+    'lc',
+    'Counts the logs of the frontend before this one.',
+    (session) => Math.max(0, session.frontend.logCount - 1),
+    'sint',
+  ),
   defineStreamLogAlias(
     'bc',
     'Counts the streams of the backend.',

@@ -11,6 +11,8 @@ export const silentDrop = defineAction({
   bind: (_values, _binder, ruleset) => (context) => {
     const transaction = context.transaction!
     transaction.client.abandon()
+    // Nothing is told of how long such a request took.
+    if (ruleset === 'http-request') transaction.requestAtMs = -1
     transaction.drop(new ProxyError('l7/rejected', 'proxy', ruleset === 'http-response' ? 'H' : 'R', false))
     return verdicts.done
   },

@@ -1,7 +1,7 @@
 /** Log aliases of HTTP (manual 8.2.6): the request line, captures, status, cookies and timers. */
 
 import { defineLogAlias, type SampleContext } from '@weir/keyword'
-import { terminationState } from '@weir/l4'
+import { dataTime, type Stream, terminationState, totalTime } from '@weir/l4'
 import { cookieLetters } from '../cookies.ts'
 import { encodeCapture, encodeRequestText, logDate, zonedDate } from '../log-text.ts'
 import { uniqueIdOf } from '../request-way.ts'
@@ -150,10 +150,39 @@ const timerRows: readonly (readonly [string, string, (timers: TransactionTimers)
   ['TR', 'Time that the head of the request took to come.', (timers) => timers.headMs],
   ['Tq', 'Time from the accept to the whole head of the request.', (timers) => timers.untilRequestMs],
   ['Tr', 'Time that the server took for the head of its response.', (timers) => timers.responseMs],
-  ['Td', 'Time that the body of the response took.', (timers) => timers.dataMs],
   ['Ta', 'Time from the first byte of the request to the last of the response.', (timers) => timers.activeMs],
-  ['Tu', 'Time as the user saw it.', (timers) => timers.userMs],
 ]
+
+/** Timers that a TCP stream has as well. */
+const timersOfBoth: readonly (readonly [
+  string,
+  string,
+  (timers: TransactionTimers) => number,
+  (stream: Stream) => number,
+])[] = [
+  [
+    'Td',
+    'Time that the body of the response took, in TCP the time from connecting to the end.',
+    (timers) => timers.dataMs,
+    dataTime,
+  ],
+  ['Tu', 'Time as the user saw it.', (timers) => timers.userMs, totalTime],
+]
+
+export const sharedTimerAliases = timersOfBoth.map(([name, summary, ofTransaction, ofStream]) =>
+  defineLogAlias({
+    name,
+    summary,
+    out: 'sint',
+    bind:
+      () =>
+      (context: SampleContext): number | null => {
+        const { transaction, stream } = context
+        if (transaction) return ofTransaction(timersOf(transaction))
+        return stream ? ofStream(stream) : null
+      },
+  }),
+)
 
 export const timerAliases = timerRows.map(([name, summary, pick]) =>
   defineLogAlias({
