@@ -1,3 +1,4 @@
+import type { IpAddress } from '@weir/base'
 import type {
   AclKeyword,
   ActionKeyword,
@@ -67,6 +68,8 @@ export interface PatternUse {
   readonly isDotted: boolean
   /** The first of two columns. */
   readonly isMap: boolean
+  /** The address of a name that stands where an address is expected; null when it is unknown. */
+  readonly lookUpHost?: (name: string) => IpAddress | null
 }
 
 /** Every keyword that a configuration may use, indexed by what is looked up. */

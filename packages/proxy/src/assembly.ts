@@ -1,5 +1,5 @@
 import { type BackendState, buildBackend, linkTracking, serverLines } from '@weir/balance'
-import { Timeout } from '@weir/base'
+import { findInHosts, hostsPath, Timeout } from '@weir/base'
 import { createMetricsService, type ProcessView, processOptions, variableOptions } from '@weir/control'
 import type { HealthMonitor } from '@weir/health'
 import type { Model, ProxyModel, SampleContext, Vocabulary } from '@weir/keyword'
@@ -153,7 +153,10 @@ export class Assembly {
       processId: engine.processId,
       hostName: engine.hostName,
     })
-    this.patterns = new PatternRegistry({ readFile: (path) => files.read(path) })
+    this.patterns = new PatternRegistry({
+      readFile: (path) => files.read(path),
+      lookUpHost: (name) => findInHosts(files.read(hostsPath) ?? '', name),
+    })
     this.tables = new StickTables(engine.clock)
     for (const { options } of model.proxies) {
       const { table } = options.get(stickOptions)

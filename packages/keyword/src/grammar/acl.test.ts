@@ -3,7 +3,14 @@ import type { AclNode } from '../node.ts'
 import { readLine, wordsOf } from '../testing/reading.ts'
 import { parseAcl } from './acl.ts'
 
-const readFile = (path: string) => (path === 'list' ? { text: '/a\n' } : { error: 'no such file' })
+const readFile = (path: string) =>
+  path === 'list'
+    ? { text: '/a\n' }
+    : path === '/etc/hosts'
+      ? { text: '10.0.0.1 db\n' }
+      : path === 'bad'
+        ? { text: 'bad\n' }
+        : { error: 'no such file' }
 
 function read(line: string) {
   const words = wordsOf(line)
@@ -16,6 +23,7 @@ describe('reads', () => {
     ['yes', 'bool', []],
     ['number 5', 'int', ['5']],
     ['src 10/8 ::1/64 1.2.3.4', 'ip', ['10/8', '::1/64', '1.2.3.4']],
+    ['src db DB/8', 'ip', ['db', 'DB/8']],
     ['path /a /b', 'str', ['/a', '/b']],
     ['path_beg /a', 'beg', ['/a']],
     ['meth -m str GET', 'str', ['GET']],
@@ -79,11 +87,14 @@ describe('refuses', () => {
     ['src ::1/129', 'acl/invalid-pattern'],
     ['src 10', 'acl/invalid-pattern'],
     ['src host.name', 'acl/invalid-pattern'],
+    ['src db/40', 'acl/invalid-pattern'],
+    ['src -n db', 'acl/invalid-pattern'],
     ['path -m reg (', 'acl/invalid-pattern'],
     ['number x', 'acl/invalid-pattern'],
     ['number 5:3', 'acl/invalid-pattern'],
     ['number 3.5', 'acl/invalid-pattern'],
     ['number :', 'acl/invalid-pattern'],
+    ['path -f bad', 'acl/invalid-pattern'],
   ])('%s', (line, code) => {
     const { node, findings } = read(line)
     expect(node).toBeNull()
@@ -96,13 +107,24 @@ describe('warns', () => {
     ['path', 'acl/no-pattern'],
     ['path_beg,lower /x', 'acl/method-overwritten'],
     ['path_beg -m end /x', 'acl/method-overwritten'],
+    ['path (a)', 'acl/suspicious-pattern'],
+    ['path,lower (a)', 'acl/suspicious-pattern'],
+    ['path -m reg (a+)+', 'acl/slow-pattern'],
   ])('%s', (line, code) => {
     const { node, findings } = read(line)
     expect(node).not.toBeNull()
     expect(findings.map((finding) => [finding.severity, finding.code])).toEqual([['warning', code]])
   })
 
-  test.each(['path --', 'path -m found', 'path_beg -m beg /x', 'yes', 'path -m str /x'])('but not about %s', (line) => {
+  test.each([
+    'path --',
+    'path -- (a',
+    'path -m str (a',
+    'path -m found',
+    'path_beg -m beg /x',
+    'yes',
+    'path -m str /x',
+  ])('but not about %s', (line) => {
     expect(read(line).findings).toEqual([])
   })
 })

@@ -56,6 +56,14 @@ export function parseAcl(site: AclSite, name: string | null, words: readonly Wor
   if (patterns === FAILED) return FAILED
   const files = checkFiles(site, flags, match, criterion.expression)
   if (files === FAILED) return FAILED
+  const after = words[1]
+  if (after?.text.startsWith('(') && !first.text.includes('(')) {
+    reader.warn(`matching '${first.text}' for pattern '${after.text}' is likely a mistake`, {
+      code: 'acl/suspicious-pattern',
+      span: after.span,
+      hint: "remove the blank before '(', or put '--' in front of the pattern if it is meant",
+    })
+  }
   const needsPattern = match !== 'found' && match !== 'bool'
   if (needsPattern && patterns.length === 0 && flags.files.length === 0 && !flags.endsFlags) {
     reader.warn(`no pattern to match against was provided for '${first.text}', so this ACL will never match`, {

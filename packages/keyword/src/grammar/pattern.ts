@@ -1,5 +1,5 @@
-import { parseIpAddress, type Span } from '@weir/base'
-import { type ArgumentReader, FAILED, type Failed } from '../argument-reader.ts'
+import { findInHosts, hostsPath, type IpAddress, parseIpAddress, type Span } from '@weir/base'
+import { type ArgumentReader, FAILED, type Failed, type ParseHost } from '../argument-reader.ts'
 import type { MatchMethod, PatternNode, Word } from '../node.ts'
 import { parsePatternListName } from '../pattern-list.ts'
 import type { PatternFinding, PatternUse } from '../vocabulary.ts'
@@ -110,14 +110,25 @@ export function checkPattern(
     if (finding !== null && reportPattern(reader, finding, finding.message, pattern.span) === FAILED) return FAILED
   }
   if (match === 'ip' && !isNetwork(pattern.text)) {
-    const isName = !flags.noResolve && /^[A-Za-z][A-Za-z0-9.-]*$/.test(pattern.text)
+    const isName = !flags.noResolve && /^[A-Za-z][A-Za-z0-9.-]*(\/[0-9.]+)?$/.test(pattern.text)
+    if (isName) {
+      const [name = '', mask] = pattern.text.split('/')
+      const address = lookUpHost(reader.host, name)
+      if (address !== null && isNetwork(mask === undefined ? `${address}` : `${address}/${mask}`)) return undefined
+    }
     return reader.fail(`'${pattern.text}' is not a valid IPv4 or IPv6 address`, {
       code: 'acl/invalid-pattern',
       span: pattern.span,
-      ...(isName ? { hint: 'host names are not resolved in patterns: write the address' } : {}),
+      ...(isName ? { hint: 'names are looked up in the hosts file only: write the address' } : {}),
     })
   }
   return undefined
+}
+
+/** No resolver can be asked while a file is read: the hosts file has the names that the machine knows by itself. */
+function lookUpHost(host: ParseHost, name: string): IpAddress | null {
+  const hosts = host.readFile(hostsPath)
+  return 'error' in hosts ? null : findInHosts(hosts.text, name)
 }
 
 function reportPattern(
@@ -149,7 +160,10 @@ export function checkPatternFile(reader: ArgumentReader, file: Word, use: Patter
     return reader.fail(`failed to open pattern file <${path}>`, { code: 'acl/unreadable-file', span })
   }
   let isValid = true
-  for (const finding of host.vocabulary.patternCheck?.file(read.text, use) ?? []) {
+  for (const finding of host.vocabulary.patternCheck?.file(read.text, {
+    ...use,
+    lookUpHost: (name) => lookUpHost(host, name),
+  }) ?? []) {
     const message = `${finding.message} at line ${finding.line} of file '${path}'`
     if (reportPattern(reader, finding, message, span) === FAILED) isValid = false
   }

@@ -1,7 +1,7 @@
+import { findInHosts, hostsPath } from '@weir/base'
 import { custom, defineDirective, lineOptions, OptionsStore } from '@weir/keyword'
 import { parseBindAddresses } from '../bind-address.ts'
 import { bindLines } from '../bind-options.ts'
-import { findInHosts } from '../hosts-file.ts'
 
 const addresses = custom('address', '[<address>]:<port_range>[,…]', (reader) => {
   const word = reader.next()
@@ -9,7 +9,7 @@ const addresses = custom('address', '[<address>]:<port_range>[,…]', (reader) =
     return reader.fail("'bind' expects {<path>|[addr1]:port1[-end1]}{,[addr]:port[-end]}... as arguments.")
   // A name has to be known while the file is read, where no resolver can be asked: the hosts file has the machine's own.
   const found = parseBindAddresses(word.text, (name) => {
-    const hosts = reader.host.readFile('/etc/hosts')
+    const hosts = reader.host.readFile(hostsPath)
     return 'error' in hosts ? null : findInHosts(hosts.text, name)
   })
   return 'error' in found ? reader.fail(found.error) : { text: word.text, found }

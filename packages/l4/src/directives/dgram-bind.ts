@@ -1,7 +1,7 @@
+import { findInHosts, hostsPath } from '@weir/base'
 import { custom, defineDirective, type Failed, lineOptions, OptionsStore } from '@weir/keyword'
 import { parseBindAddresses } from '../bind-address.ts'
 import { type DatagramAddress, datagramBindLines } from '../bind-options.ts'
-import { findInHosts } from '../hosts-file.ts'
 
 interface Addresses {
   readonly text: string
@@ -24,7 +24,7 @@ const addresses = custom<Addresses | null>('address', '[<address>]:<port_range>[
     (_all, start: string, family: string) => `${start}${family === '@' ? '' : `tcp${family}`}`,
   )
   const found = parseBindAddresses(streams, (name) => {
-    const hosts = reader.host.readFile('/etc/hosts')
+    const hosts = reader.host.readFile(hostsPath)
     return 'error' in hosts ? null : findInHosts(hosts.text, name)
   })
   if ('error' in found) return complain(found.error)

@@ -1,3 +1,4 @@
+import { parseIpAddress } from '@weir/base'
 import { createVocabulary, type PatternUse } from '@weir/keyword'
 import { expect, test } from 'vitest'
 import { sampleBundle } from '../bundle.ts'
@@ -9,6 +10,8 @@ const use: PatternUse = { match: 'str', ignoreCase: false, noResolve: false, isD
 
 test.each<[Partial<PatternUse>, string, readonly string[]]>([
   [{ match: 'ip' }, '10.0.0.0/8\n# no address\nbad\n', ["3 alert 'bad' is not a valid IPv4 or IPv6 address"]],
+  [{ match: 'ip' }, 'db\ndb/8\nno', ["3 alert 'no' is not a valid IPv4 or IPv6 address"]],
+  [{ match: 'ip', noResolve: true }, 'db', ["1 alert 'db' is not a valid IPv4 or IPv6 address"]],
   [{ match: 'int' }, '5\n1:x', ["2 alert '1:x' is not a valid number range"]],
   [{ match: 'int', isDotted: true }, '3.1:3.2', []],
   [{ match: 'bin' }, '4g', ["1 alert expects hex digits, but got '4g'"]],
@@ -22,7 +25,8 @@ test.each<[Partial<PatternUse>, string, readonly string[]]>([
   [{ match: 'str' }, '(', []],
   [{ match: 'found' }, 'x', []],
 ])('%j of %o gives %o', (given, text, expected) => {
-  const findings = patternCheck.file(text, { ...use, ...given })
+  const lookUpHost = (name: string) => (name === 'db' ? parseIpAddress('10.0.0.1') : null)
+  const findings = patternCheck.file(text, { ...use, lookUpHost, ...given })
   expect(findings.map(({ line, severity, message }) => `${line} ${severity} ${message}`)).toEqual(expected)
 })
 

@@ -43,7 +43,10 @@ export function createIndex(method: PatternMethod, options: IndexOptions): Patte
     case 'len':
       return new IntegerIndex()
     case 'ip':
-      return new AddressIndex(options.noResolve !== true, options.lookUpHost ?? null)
+      return new AddressIndex(
+        options.noResolve !== true,
+        options.noResolve === true ? null : (options.lookUpHost ?? null),
+      )
     case 'bin':
       return new ExactIndex(false, true)
     case 'str':

@@ -1,5 +1,5 @@
+import { findInHosts, hostsPath } from '@weir/base'
 import { custom, defineDirective, lineOptions, OptionsStore } from '@weir/keyword'
-import { findInHosts } from '../../hosts-file.ts'
 import { transportOptions } from '../../transport-options.ts'
 import { parseNameserverAddress } from '../nameserver-address.ts'
 import { resolversOptions } from '../options.ts'
@@ -12,7 +12,7 @@ const nameserverHead = custom('name', '<name> <address>[:port]', (reader) => {
   if (bad !== null) return reader.fail(`character '${bad[0]}' is not permitted in server name '${name.text}'.`)
   // Whoever answers for names cannot be found by asking for one: the hosts file has the machine's own.
   const address = parseNameserverAddress(text.text, (host) => {
-    const hosts = reader.host.readFile('/etc/hosts')
+    const hosts = reader.host.readFile(hostsPath)
     return 'error' in hosts ? null : findInHosts(hosts.text, host)
   })
   if ('error' in address) return reader.fail(`'nameserver ${name.text}' : ${address.error}`)

@@ -1,7 +1,10 @@
-import { type IpAddress, parseIpAddress } from '@weir/base'
+import { type IpAddress, parseIpAddress } from './address.ts'
+
+/** Where systems keep the names that they know by themselves. */
+export const hostsPath = '/etc/hosts'
 
 /**
- * Finds a name in the text of a hosts file (`/etc/hosts`): each line has an address and its names, `#` starts a comment.
+ * Finds a name in the text of a hosts file : each line has an address and its names, `#` starts a comment.
  * An IPv4 address is taken before an IPv6 one, whatever their order. Null when no line has the name.
  */
 export function findInHosts(text: string, name: string): IpAddress | null {
