@@ -118,7 +118,6 @@ function startPacking(transaction: Transaction, message: Message, algorithm: Com
       for (const each of counters) each.bytesBypassed += bytes
     })
   message.add('content-encoding', codingOf(algorithm))
-  const { maxLevel } = limits.budget
   const count = {
     add(bytesIn: number, bytesOut: number): void {
       for (const each of counters) {
@@ -127,8 +126,8 @@ function startPacking(transaction: Transaction, message: Message, algorithm: Com
       }
     },
   }
-  const compressor = limits.compressors.create(algorithm, maxLevel)
-  return new CompressionStage(compressor, maxLevel, limits, count, (error) => transaction.contain(error))
+  const compressor = limits.compressors.create(algorithm)
+  return new CompressionStage(compressor, limits, count, (error) => transaction.contain(error))
 }
 
 /** Those of the frontend and of the backend. */

@@ -9,11 +9,9 @@ export interface CompressionBudget {
   readonly cpuPercent: number
   /** `maxzlibmem` in bytes; infinite without a limit. */
   readonly memoryBytes: number
-  /** `tune.comp.maxlevel`. */
-  readonly maxLevel: number
 }
 
-/** Keeps the compression of a thread within its budget: says whether a body may be packed, and how hard. */
+/** Keeps the compression of a thread within its budget: says whether a body may be packed. */
 export class CompressionLimits {
   readonly compressors: Compressors
   readonly budget: CompressionBudget
@@ -44,13 +42,6 @@ export class CompressionLimits {
   /** False: the next body goes out as it is (manual 3.2, `maxcomprate`). */
   get mayStart(): boolean {
     return this.memoryBytes + this.compressors.bytesEach <= this.budget.memoryBytes && !this.#isExceeded()
-  }
-
-  /** The level for the next piece of a body that was packed with `level` so far. */
-  nextLevel(level: number): number {
-    const { bytesPerSecond, cpuPercent, maxLevel } = this.budget
-    if (bytesPerSecond === Number.POSITIVE_INFINITY && cpuPercent >= 100) return maxLevel
-    return this.#isExceeded() ? Math.max(0, level - 1) : Math.min(maxLevel, level + 1)
   }
 
   count(bytesIn: number, bytesOut: number): void {

@@ -16,7 +16,6 @@ export class CompressionStage extends DataStage {
   readonly #limits: CompressionLimits
   readonly #count: CompressionCount
   readonly #contain: (error: unknown) => void
-  #level: number
   #isBusy = false
   #isBlocked = false
   #isClosed = false
@@ -25,14 +24,12 @@ export class CompressionStage extends DataStage {
 
   constructor(
     compressor: Compressor,
-    level: number,
     limits: CompressionLimits,
     count: CompressionCount,
     contain: (error: unknown) => void,
   ) {
     super()
     this.#compressor = compressor
-    this.#level = level
     this.#limits = limits
     this.#count = count
     this.#contain = contain
@@ -49,8 +46,7 @@ export class CompressionStage extends DataStage {
 
   #compress(data: Uint8Array, isLast: boolean): void {
     this.#isBusy = true
-    this.#level = this.#limits.nextLevel(this.#level)
-    this.#compressor.compress(data, this.#level, isLast, (packed) => {
+    this.#compressor.compress(data, isLast, (packed) => {
       if (this.#isClosed) return
       try {
         this.#onPacked(data.length, packed, isLast)

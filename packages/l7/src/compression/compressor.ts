@@ -6,7 +6,7 @@ export interface Compressor {
    * Packs `data`, which is kept until `done` is called with all that there is to send; `isLast` ends the body, and frees
    * the compressor. `done` is never called at once, and never after `close`.
    */
-  compress(data: Uint8Array, level: number, isLast: boolean, done: (packed: Uint8Array) => void): void
+  compress(data: Uint8Array, isLast: boolean, done: (packed: Uint8Array) => void): void
   /** Gives up. Harmless once the body has ended. */
   close(): void
 }
@@ -14,5 +14,5 @@ export interface Compressor {
 /** Makes compressors, and knows what each costs. */
 export interface Compressors {
   readonly bytesEach: number
-  create(algorithm: Exclude<CompressionAlgorithm, 'identity'>, level: number): Compressor
+  create(algorithm: Exclude<CompressionAlgorithm, 'identity'>): Compressor
 }

@@ -7,12 +7,11 @@ import { ZlibCompressors } from './zlib-compressors.ts'
 export function createCompressionLimits(options: CompressionProcessOptions, clock: Clock): CompressionLimits {
   const { windowBits, memoryLevel, maxLevel } = options
   return new CompressionLimits(
-    new ZlibCompressors({ windowBits, memoryLevel }),
+    new ZlibCompressors({ windowBits, memoryLevel, level: maxLevel }),
     {
       bytesPerSecond: options.maxBytesPerSecond ?? Number.POSITIVE_INFINITY,
       cpuPercent: options.maxCpuPercent,
       memoryBytes: options.maxMemoryBytes ?? Number.POSITIVE_INFINITY,
-      maxLevel,
     },
     clock,
     () => {

@@ -8,6 +8,8 @@ export interface ZlibSettings {
   readonly windowBits: number
   /** `tune.zlib.memlevel`: 1 to 9. */
   readonly memoryLevel: number
+  /** `tune.comp.maxlevel`: 1 to 9. It holds for a whole body. */
+  readonly level: number
 }
 
 type Packer = Deflate
@@ -21,7 +23,7 @@ const factories = { gzip: createGzip, deflate: createDeflate, 'raw-deflate': cre
 /** Compressors on zlib's own threads. */
 export class ZlibCompressors implements Compressors {
   readonly #settings: ZlibSettings
-  readonly #idle: Record<Packing, IdlePacker[]> = { gzip: [], deflate: [], 'raw-deflate': [] }
+  readonly #idle: Record<Packing, Packer[]> = { gzip: [], deflate: [], 'raw-deflate': [] }
 
   constructor(settings: ZlibSettings) {
     this.#settings = settings
@@ -33,52 +35,34 @@ export class ZlibCompressors implements Compressors {
     return (1 << (windowBits + 2)) + (1 << (memoryLevel + 9))
   }
 
-  create(algorithm: Packing, level: number): Compressor {
+  create(algorithm: Packing): Compressor {
     const idle = this.#idle[algorithm]
     const used = idle.pop()
-    if (used !== undefined) return new ZlibCompressor(used.packer, used.level, idle)
-    const { windowBits, memoryLevel } = this.#settings
+    if (used !== undefined) return new ZlibCompressor(used, idle)
+    const { windowBits, memoryLevel, level } = this.#settings
     // A raw stream of 256 bytes of window does not exist; zlib takes 512 in its place.
     const packer = factories[algorithm]({ level, windowBits: Math.max(9, windowBits), memLevel: memoryLevel })
-    return new ZlibCompressor(packer as Packer, level, idle)
+    return new ZlibCompressor(packer as Packer, idle)
   }
-}
-
-interface IdlePacker {
-  readonly packer: Packer
-  readonly level: number
 }
 
 class ZlibCompressor implements Compressor {
   readonly #packer: Packer
-  readonly #idle: IdlePacker[]
-  #level: number
+  readonly #idle: Packer[]
   #packed: Buffer[] = []
   #isBusy = false
   #isClosed = false
 
-  constructor(packer: Packer, level: number, idle: IdlePacker[]) {
+  constructor(packer: Packer, idle: Packer[]) {
     this.#packer = packer
-    this.#level = level
     this.#idle = idle
     packer.on('data', (piece: Buffer) => this.#packed.push(piece))
     // Nothing that is packed can be wrong: an error here means that memory is short.
     packer.on('error', () => this.close())
   }
 
-  compress(data: Uint8Array, level: number, isLast: boolean, done: (packed: Uint8Array) => void): void {
+  compress(data: Uint8Array, isLast: boolean, done: (packed: Uint8Array) => void): void {
     this.#isBusy = true
-    if (level === this.#level) this.#pack(data, isLast, done)
-    else {
-      this.#level = level
-      this.#packer.params(level, constants.Z_DEFAULT_STRATEGY, () => {
-        if (this.#isClosed) this.#packer.destroy()
-        else this.#pack(data, isLast, done)
-      })
-    }
-  }
-
-  #pack(data: Uint8Array, isLast: boolean, done: (packed: Uint8Array) => void): void {
     if (data.length > 0) this.#packer.write(data)
     this.#packer.flush(isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH, () => {
       this.#isBusy = false
@@ -107,7 +91,7 @@ class ZlibCompressor implements Compressor {
     if (this.#idle.length >= idleLimit) this.#packer.destroy()
     else {
       this.#packer.reset()
-      this.#idle.push({ packer: this.#packer, level: this.#level })
+      this.#idle.push(this.#packer)
     }
   }
 }

@@ -1,0 +1,44 @@
+import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import type { CompressionAlgorithm } from './algorithm.ts'
+import type { Compressor } from './compressor.ts'
+import { ZlibCompressors } from './zlib-compressors.ts'
+
+type Packing = Exclude<CompressionAlgorithm, 'identity'>
+
+const pack = (compressor: Compressor, text: string, isLast: boolean): Promise<Uint8Array> =>
+  new Promise((resolve) => compressor.compress(Buffer.from(text), isLast, resolve))
+
+const unpack: Record<Packing, (bytes: Uint8Array) => Buffer> = {
+  gzip: (bytes) => gunzipSync(bytes),
+  deflate: (bytes) => inflateSync(bytes),
+  'raw-deflate': (bytes) => inflateRawSync(bytes),
+}
+
+test.each(Object.keys(unpack) as Packing[])('%s, piece by piece, and again with the same state', async (algorithm) => {
+  const compressors = new ZlibCompressors({ windowBits: 15, memoryLevel: 8, level: 1 })
+  for (const round of ['one', 'two', 'three']) {
+    const compressor = compressors.create(algorithm)
+    const pieces = [await pack(compressor, round, false), await pack(compressor, '', true)]
+    expect(pieces[0]!.length).toBeGreaterThan(0)
+    expect(unpack[algorithm](Buffer.concat(pieces)).toString()).toBe(round)
+    compressor.close()
+  }
+})
+
+test('nothing is heard of a compressor that was given up', async () => {
+  const compressors = new ZlibCompressors({ windowBits: 8, memoryLevel: 1, level: 9 })
+  const compressor = compressors.create('gzip')
+  let isDone = false
+  compressor.compress(Buffer.from('x'), false, () => {
+    isDone = true
+  })
+  compressor.close()
+  compressor.close()
+  await pack(compressors.create('gzip'), 'later', true)
+  expect(isDone).toBe(false)
+})
+
+test('memory as zlib documents it', () => {
+  expect(new ZlibCompressors({ windowBits: 15, memoryLevel: 8, level: 1 }).bytesEach).toBe(262144)
+})
