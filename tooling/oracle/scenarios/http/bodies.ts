@@ -246,6 +246,33 @@ listen fe
       },
     ],
   }),
+  defineScenario({
+    name: 'http/balance-check-post',
+    summary: 'The parameter that a server is chosen by comes in the body of a POST request, behind its head.',
+    config: `${HTTP}
+listen fe
+    bind {{fe}}
+    balance url_param id check_post
+    server s1 {{s1}}
+    server s2 {{s2}}
+    server s3 {{s3}}
+`,
+    servers: { s1: identifyingServer(), s2: identifyingServer(), s3: identifyingServer() },
+    steps: ['a', 'b', 'c', 'd', 'e'].flatMap((id) => [
+      client(
+        `late-${id}`,
+        'fe',
+        sendHead(...POST, 'Content-Type: application/x-www-form-urlencoded', 'Content-Length: 8'),
+        pause(100),
+        send(`x=1&id=${id}`),
+        receiveResponse(),
+      ),
+      client(`uri-${id}`, 'fe', sendHead(`GET /?id=${id} HTTP/1.1`, 'Host: a'), receiveResponse()),
+    ]),
+    normalise: [
+      { pattern: / \d+\/\d+\/\d+\/\d+\/\d+ 200 /, replacement: ' <timers> 200 ', reason: 'the body comes late' },
+    ],
+  }),
   ...['', 'h1-accept-payload-with-any-method'].map((line) =>
     defineScenario({
       name: `http/unlikely-payloads${line === '' ? '' : '-accepted'}`,

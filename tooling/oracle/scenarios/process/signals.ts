@@ -137,6 +137,20 @@ backend be
     }),
   ),
   defineScenario({
+    name: 'process/grace',
+    summary: 'With grace, a process that stops softly takes connections for a while.',
+    config: config.replace('nbthread 1', 'nbthread 1\n    grace 900ms'),
+    servers,
+    steps: [
+      signal('SIGUSR1'),
+      wait(300),
+      client('late', 'fe', ...exchange),
+      wait(900),
+      client('later', 'fe', ...exchange),
+      exit(),
+    ],
+  }),
+  defineScenario({
     name: 'process/hard-stop-after',
     summary: 'hard-stop-after bounds the soft stop.',
     config: config.replace('nbthread 1', 'nbthread 1\n    hard-stop-after 400ms'),

@@ -250,7 +250,7 @@ ${withLog(lineOf([...TCP_TIMES, ...TCP_STATES]))}`,
     client('rejected', 'rejected', receiveEnd()),
   ]),
   normalise: SHAPES,
-  since: [noOwnAddress(1)],
+  since: [noOwnAddress(2)],
 })
 
 export const scenarios = [
