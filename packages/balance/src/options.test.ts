@@ -138,10 +138,6 @@ test('a server is declared under its name', () => {
 test.each([
   ['server a', "'server' expects <name> and <addr>[:<port>] as arguments."],
   ['server a! 192.0.2.1:80', "character '!' is not permitted in server name 'a!'"],
-  [
-    'server a 192.0.2.1:80\nserver a 192.0.2.2:80',
-    "backend 'be', another server named 'a' was already defined at line 1, please use distinct names.",
-  ],
   ['server a 192.0.2.1:80 weight 300', "<weight> expects an integer between 0 and 256, but got '300'"],
   [
     'server a 192.0.2.1:80 ssl',

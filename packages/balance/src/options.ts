@@ -69,11 +69,17 @@ export interface ServerLine {
 /** The servers of a backend in order, and what later ones start from. */
 export interface ServerLines {
   serverLines: ServerLine[]
+  /** Lines whose name another one had before. */
+  duplicates: { readonly line: ServerLine; readonly earlier: ServerLine }[]
   /** `default-server` lines so far, those of `defaults` first. */
   defaults: ApplyOptions[]
 }
 
-export const serverLines = defineOptions<ServerLines>('server-lines', () => ({ serverLines: [], defaults: [] }))
+export const serverLines = defineOptions<ServerLines>('server-lines', () => ({
+  serverLines: [],
+  duplicates: [],
+  defaults: [],
+}))
 
 /** What is hashed to place a server on a consistent ring. */
 export type HashKeyKind = 'id' | 'id32' | 'guid' | 'addr' | 'addr-port'

@@ -1,4 +1,5 @@
 import { parseHostAddress, type SocketAddress } from '@weir/base'
+import { parseWrappedInteger } from '@weir/keyword'
 
 /** Where a `server` line points to, before any name is resolved. */
 export interface ServerAddress {
@@ -70,8 +71,8 @@ function splitPort(text: string): Port {
   if (written === '' || written === '+0' || written === '-0') return { host, port: 0, portRule: 'same-as-client' }
   // What stands behind the digits is let pass, as by HAProxy.
   const match = /^([+-]?)(\d+)(-?)/.exec(written)
-  const port = Number(match?.[2])
-  if (match === null || match[3] === '-' || port > 65535) return { error: `invalid port '${written}'` }
+  const port = parseWrappedInteger(match?.[2] ?? '', 32)
+  if (match === null || match[3] === '-' || port < 0 || port > 65535) return { error: `invalid port '${written}'` }
   if (match[1] === '') return { host, port, portRule: port === 0 ? 'same-as-client' : 'fixed' }
   return { host, port: match[1] === '-' ? -port : port, portRule: 'offset' }
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic, DiagnosticStage, Severity, Span } from '@weir/base'
-import type { ProxyModel, SectionKind } from '@weir/keyword'
+import type { ProxyModel, SectionKind, Word } from '@weir/keyword'
 
 function make(
   severity: Severity,
@@ -73,6 +73,16 @@ export const diagnostics = {
   // Sections
   outOfSection: (word: string, span: Span, suggestion: string | null) =>
     make('alert', 'out-of-section', `unknown keyword '${word}' out of section`, span, { hint: maybe(suggestion) }),
+  outOfUnopened: (word: string, span: Span, extra: Word) =>
+    make(
+      'alert',
+      'out-of-section',
+      `'${word}' stands in no section: the header above cannot handle '${extra.text}'`,
+      span,
+      {
+        related: [{ message: 'one argument too much', span: extra.span }],
+      },
+    ),
   missingName: (kind: string, span: Span) => make('alert', 'missing-name', `'${kind}' expects a <name> argument`, span),
   invalidName: (character: string, kind: string, name: string, span: Span) =>
     make('alert', 'invalid-name', `character '${character}' is not permitted in '${kind}' name '${name}'`, span),

@@ -160,8 +160,10 @@ class ConfigReader {
       else if (isSectionKind(first.text)) {
         section = this.#opener.open(first.text, words)
         isRefused = section === null
-      } else if (isRefused) continue
-      else if (section === null) this.#reportOutside(first.text, first.span)
+      } else if (isRefused) {
+        const { unopened } = this.#opener
+        if (unopened !== null) this.#report(diagnostics.outOfUnopened(first.text, first.span, unopened))
+      } else if (section === null) this.#reportOutside(first.text, first.span)
       else this.#directives.read(section, words)
     }
     blocks.finish(lineNumber)

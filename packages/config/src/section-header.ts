@@ -105,7 +105,7 @@ export class SectionOpener {
     const extra = rest[0]
     if (extra !== undefined && form.furtherWords === 'ignored')
       report(diagnostics.ignoredArgument(kind, extra.text, extra.span))
-    else if (extra !== undefined && form.furtherWords === 'open nothing') this.unopened = extra
+    else if (extra !== undefined && form.furtherWords === 'open nothing' && from === null) this.unopened = extra
     else if (extra !== undefined) {
       fail(
         isProxyKind(kind) && kind !== 'defaults'

@@ -9,25 +9,28 @@ export interface SectionForm {
   readonly isNameChecked: boolean
   /** True where `expose-experimental-directives` must come before. */
   readonly isExperimental?: boolean
+  /** What HAProxy makes of further words: it passes over them, or opens no section, so that every line is one too much. */
+  readonly furtherWords?: 'ignored' | 'open nothing'
 }
 
 const plain: SectionForm = { name: 'required', hasFrom: false, isNameChecked: true }
+const lenient: SectionForm = { ...plain, furtherWords: 'ignored' }
 const proxy: SectionForm = { name: 'required', hasFrom: true, isNameChecked: true }
 
 export const sectionForms: Readonly<Record<SectionKind, SectionForm>> = {
   global: { name: 'none', hasFrom: false, isNameChecked: false },
-  defaults: { name: 'optional', hasFrom: true, isNameChecked: false },
+  defaults: { name: 'optional', hasFrom: true, isNameChecked: false, furtherWords: 'ignored' },
   frontend: proxy,
-  backend: proxy,
+  backend: { ...proxy, furtherWords: 'open nothing' },
   listen: proxy,
   userlist: plain,
   peers: plain,
-  resolvers: plain,
-  mailers: plain,
-  ring: plain,
+  resolvers: lenient,
+  mailers: lenient,
+  ring: lenient,
   'log-forward': plain,
   'log-profile': plain,
-  'http-errors': plain,
+  'http-errors': lenient,
   cache: plain,
   'fcgi-app': plain,
   'crt-store': { ...plain, name: 'optional' },

@@ -7,6 +7,7 @@ import { isProxyKind } from './section-kinds.ts'
 
 /** Directives of the other side that HAProxy refuses where it only ignores the rest. */
 const refusedOnOtherSide = new Set([
+  'retry-on',
   'server',
   'default-server',
   'server-template',
@@ -51,6 +52,10 @@ export function reportUnknownDirective(site: Site, section: Section, words: read
         ? diagnostics.removed(name, refused.reason, span)
         : diagnostics.unsupported(name, refused.reason, span),
     )
+    return
+  }
+  if (section.kind === 'frontend' && first.text === 'stick') {
+    report(diagnostics.ignoredHere('stick', section.kind, section.name, first.span))
     return
   }
   const seconds = index.secondWords(section.kind, first.text)

@@ -124,7 +124,14 @@ export {
 } from './parameter.ts'
 export { type PatternListName, PatternLists, parsePatternListName } from './pattern-list.ts'
 export { isAvailable, type Phase, phases, type Source, sources } from './phase.ts'
-export { parseDuration, parseInteger, parseLeadingInteger, parseSize, type QuantityError } from './quantity.ts'
+export {
+  parseDuration,
+  parseInteger,
+  parseLeadingInteger,
+  parseSize,
+  parseWrappedInteger,
+  type QuantityError,
+} from './quantity.ts'
 export type { SampleType, SampleValue, ValueOf } from './sample-type.ts'
 export { callSignature, lineUsage } from './signature.ts'
 export { nearest } from './suggest.ts'

@@ -3,7 +3,14 @@ import { canCast } from './grammar/cast-table.ts'
 import { noLogFormatFlags } from './grammar/log-format.ts'
 import { type Finding, WordReader } from './grammar/word-reader.ts'
 import type { ConditionNode, ExpressionNode, LogFormatNode, Reference, ReferenceKind, Word } from './node.ts'
-import { parseDuration, parseInteger, parseLeadingInteger, parseSize, type QuantityError } from './quantity.ts'
+import {
+  parseDuration,
+  parseInteger,
+  parseLeadingInteger,
+  parseSize,
+  parseWrappedInteger,
+  type QuantityError,
+} from './quantity.ts'
 import type { SampleType } from './sample-type.ts'
 
 /** Reads one value from the arguments of a keyword, and says how it is written. */
@@ -68,6 +75,8 @@ export interface IntegerBounds {
   readonly max?: number
   /** A value outside counts as the bound next to it, where HAProxy does not refuse it. */
   readonly clamps?: true
+  /** HAProxy keeps the number of a line in so many bits, so that it wraps around; the bounds are those of what is left. */
+  readonly wraps?: 16 | 32
   /** Nothing but digits will do, where HAProxy looks at all of the word. */
   readonly isStrict?: true
   /** A line that ends here means this number, as HAProxy takes no word for one without digits. */
@@ -84,7 +93,9 @@ export function int(name: string, bounds: IntegerBounds = {}): Parameter<number>
   const parameter = single(name, 'integer', (found, reader) => {
     const exact = parseInteger(found.text)
     const isLenient = reader.style === 'line' && bounds.isStrict !== true
-    const loose = exact === null && isLenient ? parseLeadingInteger(found.text) : exact
+    const read = exact === null && isLenient ? parseLeadingInteger(found.text) : exact
+    const isWrapped = bounds.wraps !== undefined && isLenient
+    const loose = isWrapped ? parseWrappedInteger(found.text, bounds.wraps) : read
     const value = loose !== null && bounds.clamps === true ? Math.min(Math.max(loose, min), max) : loose
     if (value !== null && value >= min && value <= max && value !== exact)
       reader.note?.(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseDuration, parseInteger, parseSize } from './quantity.ts'
+import { parseDuration, parseInteger, parseSize, parseWrappedInteger } from './quantity.ts'
 
 describe('parseInteger', () => {
   test.each<[string, number | null]>([
@@ -13,6 +13,19 @@ describe('parseInteger', () => {
     ['0x5', null],
     [' 5', null],
   ])('%j', (text, value) => expect(parseInteger(text)).toBe(value))
+})
+
+describe('parseWrappedInteger', () => {
+  test.each<[string, 16 | 32, number]>([
+    ['5x', 32, 5],
+    ['x', 32, 0],
+    ['-1', 32, -1],
+    ['-1', 16, 65535],
+    ['65536', 16, 0],
+    ['4294967297', 32, 1],
+    ['2147483648', 32, -2147483648],
+    ['99999999999999999999', 32, -1],
+  ])('%s in %i bits', (text, bits, value) => expect(parseWrappedInteger(text, bits)).toBe(value))
 })
 
 describe('parseDuration', () => {

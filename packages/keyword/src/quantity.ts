@@ -22,6 +22,16 @@ export function parseLeadingInteger(text: string): number {
   return Number(/^\s*([+-]?[0-9]+)/.exec(text)?.[1] ?? 0)
 }
 
+/** What C makes of the number that a word starts with when it keeps it in so many bits: it wraps around. */
+export function parseWrappedInteger(text: string, bits: 16 | 32): number {
+  const match = /^\s*([+-]?[0-9]+)/.exec(text)
+  if (match === null) return 0
+  const limit = 2n ** 63n
+  const value = BigInt(match[1]!.replace('+', ''))
+  const long = value >= limit ? limit - 1n : value < -limit ? -limit : value
+  return Number(bits === 16 ? BigInt.asUintN(16, long) : BigInt.asIntN(32, long))
+}
+
 /** A time (manual 2.5) in milliseconds. Microseconds are rounded up, so that a positive time never becomes zero. */
 export function parseDuration(
   text: string,

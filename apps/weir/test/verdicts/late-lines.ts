@@ -54,6 +54,47 @@ http-errors e @@ errorfile 404 /dev/null @@ backend f @@ http-request deny error
 http-errors e @@ errorfile 404 /dev/null @@ backend f @@ http-request tarpit deny_status 429 errorfiles e
 http-errors e @@ errorfile 404 /dev/null @@ backend f @@ http-request return status 299 errorfiles e
 `,
+  'backend b': `
+server s 127.0.0.1:1 weight 4294967296
+server s 127.0.0.1:1 weight 4294967297
+server s 127.0.0.1:1 weight 99999999999999999999
+server s 127.0.0.1:1 check port 65536
+server s 127.0.0.1:1 check port 99999999999999999999
+server s 127.0.0.1:4294967297
+server s 127.0.0.1:65536
+server s 127.0.0.1:1 init-addr 192.0.2.1,192.0.2.2
+server s 127.0.0.1:1 init-addr ,
+server s 127.0.0.1:1 @@ server s 127.0.0.1:1
+disabled @@ server s 127.0.0.1:1 @@ server s 127.0.0.1:1
+server-template s 1-3 127.0.0.1:1 @@ server s2 127.0.0.1:1
+server-template s 1-3 127.0.0.1:1 id 5
+server-template s 1- 127.0.0.1:1
+server-template s 1-x 127.0.0.1:1
+`,
+  'backend b x': `
+mode http
+mode http @@ server s 127.0.0.1:1 @@ backend c @@ foo
+`,
+  'ring r x': `
+size 20000
+foo
+`,
+  'defaults e x': `
+mode http @@ backend b from e
+`,
+  'mailers m x': `
+foo
+`,
+  'http-errors e x': `
+errorfile 404 /dev/null
+`,
+  'frontend f': `
+bind :1 @@ stick
+bind :1 @@ stick foo
+bind :1 @@ retry-on conn-failure
+bind :1 @@ http-request do-resolve(foo.x,default) src
+bind :1 @@ http-request do-resolve(txn.x,default,x) src
+`,
   'defaults d': `
 option httplog @@ option tcplog
 option httplog clf @@ log-format x

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { complaints, readServer } from '../testing/index.ts'
+import { balanceBundle } from '../bundle.ts'
+import { serverLines, serverOptions } from '../options.ts'
+import { complaints, readLines, readServer } from '../testing/index.ts'
 
 test('default-server adds up and reaches later servers only', () => {
   expect(readServer('', 'default-server weight 5\ndefault-server maxconn 9')).toMatchObject({ weight: 5, maxconn: 9 })
@@ -21,8 +23,27 @@ test.each([
   expect(complaints(line)).toEqual([message])
 })
 
-test('two servers of one name are refused, a template of one name as well', () => {
-  const message = /another server named 's1' was already defined at line 1/
-  expect(complaints('server s1 192.0.2.1:80\nserver s1 192.0.2.2:80')[0]).toMatch(message)
-  expect(complaints('server s1 192.0.2.1:80\nserver-template s 2 h:80')[0]).toMatch(message)
+test.each(['server s1 192.0.2.2:80', 'server-template s 2 h:80'])(
+  'a name that is taken is kept for the end: %s',
+  (line) => {
+    const { serverLines: lines, duplicates } = readLines(
+      [balanceBundle],
+      `server s1 192.0.2.1:80\n${line}`,
+    ).options.get(serverLines)
+    expect(lines[0]!.span.line).toBe(1)
+    expect(duplicates.map(({ line, earlier }) => [line.name, earlier.span.line])).toEqual([['s1', 1]])
+  },
+)
+
+test.each([
+  ['1-', 'Wrong server-template number or range'],
+  ['1-x', 'Wrong server-template number or range'],
+  ['99999999999', 'makes up to 100000 servers'],
+])('a template of %s servers', (count, message) => {
+  expect(complaints(`server-template s ${count} h:80`)[0]).toContain(message)
+})
+
+test("the identifier of a template is the first one's", () => {
+  const lines = readLines([balanceBundle], 'server-template s 2 h:80 id 5').options.get(serverLines).serverLines
+  expect(lines.map(({ options }) => options.get(serverOptions).id)).toEqual([5, null])
 })

@@ -53,14 +53,21 @@ export interface TemplateNumbers {
   readonly last: number
 }
 
+/** More would only fill the memory. */
+const maximumTemplates = 100_000
+
 const numbers = custom('num | range', '<num | range>', (reader) => {
   const word = reader.next()
-  const match = /^(\d+)(?:-(\d+))?/.exec(word?.text ?? '')
+  const match = /^(\d+)(?:-(\d*))?/.exec(word?.text ?? '')
   const first = match?.[2] === undefined ? 1 : Number(match[1])
   const last = Number(match?.[2] ?? match?.[1])
   if (match === null || first < 1 || last < first) {
     return reader.fail(`Wrong ${reader.keyword.text} number or range arg '${word?.text ?? ''}'.`)
   }
+  if (last - first >= maximumTemplates)
+    return reader.fail(
+      `${reader.keyword.text} makes up to ${maximumTemplates} servers, but '${word!.text}' asks for more`,
+    )
   const range: TemplateNumbers = { first, last }
   return range
 })
@@ -75,7 +82,12 @@ export const serverTemplate = defineDirective({
   apply(record, [prefix, { first, last }, address, apply], site) {
     for (let number = first; number <= last; number++) {
       const line = { name: `${prefix}${number}`, address, options: new OptionsStore(), span: site.span }
-      addServer(record, line, apply, site)
+      // An `id` is the first one's.
+      const applyTo: ApplyTo = (store, at) => {
+        apply(store, at)
+        if (number > first) store.get(serverOptions).id = null
+      }
+      addServer(record, line, applyTo, site)
     }
   },
 })
@@ -95,9 +107,7 @@ function addServer(record: ServerLines, line: ServerLine, apply: ApplyTo, site: 
   }
   const earlier = site.declare('server', line.name, line) as ServerLine | null
   if (earlier !== null) {
-    site.complain(
-      `backend '${site.section.name}', another server named '${line.name}' was already defined at line ${earlier.span.line}, please use distinct names.`,
-    )
+    record.duplicates.push({ line, earlier })
     return
   }
   record.serverLines.push(line)

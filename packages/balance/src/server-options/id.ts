@@ -7,7 +7,7 @@ export const serverId = defineServerOption({
   manual: '5.2',
   options: serverOptions,
   onDefaultServer: false,
-  params: [int('id', { min: 1, max: 2 ** 31 - 1 })],
+  params: [int('id', { min: 1, max: 2 ** 32 - 1 })],
   apply(record, [value]) {
     record.id = value
   },
@@ -21,7 +21,9 @@ export const serverGuid = defineServerOption({
   onDefaultServer: false,
   params: [text('string')],
   apply(record, [value], site) {
-    if (/^[\x21-\x7e]{1,127}$/.test(value)) record.guid = value
-    else site.complain(`'guid' expects up to 127 printable characters, but got '${value}'`)
+    const forbidden = /[^A-Za-z0-9.:_-]/.exec(value)?.[0]
+    if (forbidden !== undefined) site.complain(`'guid': invalid character '${forbidden}'`)
+    else if (value.length > 127) site.complain("'guid': invalid length, 127 characters are the most")
+    else record.guid = value
   },
 })

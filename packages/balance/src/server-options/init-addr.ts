@@ -11,6 +11,9 @@ export const initAddr = defineServerOption({
     custom('{last | libc | none | <ip>},[...]', '{last | libc | none | <ip>},[...]', (reader) => {
       // Empty ones are let pass, as HAProxy does.
       const methods = (reader.next()?.text ?? '').split(',').filter((method) => method !== '')
+      const [, second] = methods.filter((method) => parseIpAddress(method) !== null)
+      if (second !== undefined)
+        return reader.fail(`'init-addr' : initial address already specified, cannot add '${second}'.`)
       for (const method of methods) {
         if (method === 'last' || method === 'libc' || method === 'none' || parseIpAddress(method) !== null) continue
         return reader.fail(`'init-addr' : unknown init-addr method '${method}'`)

@@ -6,7 +6,7 @@ export const weight = defineServerOption({
   summary: 'Sets the share of the server, from 0 to 256; 0 takes persistent traffic only.',
   manual: '5.2',
   options: serverOptions,
-  params: [int('weight', { min: 0, max: 256, atEnd: 0 })],
+  params: [int('weight', { min: 0, max: 256, wraps: 32, atEnd: 0 })],
   apply(record, [value]) {
     record.weight = value
   },

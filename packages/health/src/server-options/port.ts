@@ -13,7 +13,7 @@ export const portOptions = ports.map(([name, summary, field]) =>
     summary,
     manual: '5.2',
     options: serverCheckOptions,
-    params: [int('port', { min: 0, max: 65535 })],
+    params: [int('port', { min: 0, max: 65535, wraps: 16 })],
     apply(record, [port]) {
       record[field] = port === 0 ? null : port
     },

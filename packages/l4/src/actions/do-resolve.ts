@@ -6,7 +6,8 @@ import { resolversPort } from '../resolvers/resolvers-port.ts'
 import type { Stream } from '../stream.ts'
 
 interface Target {
-  readonly variable: VariableName
+  /** Null for a name that no variable can have. */
+  readonly variable: VariableName | null
   readonly resolvers: string
   readonly prefers: 4 | 6
 }
@@ -25,8 +26,9 @@ function readTarget(reader: ArgumentReader): Target | Failed {
     )
   }
   const variable = parseVariableName(name)
-  if ('error' in variable) return reader.fail(variable.error, { code: 'sample/invalid-variable', span: keyword.span })
-  return { variable, resolvers, prefers: family === 'ipv4' ? 4 : 6 }
+  // HAProxy looks at the name when the address is there, and then sets nothing.
+  if ('error' in variable) reader.note?.(variable.error, { code: 'sample/invalid-variable', span: keyword.span })
+  return { variable: 'error' in variable ? null : variable, resolvers, prefers: family === 'ipv4' ? 4 : 6 }
 }
 
 /** A lookup for a stream. */
@@ -73,7 +75,8 @@ export const doResolve = defineAction({
       if (address === undefined && !stream.mustDecide) return verdicts.wait
       lookups.delete(stream)
       if (address === undefined) lookup.cancel()
-      else if (address !== null) context.variables?.store(variable.scope)?.set(variable.name, address)
+      else if (address !== null && variable !== null)
+        context.variables?.store(variable.scope)?.set(variable.name, address)
       return verdicts.proceed
     }
   },
