@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createRandom } from '@weir/base'
@@ -45,7 +45,9 @@ export async function fuzz(rounds: number, seed: number): Promise<Finding[]> {
       const recorded = askHaproxy(haproxy, path)
       // A crash of HAProxy is no verdict.
       if (recorded.exit < 0) continue
-      const disagreements = compareVerdicts(text, recorded, await askWeir(text)).filter(({ reason }) => reason === null)
+      const disagreements = compareVerdicts(text, recorded, await askWeir(text, hostname())).filter(
+        ({ reason }) => reason === null,
+      )
       if (disagreements.length > 0) findings.push({ base: isWord ? 'vocabulary' : bases[index]!, text, disagreements })
     }
   } finally {

@@ -7,6 +7,7 @@ import { MemoryNetwork } from '@weir/l4'
 import { createLoadBalancer } from '@weir/proxy'
 import { standardVocabulary } from '@weir/standard'
 import { features } from '../../src/features.ts'
+import { withoutPlace } from './files.ts'
 
 /** What HAProxy's `-c` said about a configuration. */
 export interface RecordedVerdict {
@@ -40,9 +41,9 @@ export function askHaproxy(program: string, path: string): RecordedVerdict {
   const { status, stderr } = ask(program, path)
   const alerts: { line: number; text: string }[] = []
   const warnings: [number, string][] = []
-  for (const [, level, text = ''] of stderr.matchAll(/^\[(ALERT|WARNING)\] +\(\d+\) : (?:config : )?(.*)$/gm)) {
+  for (const [, level, text = ''] of stderr.matchAll(/^\[(ALERT|WARNING)\] +\(\d+\) : (?:config ?: )*(.*)$/gm)) {
     if (/^(Error\(s\) found in|Fatal errors found in|Failed to initialize server)/.test(text)) continue
-    const plain = text.replaceAll(path, 'C')
+    const plain = withoutPlace(text).replaceAll(path, 'C')
     const line = Number(/\[C:(\d+)\]/.exec(plain)?.[1] ?? 0)
     if (level === 'ALERT') alerts.push({ line, text: plain.slice(0, 160) })
     else warnings.push([line, plain.slice(0, 160)])
@@ -95,11 +96,18 @@ const configFiles = {
   },
 }
 
+/** A warning of a load balancer that is being put together. */
+function readMessage(text: string): Diagnostic {
+  const [, line, message] = /\[C:(\d+)\] : (.*)/.exec(text) ?? ['', '0', text]
+  const span = { file: 'C', line: Number(line), column: 0, length: 0 }
+  return { code: 'proxy/start', severity: 'warning', message: message!, span, stage: 'model' }
+}
+
 /**
  * Reads a configuration and, when nothing is wrong with it, puts the load balancer together on a network in memory, where
  * no name is known: what `-c` accepts may not throw there.
  */
-export async function askWeir(text: string): Promise<OwnVerdict> {
+export async function askWeir(text: string, hostName: string): Promise<OwnVerdict> {
   const environment = createEnvironment({})
   const { model, diagnostics } = parseConfig({
     files: [{ name: 'C', text }],
@@ -107,6 +115,7 @@ export async function askWeir(text: string): Promise<OwnVerdict> {
     environment,
     features,
     configFiles,
+    host: { name: hostName, localPeer: null },
   })
   const alerts = diagnostics.filter(({ severity }) => severity === 'alert')
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning')
@@ -120,6 +129,9 @@ export async function askWeir(text: string): Promise<OwnVerdict> {
       random: createRandom(1),
       network: new MemoryNetwork(clock),
       lookup: async () => null,
+      onMessage: (severity, text) => {
+        if (severity === 'warning') warnings.push(readMessage(text))
+      },
     })
     const unresolved = await balancer.assembly.resolveNames()
     balancer.stop()

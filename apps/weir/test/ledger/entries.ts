@@ -32,6 +32,34 @@ export const ledger: readonly LedgerEntry[] = [
   {
     says: 'Weir',
     severity: 'alert',
+    text: /^config\/invalid-argument 'stats socket' : unknown keyword 'process'$/,
+    reason: 'sets of processes are gone',
+    source: 'since 2.6, §2: bind … process, 2.7',
+  },
+  {
+    says: 'HAProxy',
+    severity: 'warning',
+    text: /^parsing \[C:\d+\] : 'stats socket' : 'process .*' on 'bind' lines is deprecated and will be removed in 2\.7\.$/,
+    reason: 'sets of processes are gone',
+    source: 'since 2.6, §2: bind … process, 2.7',
+  },
+  {
+    says: 'Weir',
+    severity: 'alert',
+    text: /^config\/removed-keyword '(stats )?bind-process' is not supported any more: /,
+    reason: 'sets of processes are gone',
+    source: 'since 2.6, §2: bind-process and stats bind-process, 2.7',
+  },
+  {
+    says: 'HAProxy',
+    severity: 'warning',
+    text: /^parsing \[C:\d+\]: '(stats )?bind-process' has no effect, is deprecated, and will be removed in version 2\.7\.$/,
+    reason: 'sets of processes are gone',
+    source: 'since 2.6, §2: bind-process and stats bind-process, 2.7',
+  },
+  {
+    says: 'Weir',
+    severity: 'alert',
     text: /^config\/removed-keyword '(dispatch|transparent|option transparent)' is not supported any more: HAProxy 3\.5 dropped it/,
     reason: 'servers do what these did',
     source: 'since 2.6, §2: dispatch, option transparent, transparent, 3.5',
@@ -65,6 +93,14 @@ export const ledger: readonly LedgerEntry[] = [
     source: 'since 2.6, §1: empty word on a line, 3.3',
   },
 
+  {
+    says: 'Weir',
+    severity: 'alert',
+    text: /^config\/invalid-argument <(size|bytes)> expects a size such as '16k' \(units k, m, g\), but got '\d+[kmgKMG].+'$/,
+    reason: 'nothing may follow the unit of a size',
+    source: 'since 2.6, §4: size arguments, 2.8',
+  },
+
   // Weir warns, and HAProxy 2.6 does not.
   {
     says: 'Weir',
@@ -81,6 +117,28 @@ export const ledger: readonly LedgerEntry[] = [
     source: 'since 2.6, §2: option accept-invalid-http-request, 3.1',
   },
 
+  {
+    says: 'Weir',
+    severity: 'warning',
+    text: /^config\/item-needs-http (format alias|sample fetch) '.*' used from \S+ '.*' may not work as expected \(item depends on HTTP proxy mode\)$/,
+    reason: 'the items are named one by one',
+    source: 'since 2.6, §3.5: format alias … may not work as expected, 3.1',
+  },
+  {
+    says: 'Weir',
+    severity: 'warning',
+    text: /^acl\/suspicious-pattern pattern '.*' (looks like a failed attempt at (commenting an end of line|using an operator inside a pattern list)|suspiciously looks like a known (acl|sample fetch) keyword)$/,
+    reason: 'words that hardly were meant as patterns',
+    source: "since 2.6, §3.5: pattern '%s' looks like a failed attempt …, 3.0",
+  },
+  {
+    says: 'Weir',
+    severity: 'warning',
+    text: /^config\/unused-exposure option 'expose-experimental-directives' is set in the global section but is no longer used$/,
+    reason: 'nothing experimental is left in the configuration',
+    source: "since 2.6, §3.5: Option 'expose-experimental-directives' is set …, 3.3",
+  },
+
   // HAProxy refuses, and Weir does not.
   {
     says: 'HAProxy',
@@ -94,7 +152,7 @@ export const ledger: readonly LedgerEntry[] = [
   {
     says: 'HAProxy',
     severity: 'warning',
-    text: /^config: Can't open global server state file '.*': /,
+    text: /^(config: )?Can't open global server state file '.*': /,
     reason: 'states of servers are not read from files',
     source: 'coverage: load-server-state-from-file',
   },

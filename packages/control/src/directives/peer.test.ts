@@ -51,7 +51,6 @@ test('the last of disabled and enabled counts', () => {
 })
 
 test.each([
-  [['peer A 127.0.0.1'], "'peer' : missing port specification in '127.0.0.1'"],
   [['peer A 127.0.0.1:1', 'peer A 127.0.0.1:2'], "'peer A' : peer name already referenced at"],
   [
     ['bind 127.0.0.1:1', 'bind 127.0.0.1:2'],

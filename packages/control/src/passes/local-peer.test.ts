@@ -46,3 +46,20 @@ test('the server line of this process has no address', () => {
     "alert: 'server A/A' : unknown keyword '127.0.0.1:1025'. Hint: no address was expected for this server.",
   ])
 })
+
+test.each([
+  ['127.0.0.1', { kind: 'ip' }, ["alert: 'peer A' : missing port specification in '127.0.0.1'"]],
+  ['/tmp/socket', { kind: 'unix' }, []],
+])('the peer line of this process has a port: %s', (text, address, expected) => {
+  const options = new OptionsStore()
+  const written = { text, address, portRule: 'same-as-client', port: 0 } as never
+  options.get(peersOptions).peers.push({ keyword: 'peer', name: 'A', address: written, options, span })
+  const section = { kind: 'peers', name: 'm', span, options } as SectionModel
+  const messages: string[] = []
+  localPeer.run({
+    model: { sections: [section], global: { options: new OptionsStore() } } as unknown as Model,
+    host: { name: 'host', localPeer: 'A' },
+    report: ({ severity, message }) => void messages.push(`${severity}: ${message}`),
+  })
+  expect(messages).toEqual(expected)
+})

@@ -20,6 +20,18 @@ export const localPeer = definePass({
           span: section.span,
           hint: 'name this process with -L or with localpeer in section global',
         })
+      } else if (
+        own.keyword === 'peer' &&
+        own.address?.portRule === 'same-as-client' &&
+        own.address.address?.kind !== 'unix'
+      ) {
+        report({
+          code: 'control/local-peer-address',
+          severity: 'alert',
+          stage: 'parsing',
+          message: `'peer ${name}' : missing port specification in '${own.address.text}'`,
+          span: own.span,
+        })
       } else if (own.keyword === 'server' && own.address !== null) {
         report({
           code: 'control/local-peer-address',

@@ -18,6 +18,20 @@ it('gathers users and groups', () => {
   ])
 })
 
+it('takes nothing at the end of a line for an empty password, or for no group', () => {
+  const { users, groups } = readLines('userlist', [
+    'user a password',
+    'user b insecure-password',
+    'user c groups',
+    'group g users',
+  ]).options.get(userListOptions)
+  expect(users).toEqual([
+    { name: 'a', password: '', isPlain: false },
+    { name: 'b', password: '', isPlain: true },
+  ])
+  expect([...groups]).toEqual([['g', []]])
+})
+
 it.each([
   ['user', 'expects <name>'],
   ['user a foo b', "'user' only supports"],

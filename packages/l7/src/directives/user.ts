@@ -21,11 +21,11 @@ const userLine = custom(
       if (!['password', 'insecure-password', 'groups'].includes(word.text)) {
         return reader.fail("'user' only supports 'password', 'insecure-password' and 'groups' options.")
       }
-      const value = reader.next()
-      if (value === null) return reader.fail(`'${word.text}' expects an argument`)
+      // A line that ends here means an empty password, or no group.
+      const value = reader.next()?.text ?? ''
       if (word.text === 'password' || word.text === 'insecure-password') {
-        user = { name: name.text, password: value.text, isPlain: word.text === 'insecure-password' }
-      } else groups.push(...value.text.split(',').filter((group) => group !== ''))
+        user = { name: name.text, password: value, isPlain: word.text === 'insecure-password' }
+      } else groups.push(...value.split(',').filter((group) => group !== ''))
     }
     return { user, name: name.text, groups }
   },
