@@ -14,7 +14,6 @@ const refuse = (name: string, reason: string, state: RefusedKeyword['state'] = '
 })
 
 const lua = 'scripts in Lua are not run'
-const sharedMemory = 'counters live in the memory of the process'
 const device = 'there is no device detection'
 
 /** The keywords of this package. */
@@ -33,8 +32,6 @@ export const controlBundle: Bundle = {
     refuse('lua-load-per-thread', lua),
     refuse('lua-prepend-path', lua),
     refuse('setcap', 'the runtime changes its user in all threads at once, and no capability survives that'),
-    refuse('shm-stats-file', sharedMemory),
-    refuse('shm-stats-file-max-objects', sharedMemory),
     refuse('ssl-engine', 'OpenSSL engines are not loaded'),
     refuse('acme.scheduler', 'certificates are not requested by the process'),
     ...[

@@ -12,9 +12,4 @@ export const refused: readonly RefusedKeyword[] = [
     'checks run no programs',
   ),
   ...refuse('server-option', ['check-proto', 'check-via-socks4'], 'checks speak HTTP/1 over a direct connection'),
-  ...refuse(
-    'server-option',
-    ['check-reuse-pool', 'no-check-reuse-pool', 'check-pool-conn-name'],
-    'every check opens a connection of its own',
-  ),
 ]

@@ -44,8 +44,18 @@ export interface BindDefaults {
   readonly backlog: number
   /** False with `noreuseport`: another process can then not bind the same address. */
   readonly reusesPorts: boolean
+  /** `unix-bind`; absent where nothing is said. */
+  readonly unix?: UnixDefaults
   findUserId(name: string): number | null
   findGroupId(name: string): number | null
+}
+
+/** What holds for Unix sockets whose lines say nothing else. The prefix comes in front of every path. */
+export interface UnixDefaults {
+  readonly prefix: string
+  readonly mode: number | null
+  readonly uid: number | null
+  readonly gid: number | null
 }
 
 const unused: SocketAddress = { kind: 'ip', address: new IpAddress(new Uint8Array(4)), port: 0 }
@@ -55,6 +65,7 @@ export function listenersOf(line: BindLine, defaults: BindDefaults): ListenerSet
   const options = line.options.get(bindOptions)
   const userId = options.userId ?? lookUp('user', options.userName, defaults.findUserId)
   const groupId = options.groupId ?? lookUp('group', options.groupName, defaults.findGroupId)
+  const { unix } = defaults
   return line.addresses.map((place) => ({
     name: options.name,
     ...(options.id === null ? {} : { id: options.id }),
@@ -65,7 +76,8 @@ export function listenersOf(line: BindLine, defaults: BindDefaults): ListenerSet
     socketOptions: options,
     tls: line.options.get(loadedBindTls).settings,
     listen: {
-      address: place.kind === 'fd' ? unused : place.address,
+      ...(place.kind !== 'fd' && isPath(place.address) && unix !== undefined ? unixRights(unix) : {}),
+      address: place.kind === 'fd' ? unused : prefixed(place.address, unix?.prefix ?? ''),
       backlog: options.backlog ?? defaults.backlog,
       ...(place.kind === 'fd' ? { fd: place.fd } : { isV6Only: options.isV6Only, reusePort: defaults.reusesPorts }),
       ...(options.mode === null ? {} : { mode: options.mode }),
@@ -74,6 +86,18 @@ export function listenersOf(line: BindLine, defaults: BindDefaults): ListenerSet
     },
   }))
 }
+
+/** A socket in the file system, and not in the abstract name space. */
+const isPath = (address: SocketAddress): boolean => address.kind === 'unix' && !address.path.startsWith('\0')
+
+const prefixed = (address: SocketAddress, prefix: string): SocketAddress =>
+  address.kind === 'unix' && isPath(address) ? { ...address, path: `${prefix}${address.path}` } : address
+
+const unixRights = ({ mode, uid, gid }: UnixDefaults) => ({
+  ...(mode === null ? {} : { mode }),
+  ...(uid === null ? {} : { userId: uid }),
+  ...(gid === null ? {} : { groupId: gid }),
+})
 
 function lookUp(kind: string, name: string | null, find: (name: string) => number | null): number | null {
   if (name === null) return null

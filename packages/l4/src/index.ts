@@ -1,4 +1,4 @@
-export { type BindDefaults, bindBackendRules, listenersOf, sourceOf } from './assemble.ts'
+export { type BindDefaults, bindBackendRules, listenersOf, sourceOf, type UnixDefaults } from './assemble.ts'
 export { Backend, type BackendSettings } from './backend.ts'
 export { type BindAddress, parseBindAddresses } from './bind-address.ts'
 export {

@@ -17,7 +17,6 @@ export const refused: readonly RefusedKeyword[] = [
   refuse('bind-option', 'transparent', needsBind),
   refuse('bind-option', 'accept-netscaler-cip', 'the NetScaler client IP protocol is not implemented'),
   refuse('bind-option', 'tcp-md5sig', needsBind),
-  refuse('bind-option', 'tcp-ss', needsBind),
   refuse('bind-option', 'nbconn', 'reverse HTTP is not implemented'),
   refuse('bind-option', 'generate-certificates', 'certificates are not made while clients wait'),
   refuse('server-option', 'namespace', 'Node does not enter network namespaces'),

@@ -39,6 +39,7 @@ export class HttpEngine {
     this.failureStatuses = process.failureStatuses
     const limits = {
       acceptsAnyPayload: process.acceptsAnyPayload,
+      trustsDoubleFraming: process.trustsDoubleFraming,
       headBytes: this.messageBytes,
       headerCount: process.maxHeaderCount,
     }

@@ -135,6 +135,8 @@ export interface HttpProcessOptions {
   maxLogUriLength: number
   /** `h1-accept-payload-with-any-method`. */
   acceptsAnyPayload: boolean
+  /** `h1-do-not-close-on-insecure-transfer-encoding`. */
+  trustsDoubleFraming: boolean
   /** Statuses of responses that count as the client's error, and as the server's failure. */
   errorStatuses: ReadonlySet<number>
   failureStatuses: ReadonlySet<number>
@@ -151,6 +153,7 @@ export const httpProcessOptions = defineOptions<HttpProcessOptions>('http-proces
   // As HAProxy logs without the line: one less than what its manual gives.
   maxLogUriLength: 1023,
   acceptsAnyPayload: false,
+  trustsDoubleFraming: false,
   errorStatuses: new Set(statusesFrom(400)),
   failureStatuses: new Set(statusesFrom(500).filter((status) => status !== 501 && status !== 505)),
 }))

@@ -9,13 +9,7 @@ export const refused: readonly RefusedKeyword[] = [
   ...refuse('section', ['fcgi-app'], 'servers are spoken to in HTTP/1 only'),
   ...refuse('directive', ['use-fcgi-app'], 'servers are spoken to in HTTP/1 only'),
   ...refuse('directive', ['option forwarded'], 'use `option forwardfor`, or `http-request set-header Forwarded`'),
-  ...refuse(
-    'directive',
-    ['h1-do-not-close-on-insecure-transfer-encoding'],
-    'a connection that was framed in two ways is always closed',
-  ),
   ...refuse('directive', ['h2-workaround-bogus-websocket-clients'], 'clients are spoken to in HTTP/1 only'),
-  ...refuse('server-option', ['pool-conn-name', 'check-pool-conn-name'], 'servers are reached without TLS so far'),
   {
     kind: 'refused',
     slot: 'directive',

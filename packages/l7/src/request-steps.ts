@@ -3,6 +3,7 @@ import { ProxyError } from '@weir/base'
 import { type Verdict, verdicts } from '@weir/keyword'
 import { Dispatch, type RuleList, runRules } from '@weir/l4'
 import { HttpBackend } from './http-proxy.ts'
+import { hasRequestBody } from './request-body-wait.ts'
 import { finishRequest } from './request-way.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -56,7 +57,7 @@ export function advance(transaction: Transaction): void {
     transaction.step = steps.backendBody
   }
   if (transaction.step === steps.backendBody) {
-    if (backendHttp.buffersRequest && !hasBody(transaction)) return
+    if ((backendHttp.buffersRequest || isBalancedByBody(transaction)) && !hasBody(transaction)) return
     transaction.step = steps.backendRules
   }
   if (transaction.step === steps.backendRules) {
@@ -86,14 +87,15 @@ function passes(transaction: Transaction, rules: RuleList): boolean {
   return false
 }
 
+/** Waits for the body as long as for a head. */
 function hasBody(transaction: Transaction): boolean {
-  const { isWhole, isFull } = transaction.client.peekBody()
-  if (isWhole || isFull) {
-    transaction.stopWaitingForBody()
-    return true
-  }
-  transaction.waitForBody()
-  return false
+  const { httpRequestMs, clientMs } = transaction.frontend.timeouts
+  return hasRequestBody(transaction, httpRequestMs ?? clientMs)
+}
+
+/** `balance url_param … check_post`: the choice needs the body of a POST request without the parameter in its URI. */
+function isBalancedByBody({ backend, request }: Transaction): boolean {
+  return backend!.state.algorithm.needsBody && request.isMethod('POST')
 }
 
 function chooseBackend(transaction: Transaction): boolean {

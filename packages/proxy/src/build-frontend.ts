@@ -4,7 +4,6 @@ import {
   bindBackendRules,
   Frontend,
   type FrontendSettings,
-  processOptions,
   proxyOptions,
   resolveTimeouts,
   startTcpStream,
@@ -43,7 +42,7 @@ export function buildFrontend(assembly: Assembly, model: ProxyModel): Frontend {
   }
   const frontend = isHttp ? new HttpFrontend(engine, settings) : new Frontend(engine, settings)
   assembly.resolver.frontends.set(model, frontend)
-  buildListeners(frontend, model, assembly.settings.model.global.options.get(processOptions).reusesPorts)
+  buildListeners(frontend, model, assembly.settings.model.global)
   return frontend
 }
 

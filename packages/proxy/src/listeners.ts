@@ -1,6 +1,16 @@
 import { formatSocketAddress } from '@weir/base'
-import type { ProxyModel } from '@weir/keyword'
-import { type BindDefaults, bindLines, type Frontend, Listener, listenersOf, proxyOptions } from '@weir/l4'
+import { processOptions as controlProcessOptions } from '@weir/control'
+import type { ProxyModel, SectionModel } from '@weir/keyword'
+import {
+  type BindDefaults,
+  bindLines,
+  type Frontend,
+  Listener,
+  listenersOf,
+  processOptions,
+  proxyOptions,
+  type UnixDefaults,
+} from '@weir/l4'
 import { findGroupId, findUserId } from '@weir/os'
 import { describeSystemError } from './system-error.ts'
 
@@ -11,13 +21,16 @@ const defaultBacklog = 4096
 export function listenerDefaults({
   backlog,
   reusesPorts,
+  unix,
 }: {
   backlog: number | null
   reusesPorts: boolean
+  unix?: UnixDefaults
 }): BindDefaults {
   return {
     backlog: backlog ?? defaultBacklog,
     reusesPorts,
+    ...(unix === undefined ? {} : { unix }),
     findUserId: (name) => numberOf(findUserId(name)),
     findGroupId: (name) => numberOf(findGroupId(name)),
   }
@@ -27,9 +40,11 @@ const numberOf = (found: { readonly id: number } | { readonly error: string }): 
   'id' in found ? found.id : null
 
 /** Makes a listener for every address of every `bind` line. Nothing is bound yet. */
-export function buildListeners(frontend: Frontend, model: ProxyModel, reusesPorts: boolean): void {
+export function buildListeners(frontend: Frontend, model: ProxyModel, global: SectionModel): void {
+  const { reusesPorts } = global.options.get(processOptions)
+  const { unixBind: unix } = global.options.get(controlProcessOptions)
   const { backlog, maxConnections } = model.options.get(proxyOptions)
-  const defaults = listenerDefaults({ backlog: backlog ?? maxConnections, reusesPorts })
+  const defaults = listenerDefaults({ backlog: backlog ?? maxConnections, reusesPorts, unix })
   for (const line of model.options.get(bindLines).lines) {
     for (const settings of listenersOf(line, defaults)) new Listener(frontend, settings)
   }

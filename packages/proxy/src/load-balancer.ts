@@ -1,5 +1,5 @@
 import { type Clock, createSystemRandom, type Random, systemClock, Timeout } from '@weir/base'
-import { variableOptions } from '@weir/control'
+import { processOptions as controlProcessOptions, variableOptions } from '@weir/control'
 import type { Model, ProxyModel, Vocabulary } from '@weir/keyword'
 import {
   createNetwork,
@@ -155,8 +155,24 @@ export class LoadBalancer implements AsyncDisposable {
   async softStop(limitMs: number = Number.POSITIVE_INFINITY): Promise<void> {
     const limit = new Timeout(this.engine.timers, () => this.#hardStop())
     limit.arm(limitMs)
+    await this.#passGrace()
     await this.assembly.drain(Number.POSITIVE_INFINITY)
     limit.dispose()
+  }
+
+  /** `grace`: goes on as if nothing had happened, for whoever must notice elsewhere that this process is going. */
+  #passGrace(): Promise<void> {
+    const { graceMs } = this.assembly.settings.model.global.options.get(controlProcessOptions)
+    if (graceMs === 0) return Promise.resolve()
+    const { process } = this.assembly.logging
+    process.send(warningLevel, `Scheduling a soft-stop in ${graceMs} ms.`)
+    return new Promise((resolve) => {
+      const grace = new Timeout(this.engine.timers, () => {
+        process.send(noticeLevel, 'Grace period expired, proceeding with soft-stop now.')
+        resolve()
+      })
+      grace.arm(graceMs)
+    })
   }
 
   /** The soft stop's time is up. */

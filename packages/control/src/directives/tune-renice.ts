@@ -31,6 +31,7 @@ export const priorityDirectives = [
     manual: '3.1',
     sections: ['global'],
     options: processOptions,
+    withoutEffect: 'nobody watches the event loop',
     params: [duration('time')],
     apply(record, [timeMs], site) {
       if (timeMs < 1 || timeMs > 1000)

@@ -12,9 +12,9 @@ import {
   type Word,
 } from '@weir/keyword'
 import { type InertOptions, inertOptions } from '../options.ts'
-import { type InertValue, inertSettings } from './settings.ts'
+import { type InertForm, type InertSettings, type InertValue, inertSettings } from './settings.ts'
 
-const parameters: Readonly<Record<InertValue, readonly Parameter<unknown>[]>> = {
+const parameters: Readonly<Record<InertForm, readonly Parameter<unknown>[]>> = {
   none: [],
   integer: [int('value')],
   positive: [int('value', { min: 0 })],
@@ -29,18 +29,18 @@ const parameters: Readonly<Record<InertValue, readonly Parameter<unknown>[]>> = 
 function createInert(
   name: string,
   value: InertValue,
-  reason: string,
-  isNegatable: boolean,
+  { reason, negatable = [], experimental = [] }: InertSettings,
 ): DirectiveKeyword<readonly Parameter<unknown>[], InertOptions> {
   return defineDirective<readonly Parameter<unknown>[], InertOptions>({
     name,
     summary: `Has no effect: ${reason}.`,
     manual: '3',
     sections: ['global'],
-    ...(isNegatable ? { prefixes: ['no', 'default'] as const } : {}),
+    ...(negatable.includes(name) ? { prefixes: ['no', 'default'] as const } : {}),
+    ...(experimental.includes(name) ? { isExperimental: true } : {}),
     withoutEffect: reason,
     options: inertOptions,
-    params: parameters[value],
+    params: typeof value === 'string' ? parameters[value] : [value],
     apply(record, values, site) {
       record.values.set(name, site.prefix === 'no' ? 'off' : describe(values[0]))
     },
@@ -63,10 +63,10 @@ export function createInertBundle(bundles: readonly Bundle[]): Bundle {
       if (sections.includes('global')) for (const each of [name, ...aliases]) taken.add(each)
     }
   }
-  const directives = inertSettings.flatMap(({ reason, values, negatable = [] }) =>
-    Object.entries(values)
+  const directives = inertSettings.flatMap((settings) =>
+    Object.entries(settings.values)
       .filter(([name]) => !taken.has(name))
-      .map(([name, value]) => createInert(name, value, reason, negatable.includes(name))),
+      .map(([name, value]) => createInert(name, value, settings)),
   )
   return { name: 'inert', directives }
 }

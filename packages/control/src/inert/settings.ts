@@ -1,12 +1,47 @@
-/** How the value of a setting is checked. */
-export type InertValue = 'none' | 'integer' | 'positive' | 'percentage' | 'size' | 'time' | 'text' | 'words' | 'switch'
+import { custom, int, oneOf, type Parameter, parseSize } from '@weir/keyword'
 
-/** Settings of `global` that change nothing here, with the reason. `no` tells that `no` may stand in front. */
+/** How the value of a setting is checked where a parameter of its own is not needed. */
+export type InertForm = 'none' | 'integer' | 'positive' | 'percentage' | 'size' | 'time' | 'text' | 'words' | 'switch'
+
+/** How the value of a setting is checked. */
+export type InertValue = InertForm | Parameter<unknown>
+
+/** Settings of `global` that change nothing here, with the reason. */
 export interface InertSettings {
   readonly reason: string
   readonly values: Readonly<Record<string, InertValue>>
+  /** Those that `no` and `default` may stand before. */
   readonly negatable?: readonly string[]
+  /** Those that the configuration has to allow. */
+  readonly experimental?: readonly string[]
 }
+
+const positiveSize = custom('size', '<size>', (reader) => {
+  const text = reader.next()?.text ?? ''
+  const bytes = parseSize(text)
+  if (typeof bytes !== 'number') return reader.fail(bytes.error)
+  return bytes > 0 ? bytes : reader.fail(`expects a positive size, but got '${text}'`)
+})
+
+/** Nothing, or at least all of what it is a part of. */
+const elasticity = custom('percentage', '<percentage>', (reader) => {
+  const value = Number(/^[0-9]+$/.exec(reader.next()?.text ?? '')?.[0] ?? Number.NaN)
+  return value === 0 || value >= 100 ? value : reader.fail('expects 0 or a percentage of at least 100')
+})
+
+const keyAlgorithms = [
+  ...['dir', 'RSA1_5', 'RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES'],
+  ...['128', '192', '256'].flatMap((bits) => [`A${bits}KW`, `A${bits}GCMKW`, `ECDH-ES+A${bits}KW`]),
+]
+const contentAlgorithms = ['A128CBC-HS256', 'A192CBC-HS384', 'A256CBC-HS512', 'A128GCM', 'A192GCM', 'A256GCM']
+
+/** Names between colons; `ALL` stands for all of them, and `!` leaves one out. */
+const algorithmList = (known: readonly string[]) =>
+  custom('algorithms', '<algorithm>[:<algorithm>]*', (reader) => {
+    const text = reader.next()?.text ?? ''
+    const unknown = text.split(':').find((name) => name !== 'ALL' && !known.includes(name.replace(/^!/, '')))
+    return unknown === undefined ? text : reader.fail(`unknown algorithm '${unknown}'`)
+  })
 
 const poller = 'the runtime has one poller, and its event loop decides how to use it'
 const memory = 'the runtime manages memory'
@@ -22,6 +57,7 @@ const placement = 'threads are placed by the system, or by cpu-map'
 export const inertSettings: readonly InertSettings[] = [
   {
     reason: poller,
+    experimental: ['tune.fd.tables'],
     values: {
       noepoll: 'none',
       nokqueue: 'none',
@@ -31,7 +67,7 @@ export const inertSettings: readonly InertSettings[] = [
       'tune.events.max-events-at-once': 'integer',
       'tune.epoll.mask-events': 'text',
       'tune.fd.edge-triggered': 'switch',
-      'tune.fd.tables': 'text',
+      'tune.fd.tables': oneOf('tables', ['shared', 'per-thread-group']),
       'tune.runqueue-depth': 'integer',
       'tune.sched.low-latency': 'switch',
       'tune.recv_enough': 'size',
@@ -47,7 +83,7 @@ export const inertSettings: readonly InertSettings[] = [
       'tune.buffers.reserve': 'integer',
       'tune.bufsize.large': 'size',
       'tune.bufsize.small': 'size',
-      'tune.memory.hot-size': 'size',
+      'tune.memory.hot-size': positiveSize,
       'tune.fail-alloc': 'percentage',
       'tune.defaults.purge': 'text',
       'tune.pattern.cache-size': 'integer',
@@ -80,8 +116,8 @@ export const inertSettings: readonly InertSettings[] = [
       'cpu-policy': 'words',
       'cpu-affinity': 'words',
       'cpu-set': 'words',
-      'max-threads-per-group': 'integer',
-      'thread-hard-limit': 'integer',
+      'max-threads-per-group': int('threads', { min: 1, max: 64 }),
+      'thread-hard-limit': int('threads', { min: 1 }),
       'thread-group': 'words',
       'tune.listener.default-shards': 'text',
       'tune.listener.multi-queue': 'text',
@@ -94,6 +130,7 @@ export const inertSettings: readonly InertSettings[] = [
   },
   {
     reason: 'nothing here depends on it',
+    experimental: ['force-cfg-parser-pause'],
     values: {
       'insecure-setuid-wanted': 'none',
       'stress-level': 'integer',
@@ -102,11 +139,11 @@ export const inertSettings: readonly InertSettings[] = [
       'cluster-secret': 'text',
       anonkey: 'integer',
       'force-cfg-parser-pause': 'time',
-      'tune.glitches.kill.cpu-usage': 'integer',
-      'tune.streams-elasticity': 'integer',
+      'tune.glitches.kill.cpu-usage': 'percentage',
+      'tune.streams-elasticity': elasticity,
       'tune.peers.max-updates-at-once': 'integer',
-      'jwt.decrypt_alg_list': 'text',
-      'jwt.decrypt_enc_list': 'text',
+      'jwt.decrypt_alg_list': algorithmList(keyAlgorithms),
+      'jwt.decrypt_enc_list': algorithmList(contentAlgorithms),
     },
   },
   {
@@ -132,6 +169,10 @@ export const inertSettings: readonly InertSettings[] = [
     },
   },
   {
+    reason: 'counters live in the memory of the process, and begin anew with the next',
+    values: { 'shm-stats-file': 'text', 'shm-stats-file-max-objects': 'integer' },
+  },
+  {
     reason: client,
     values: {
       'httpclient.resolvers.disabled': 'switch',
@@ -146,11 +187,11 @@ export const inertSettings: readonly InertSettings[] = [
   {
     reason: 'scripts in Lua are not run',
     values: {
-      'tune.lua.bool-sample-conversion': 'text',
+      'tune.lua.bool-sample-conversion': oneOf('conversion', ['normal', 'pre-3.1-bug']),
       'tune.lua.burst-timeout': 'time',
       'tune.lua.forced-yield': 'integer',
       'tune.lua.log.loggers': 'switch',
-      'tune.lua.log.stderr': 'text',
+      'tune.lua.log.stderr': oneOf('state', ['on', 'auto', 'off']),
       'tune.lua.maxmem': 'integer',
       'tune.lua.openlibs': 'text',
       'tune.lua.service-timeout': 'time',
@@ -181,11 +222,11 @@ export const inertSettings: readonly InertSettings[] = [
       'tune.h2.fe.rxbuf': 'size',
       'tune.h2.header-table-size': 'integer',
       'tune.h2.initial-window-size': 'positive',
-      'tune.h2.log-errors': 'text',
+      'tune.h2.log-errors': oneOf('level', ['none', 'connection', 'stream']),
       'tune.h2.max-concurrent-streams': 'positive',
       'tune.h2.max-frame-size': 'integer',
       'h2-workaround-bogus-websocket-clients': 'none',
-      'tune.idle-pool.shared': 'text',
+      'tune.idle-pool.shared': oneOf('state', ['full', 'on', 'off']),
       'tune.idletimer': 'time',
       'tune.max-checks-per-thread': 'integer',
       'tune.rcvbuf.backend': 'size',

@@ -7,6 +7,7 @@ import { verification } from './ca-file.ts'
 import { signing } from './ca-sign.ts'
 import { cipherChoices, cipherLists } from './ciphers.ts'
 import { certificateSources } from './crt.ts'
+import { idlePing, tcpSs } from './idle-ping.ts'
 import { limits } from './maxconn.ts'
 import { owners } from './mode.ts'
 import { names } from './name.ts'
@@ -27,6 +28,8 @@ export const bindOptions: readonly BindOptionKeyword[] = [
   ...cipherLists,
   ...cipherChoices,
   ...certificateSources,
+  idlePing,
+  tcpSs,
   ...limits,
   ...owners,
   ...names,

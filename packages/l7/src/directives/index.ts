@@ -13,7 +13,7 @@ import { optionHttpRestrictReqHdrNames } from './option-http-restrict-req-hdr-na
 import { deprecatedSwitchDirectives, httpSwitchDirectives, inertSwitchDirectives } from './option-http.ts'
 import { optionHttplog, optionHttpslog } from './option-httplog.ts'
 import { maxcompcpuusage, maxcomprate, maxzlibmem, tuneCompMaxlevel, tuneZlibMemlevel, tuneZlibWindowsize } from './tune-comp.ts'
-import { h1AcceptPayloadWithAnyMethod, tuneHttpCookielen, tuneHttpLogurilen, tuneHttpMaxhdr, tuneMaxrewrite } from './tune-http.ts'
+import { h1AcceptPayloadWithAnyMethod, h1DoNotCloseOnInsecureTransferEncoding, tuneHttpCookielen, tuneHttpLogurilen, tuneHttpMaxhdr, tuneMaxrewrite } from './tune-http.ts'
 import { group, user } from './user.ts'
 
 export const directives: readonly DirectiveKeyword[] = [
@@ -59,6 +59,7 @@ export const directives: readonly DirectiveKeyword[] = [
   tuneHttpCookielen,
   tuneHttpLogurilen,
   h1AcceptPayloadWithAnyMethod,
+  h1DoNotCloseOnInsecureTransferEncoding,
   tuneMaxrewrite,
   user,
   group,

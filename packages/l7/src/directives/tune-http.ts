@@ -62,6 +62,18 @@ export const h1AcceptPayloadWithAnyMethod = defineDirective({
   },
 })
 
+export const h1DoNotCloseOnInsecureTransferEncoding = defineDirective({
+  name: 'h1-do-not-close-on-insecure-transfer-encoding',
+  summary: 'Keeps connections after messages with both Transfer-Encoding and Content-Length.',
+  manual: '3.1',
+  sections: ['global'],
+  options: httpProcessOptions,
+  params: [],
+  apply(record) {
+    record.trustsDoubleFraming = true
+  },
+})
+
 export const tuneMaxrewrite = defineDirective({
   name: 'tune.maxrewrite',
   summary: 'Room that is kept in a buffer for what rules add to a head.',

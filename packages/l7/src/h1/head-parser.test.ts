@@ -231,6 +231,22 @@ describe('bodies of methods that have none as a rule', () => {
   })
 })
 
+it.each([
+  [undefined, true],
+  [true, false],
+])('with trustsDoubleFraming %s, two kinds of framing are unsafe: %s', (trustsDoubleFraming, isUnsafe) => {
+  const limits = trustsDoubleFraming === undefined ? defaultLimits : { ...defaultLimits, trustsDoubleFraming }
+  const message = new Message()
+  const head = 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n'
+  const bytes = bytesOf(head)
+  expect(new HeadParser(limits).parseRequest(bytes, 0, bytes.length, message)).toBe(head.length)
+  expect([message.hasUnsafeFraming, message.contentLength, message.head.includes('content-length')]).toEqual([
+    isUnsafe,
+    -1,
+    false,
+  ])
+})
+
 describe('any input', () => {
   const soup = fc.array(
     fc.constantFrom(

@@ -27,6 +27,8 @@ export interface HeadLimits {
   readonly headerCount: number
   /** `h1-accept-payload-with-any-method`: bodies of GET, HEAD and DELETE requests of HTTP/1.0, too. */
   readonly acceptsAnyPayload?: boolean
+  /** `h1-do-not-close-on-insecure-transfer-encoding`: a connection may outlive a message with both kinds of framing. */
+  readonly trustsDoubleFraming?: boolean
 }
 
 export const defaultLimits: HeadLimits = { headBytes: 15360, headerCount: 101 }
@@ -135,7 +137,7 @@ export class HeadParser {
     message.status = 0
     const after = this.#headers(bytes, at, end, to, message)
     if (after <= 0) return after
-    if (message.isChunked && message.contentLength >= 0) dropLength(message)
+    if (message.isChunked && message.contentLength >= 0) this.#dropLength(message)
     if (message.version === 10) {
       // RFC 9112 §6.1: HTTP/1.0 knows no chunks, so the framing cannot be trusted.
       if (message.isChunked) message.hasUnsafeFraming = true
@@ -158,6 +160,13 @@ export class HeadParser {
     if (!message.isChunked && message.contentLength <= 0) return false
     const method = this.#out.latin1Slice(0, message.methodEnd)
     return method === 'GET' || method === 'HEAD' || method === 'DELETE'
+  }
+
+  /** RFC 9112 §6.3: Transfer-Encoding overrides, and the length must not go on. */
+  #dropLength(message: Message): void {
+    message.remove('\r\ncontent-length: ')
+    message.contentLength = -1
+    if (this.limits.trustsDoubleFraming !== true) message.hasUnsafeFraming = true
   }
 
   #isConnect(methodEnd: number): boolean {
@@ -209,7 +218,7 @@ export class HeadParser {
     out[to++] = cr
     out[to++] = lf
     const after = this.#headers(bytes, at, end, to, message)
-    if (after > 0 && message.isChunked && message.contentLength >= 0) dropLength(message)
+    if (after > 0 && message.isChunked && message.contentLength >= 0) this.#dropLength(message)
     return after
   }
 
@@ -472,13 +481,6 @@ function isListGap(out: Uint8Array, from: number, end: number): boolean {
     if (octet !== space && octet !== tab) return octet === 0x2c
   }
   return true
-}
-
-/** RFC 9112 §6.3: Transfer-Encoding overrides, and the length must not go on. */
-function dropLength(message: Message): void {
-  message.remove('\r\ncontent-length: ')
-  message.contentLength = -1
-  message.hasUnsafeFraming = true
 }
 
 /** A WebSocket handshake without its key is refused (RFC 6455 §4.2.1). */

@@ -88,7 +88,6 @@ export const families: readonly Family[] = [
     directive: /^(?:be-unpublished|force-be-switch)$/,
     command: /^(?:add|del|publish|unpublish) backend$/,
   },
-  { reason: 'idle connections are not probed', 'bind-option': /^idle-ping$/, 'server-option': /^idle-ping$/ },
   { reason: "it belongs to 'stats socket' lines", 'bind-option': /^(?:level|severity-output)$/ },
   { reason: 'sockets are not handed over to another process', 'bind-option': /^expose-fd$/, command: /^_getsocks$/ },
   { reason: 'services answer requests, not connections', action: /^tcp-request content use-service$/ },

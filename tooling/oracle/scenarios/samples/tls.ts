@@ -15,7 +15,7 @@ const digestOf = (...names: readonly string[]): string[] => names.map((name) => 
 const serverSide: readonly string[] = [
   ...['ssl_bc', 'ssl_bc_cipher', 'ssl_bc_protocol', 'ssl_bc_alpn', 'ssl_bc_npn', 'ssl_bc_is_resumed'],
   ...['ssl_bc_alg_keysize', 'ssl_bc_use_keysize', 'ssl_bc_err', 'ssl_bc_err_str'],
-  ...lengthOf('ssl_bc_session_key', 'ssl_bc_unique_id', 'ssl_bc_client_random'),
+  ...lengthOf('ssl_bc_session_id', 'ssl_bc_session_key', 'ssl_bc_unique_id', 'ssl_bc_client_random'),
   ...digestOf('ssl_s_der', 'ssl_s_chain_der'),
   ...[
     'ssl_s_notafter',
@@ -36,7 +36,7 @@ const clientSide: readonly string[] = [
   ...['ssl_fc', 'ssl_fc_cipher', 'ssl_fc_protocol', 'ssl_fc_alpn', 'ssl_fc_npn', 'ssl_fc_is_resumed', 'ssl_fc_sni'],
   ...['ssl_fc_alg_keysize', 'ssl_fc_use_keysize', 'ssl_fc_has_crt', 'ssl_fc_has_sni', 'ssl_fc_has_early'],
   ...['ssl_fc_err', 'ssl_fc_err_str', 'ssl_c_verify', 'ssl_c_err', 'ssl_c_used', 'ssl_c_ca_err', 'ssl_c_ca_err_depth'],
-  ...lengthOf('ssl_fc_session_key', 'ssl_fc_unique_id', 'ssl_fc_client_random'),
+  ...lengthOf('ssl_fc_session_id', 'ssl_fc_session_key', 'ssl_fc_unique_id', 'ssl_fc_client_random'),
   ...digestOf('ssl_c_der', 'ssl_c_chain_der', 'ssl_f_der'),
   ...['ssl_c_notafter', 'ssl_c_version', 'ssl_c_key_alg', 'ssl_c_s_dn', 'ssl_c_sha1,hex', 'ssl_c_serial,hex'],
   ...['ssl_f_notafter', 'ssl_f_version', 'ssl_f_key_alg', 'ssl_f_s_dn(CN)', 'ssl_f_i_dn', 'ssl_f_sha1,hex'],
@@ -73,7 +73,7 @@ ${Object.entries(ways)
 frontend tls
     bind {{tls}} ssl crt {{dir}}/c.pem verify optional ca-file {{dir}}/c.pem crt-ignore-err all ca-ignore-err all alpn http/1.1
     bind {{open}}
-    no log
+    log-format "sslc=<%sslc> sslv=<%sslv> %{+Q}sslc HPO=<%HPO>"
 ${answers.rules}
     http-request return status 200 content-type text/plain lf-file {{dir}}/answer
 `,
