@@ -66,7 +66,7 @@ class Parser extends SetReader {
 
   /** Settings in front of everything: those that change how the pattern is compiled or run, not what it matches. */
   #skipSettings(): void {
-    const setting = /\(\*(?:NO_[A-Z_]+|LIMIT_[A-Z]+=[0-9]+|LF|BSR_UNICODE)\)/y
+    const setting = /\(\*(?:NO_(?!JIT)[A-Z_]+|LIMIT_[A-Z]+=[0-9]+|LF|BSR_UNICODE)\)/y
     for (;;) {
       setting.lastIndex = this.at
       if (!setting.test(this.text)) return

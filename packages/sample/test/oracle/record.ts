@@ -9,8 +9,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { aclCases } from './cases/acl.ts'
 import { edgeInputs, edgePrelude } from './cases/edges.ts'
 import { patternCases } from './cases/patterns.ts'
+import { regexSubjects } from './cases/regexes.ts'
 import { recordEdges } from './edges.ts'
 import { askHaproxy, type OracleCase } from './haproxy.ts'
+import { recordRegexes } from './regexes.ts'
 
 const folder = new URL('./cases/', import.meta.url)
 const target = new URL('../../src/recordings/', import.meta.url)
@@ -47,3 +49,10 @@ writeFileSync(
   `{"inputs":${JSON.stringify(Object.keys(edgeInputs))},\n"prelude":${JSON.stringify(edgePrelude())},\n"calls":[\n${rows}\n]}\n`,
 )
 console.log(`edges: ${edges.length} calls with ${Object.keys(edgeInputs).length} inputs`)
+
+const regexes = await recordRegexes(binary)
+writeFileSync(
+  new URL('regexes.json', target),
+  `{"subjects":${JSON.stringify(regexSubjects)},\n"expressions":[\n${regexes.map((each) => JSON.stringify(each)).join(',\n')}\n]}\n`,
+)
+console.log(`regexes: ${regexes.length} expressions with ${regexSubjects.length} subjects`)
