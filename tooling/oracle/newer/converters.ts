@@ -1,4 +1,7 @@
 /** Converters that came after 2.6, over ordinary and edge values. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ORACLE_ROOT } from '../src/implementation.ts'
 import { defineScenario, fetchOnce, HTTP } from '../src/index.ts'
 import { type NewerRow, type NewerScenario, rowsFrom } from '../src/newer.ts'
 import { sampleGroup } from '../src/sample-answers.ts'
@@ -152,6 +155,33 @@ const texts: readonly NewerRow[] = [
   ]),
 ]
 
+/** RFC 7516 §A.3: the key wrapped with AES. */
+const TOKEN =
+  'eyJhbGciOiJBMTI4S1ciLCJlbmMiOiJBMTI4Q0JDLUhTMjU2In0.6KB707dM9YTIgHtLvtgWQ8mKwboJW3of9locizkDTHzBC2IlrT1oOQ' +
+  '.AxY8DCtDaGlsbGljb3RoZQ.KDlTtXchhZTGufMYmOYGS4HffxPSUrfmqCHXaI9wOGY.U0m_YmjN04DJvceFICbCVQ'
+/** HS256 over `{"sub":"u1","n":5}` with the key `secret`. */
+const SIGNED =
+  'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ1MSIsIm4iOjV9.RFWKeiHwgxwkZYf3ctY0oBFdGfC0cgrspA8i18vjt8w'
+
+const JWK = '{"kty":"oct","k":"GawgguFyGrWKav7AX4VKUg"}'
+
+const tokens: readonly NewerRow[] = [
+  ...rowsFrom('RFC 7516 §A.3', [
+    ['req.hdr(x-token),jwt_decrypt_secret(GawgguFyGrWKav7AX4VKUg==)', 'Live long and prosper.'],
+    ['req.hdr(x-token),jwt_decrypt_jwk(txn.jwk)', 'Live long and prosper.'],
+    ["req.hdr(x-token),jwt_header_query('$.enc')", 'A128CBC-HS256'],
+  ]),
+  ...rowsFrom(documented, [
+    ['req.hdr(x-token),jwt_decrypt_secret(AAAAAAAAAAAAAAAAAAAAAA==)', ''],
+    ['req.hdr(x-token),jwt_decrypt_cert({{dir}}/c.pem)', ''],
+    ['str(),jwt_decrypt_secret(GawgguFyGrWKav7AX4VKUg==)', ''],
+    ['str(a.b.c.d.e),jwt_decrypt_jwk(txn.jwk)', ''],
+    ['req.hdr(x-signed),jwt_verify_cert(txn.algorithm,{{dir}}/c.pem)', '-1'],
+    ["str(a.b),jwt_verify_cert('ES256',{{dir}}/c.pem)", '-3'],
+    ["str(),jwt_verify_cert('ES256',{{dir}}/c.pem)", '-3'],
+  ]),
+]
+
 const packets: readonly NewerRow[] = rowsFrom('RFC 9293, RFC 791 and the manual of 3.5, 7.3.1', [
   ['var(txn.frame),eth.hdr,hex', '020000000001020000000002810000640800'],
   ['var(txn.frame),eth.dst,hex', '020000000001'],
@@ -203,6 +233,8 @@ frontend front
     bind {{front}}
     no log
     acl always always_true
+    http-request set-var(txn.algorithm) str(XX256)
+    http-request set-var(txn.jwk) req.fhdr(x-jwk)
     http-request set-var(txn.full) str(0123456789abcdef)
 ${'    http-request set-var(txn.full) var(txn.full),concat(,txn.full)\n'.repeat(9)}    http-request set-var(txn.frame) bin(${FRAME})
 ${rules}
@@ -213,14 +245,20 @@ backend back
 `,
       files: {
         answer,
+        'c.pem': readFileSync(join(ORACLE_ROOT, 'fixtures/oracle.test.pem'), 'latin1'),
         words: 'a 1\n',
         numbers: '1:10 low\n',
         networks: '10.0.0.0/8 ten\n',
       },
-      steps: [fetchOnce('answer', 'front', '/')],
+      steps: [fetchOnce('answer', 'front', '/', `X-Token: ${TOKEN}`, `X-Signed: ${SIGNED}`, `X-Jwk: ${JWK}`)],
     }),
     rows: { answer: rows },
   }
 }
 
-export const newer: readonly NewerScenario[] = [group('bytes', bytes), group('texts', texts), group('packets', packets)]
+export const newer: readonly NewerScenario[] = [
+  group('bytes', bytes),
+  group('texts', texts),
+  group('tokens', tokens),
+  group('packets', packets),
+]

@@ -2,7 +2,19 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ORACLE_ROOT } from '../src/implementation.ts'
-import { client, defineScenario, fetchOnce, HTTP, identifyingServer, receiveResponse, send } from '../src/index.ts'
+import {
+  client,
+  close,
+  defineScenario,
+  fetchOnce,
+  HTTP,
+  identifyingServer,
+  receiveEnd,
+  receiveResponse,
+  scriptedServer,
+  send,
+  TCP,
+} from '../src/index.ts'
 import { type NewerRow, type NewerScenario, rowsFrom } from '../src/newer.ts'
 import { sampleGroup } from '../src/sample-answers.ts'
 
@@ -109,6 +121,7 @@ const inResponses: readonly NewerRow[] = rowsFrom(documented, [
   ['bytes_out', /^[1-9]\d*$/],
   ['res.bytes_in', /^[1-9]\d*$/],
   ['res.bytes_out', /^\d+$/],
+  ['res_len', null],
   ['server_status', '200'],
   ['txn.status', '200'],
   ['txn.conn_retries', '0'],
@@ -229,6 +242,28 @@ const inTables: readonly NewerRow[] = [
   ]),
   ...rowsFrom("as 'sc_inc_gpc' has it, which 2.6 has", [['str(other),table_inc_gpc(9,keys)', '0']]),
 ]
+
+/** A ClientHello with two ciphers, signature algorithms, groups, and a key share for each of two groups (RFC 8446 §4.1.2). */
+const HELLO = (() => {
+  const u16 = (value: number): string => String.fromCharCode(value >> 8, value & 255)
+  const block16 = (text: string): string => u16(text.length) + text
+  const extension = (type: number, body: string): string => u16(type) + block16(body)
+  const share = (group: number): string => u16(group) + block16('key')
+  const extensions =
+    extension(13, block16(u16(0x0403) + u16(0x0804))) +
+    extension(10, block16(u16(0x001d) + u16(0x0017))) +
+    extension(51, block16(share(0x001d) + share(0x0017)))
+  const body = `${u16(0x0303)}${'r'.repeat(32)}\0${block16(u16(0x1301) + u16(0xc02f))}\x01\0${block16(extensions)}`
+  const message = `\x01\0${u16(body.length)}${body}`
+  return `\x16${u16(0x0301)}${block16(message)}`
+})()
+
+const ofHello: readonly NewerRow[] = rowsFrom('RFC 8446 §4.2 and the manual of 3.5, 7.3.5', [
+  ['req.ssl_cipherlist,hex', '1301C02F'],
+  ['req.ssl_sigalgs,hex', '04030804'],
+  ['req.ssl_supported_groups,hex', '001D0017'],
+  ['req.ssl_keyshare_groups,hex', '001D0017'],
+])
 
 const requests = groupOf('http-request', inRequests)
 const backends = groupOf('http-request', inBackends)
@@ -373,6 +408,26 @@ frontend tls
       steps: [fetchOnce('answer', 'plain', '/')],
     }),
     rows: { answer: toTls },
+  },
+  {
+    scenario: defineScenario({
+      name: 'newer/fetches-of-hellos',
+      summary: 'Fetches that came after 2.6: of a ClientHello in the buffer.',
+      config: `${TCP.replace('    option tcplog\n', '').replace('{{log}} local0', '{{log}} len 4096 format raw local0')}
+frontend front
+    bind {{front}}
+    log-format ${quoted(ofHello.map(([expression], at) => `${expression} = <%[var(sess.s${at})]>`).join('|'))}
+    tcp-request inspect-delay 3s
+${ofHello.map(([expression], at) => `    tcp-request content set-var(sess.s${at}) ${expression} if { req.ssl_hello_type 1 }`).join('\n')}
+    tcp-request content accept if { req.ssl_hello_type 1 }
+    default_backend back
+backend back
+    server s1 {{s1}}
+`,
+      servers: { s1: scriptedServer([close()]) },
+      steps: [client('hello', 'front', send(HELLO), receiveEnd())],
+    }),
+    rows: { log: ofHello },
   },
   {
     scenario: defineScenario({
