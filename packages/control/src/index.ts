@@ -59,7 +59,7 @@ export { formatPageTarget, isPageAddress, type PageTarget, parsePageTarget } fro
 export { Peer } from './peers/peer.ts'
 export { PeerGroup, type PeerGroupSettings } from './peers/peer-group.ts'
 export type {
-  CapturedError,
+  CapturedErrors,
   CheckControl,
   CompressionCounters,
   DynamicServers,

@@ -1,6 +1,7 @@
 import type { ResponseCounters, ServerState } from '@weir/balance'
 import type { IpAddress, RateCounter, SocketAddress } from '@weir/base'
 import type { Backend, CertificateRuntime, Engine, Frontend, Resolvers, ServerResolver, Stream } from '@weir/l4'
+import type { CapturedMessage } from '@weir/l7'
 import type { LogCounters, LogRing } from '@weir/log'
 import type { PatternRegistry, VariableStore } from '@weir/sample'
 import type { CommandMessage } from './command.ts'
@@ -87,15 +88,12 @@ export interface RuntimeSocketView {
   readonly level: 'user' | 'operator' | 'admin'
 }
 
-/** A protocol error that was captured, for `show errors`. */
-export interface CapturedError {
-  readonly wallMs: number
-  readonly proxy: string
-  readonly side: 'request' | 'response'
-  /** What has been captured in words and bytes, as lines. */
-  readonly text: string
-  /** Position in the order of all captured errors, from 0. */
-  readonly number: number
+/** Messages that were refused, for `show errors`. */
+export interface CapturedErrors {
+  /** How many there were. */
+  readonly count: number
+  /** The last one of each proxy and side. */
+  readonly all: readonly CapturedMessage[]
 }
 
 /** What TLS has counted. Rates are per second. */
@@ -146,7 +144,7 @@ export interface ProcessView {
   readonly certificates: CertificateRuntime | null
   /** Null until checks run. */
   readonly checks: CheckControl | null
-  readonly capturedErrors: readonly CapturedError[]
+  readonly capturedErrors: CapturedErrors
   readonly isStopping: boolean
   /** How long starting took. */
   readonly bootTimeMs: number

@@ -17,10 +17,12 @@ export { FrontendCounters, ListenerCounters } from './counters.ts'
 export { DataPipeline, type DataSink, DataStage } from './data-pipeline.ts'
 export { Dispatch, type DispatchClient } from './dispatch.ts'
 export { Engine, type EngineSettings } from './engine.ts'
-export { bindFilters, type Filter, type FilterChain, type FilterOptions, filterOptions } from './filter.ts'
+export { bindFilters, type Filter, type FilterChain, type FilterOptions, filterOptions, filtersOf } from './filter.ts'
 export { type BackendRule, Frontend, type FrontendSettings, type ProxyMode, type SessionHandler } from './frontend.ts'
 export { InspectBuffer } from './inspect-buffer.ts'
 export { Listener, type ListenerSettings } from './listener.ts'
+
+export { localDateWithMilliseconds } from './log-date.ts'
 export type {
   CloseCause,
   ConnectAttempt,
@@ -32,6 +34,7 @@ export type {
   ListenOptions,
   Network,
 } from './network/connection.ts'
+
 export { createNetwork, type NetworkChoice } from './network/create.ts'
 export { HandleNetwork } from './network/handle.ts'
 export { MemoryConnection, type MemoryFault, MemoryNetwork, type MemoryNetworkSettings } from './network/memory.ts'
@@ -123,4 +126,4 @@ export { unspokenByHttp } from './tls/spoken-protocols.ts'
 export { TlsCounters } from './tls/tls-counters.ts'
 export type { TlsFailure, TlsSession } from './tls/tls-session.ts'
 export { type ConnectTlsAttempt, connectTls } from './tls/transport/connect-tls.ts'
-export { type TransportOptions, transportOptions } from './transport-options.ts'
+export { type ProxyHeaderWords, type TransportOptions, transportOptions } from './transport-options.ts'

@@ -1,4 +1,4 @@
-import { ProxyError, Timeout } from '@weir/base'
+import { formatSocketAddress, ProxyError, Timeout } from '@weir/base'
 import {
   type CloseCause,
   type Connection,
@@ -7,6 +7,7 @@ import {
   errorOfCause,
   type Session,
 } from '@weir/l4'
+import { findFault } from './captured-messages.ts'
 import {
   endByClientClose,
   endByClientEnd,
@@ -39,7 +40,12 @@ const states = {
   closing: 4,
 } as const
 
+/** How long a client that was answered amid its request may go on with it. */
+const longestLingerMs = 5000
+
 const nothing = new Uint8Array(0)
+/** Where faulty heads are read to. */
+const faulty = new Message()
 
 /**
  * The client's side of HTTP/1: reads requests off one connection, one at a time, and begins a transaction for each.
@@ -251,14 +257,17 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     }
     this.#requestCount++
     if (after === refused) {
+      this.#capture(this.#at, (end) => parser.parseRequest(this.#bytes, this.#at, end, faulty) === refused)
       this.#at = this.#end
       this.#refuse(parser.errorStatus, new ProxyError('l7/invalid-request', 'proxy', 'R', false))
       return false
     }
+    const start = this.#at
     this.#at = after
     this.#timeout.stop()
     this.body.beginRequest(request)
-    if (this.body.isChunked && this.#at < this.#end && this.#isChunkingBroken()) {
+    if (this.body.isChunked && this.#at < this.#end && this.#isChunkingBroken(this.#end)) {
+      this.#capture(start, (end) => end > after && this.#isChunkingBroken(end))
       this.#at = this.#end
       this.#refuse(400, new ProxyError('l7/invalid-request', 'proxy', 'R', false))
       return false
@@ -271,10 +280,25 @@ export class ClientLink implements ConnectionSink, MuxedStream {
   }
 
   /** What came along with the head is checked at once: chunks that are broken from the start make no request. */
-  #isChunkingBroken(): boolean {
+  #isChunkingBroken(end: number): boolean {
     const decoder = new ChunkedDecoder()
-    decoder.decode(this.#bytes, this.#at, this.#end, this.http.scratchOf(this.#end - this.#at), 0)
+    decoder.decode(this.#bytes, this.#at, end, this.http.scratchOf(end - this.#at), 0)
     return decoder.hasFailed
+  }
+
+  /** Remembers a request that begins at `start` and is refused as soon as some of its bytes are there. */
+  #capture(start: number, isRefused: (end: number) => boolean): void {
+    const { frontend, sourceAddress, clock } = this.session
+    this.http.captured.add({
+      wallMs: clock.wallMs(),
+      side: 'request',
+      frontend: { name: frontend.name, id: frontend.id },
+      backend: null,
+      server: null,
+      source: sourceAddress?.kind === 'ip' ? formatSocketAddress(sourceAddress) : null,
+      bytes: this.#bytes.subarray(start, this.#end),
+      errorAt: findFault(this.#end - start, (length) => isRefused(start + length)),
+    })
   }
 
   #forwardBody(): boolean {
@@ -350,6 +374,11 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     this.#timeout.stop()
     this.#state = states.answering
     transaction.onRequestDone()
+  }
+
+  /** The answer is out, and the rest of its request still to come. */
+  awaitRest(): void {
+    if (this.transaction !== null) this.#timeout.arm(this.transaction.clientTimeoutMs)
   }
 
   #forwardTunnel(): void {
@@ -532,7 +561,11 @@ export class ClientLink implements ConnectionSink, MuxedStream {
   next(keepsAlive: boolean): void {
     this.transaction = null
     this.firstByteAtMs = -1
-    if (!keepsAlive || this.hasEnded || this.#state === states.body) {
+    if (this.#state === states.body) {
+      this.#linger()
+      return
+    }
+    if (!keepsAlive || this.hasEnded) {
       this.close()
       return
     }
@@ -548,6 +581,23 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     this.#timeout.stop()
     this.#held = null
     this.connection.close()
+  }
+
+  /**
+   * Closes amid a request: what still comes is read and thrown away until the client has seen the answer and closes as
+   * well, since the kernel would cut it off with a reset, and the answer with it (RFC 9112 §9.6).
+   */
+  #linger(): void {
+    this.#state = states.closing
+    this.#held = null
+    if (this.hasEnded) {
+      this.close()
+      return
+    }
+    const { clientFinMs, clientMs } = this.session.frontend.timeouts
+    this.#timeout.arm(Math.min(clientFinMs ?? clientMs, longestLingerMs))
+    this.connection.shutdown()
+    this.resume()
   }
 
   /** Closes with a reset. */
@@ -594,6 +644,7 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     const reply = transaction.errorReply(status)
     if (reply !== null) this.connection.writeText(earlyReply(reply))
     transaction.refused(reply?.status ?? status, error, isNull)
-    this.connection.close()
+    if (error.code === 'l7/invalid-request') this.#linger()
+    else this.connection.close()
   }
 }

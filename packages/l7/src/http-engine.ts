@@ -1,4 +1,5 @@
 import type { Engine } from '@weir/l4'
+import { CapturedMessages } from './captured-messages.ts'
 import type { CompressionLimits } from './compression/compression-limits.ts'
 import { createCompressionLimits } from './compression/create-limits.ts'
 import { type CompressionProcessOptions, compressionProcessOptions } from './compression/options.ts'
@@ -23,6 +24,8 @@ export class HttpEngine {
   /** Keeps compression within its budget; made when a body is first packed. */
   #limits: CompressionLimits | null = null
   readonly #compression: CompressionProcessOptions
+  /** For `show errors`. */
+  readonly captured = new CapturedMessages()
   readonly chunkProbe = new ChunkedDecoder()
   /** Where chunks are put together before they are written. Grows to the largest read. */
   scratch: LatinBuffer

@@ -2,6 +2,7 @@ export { type AddressHeader, isInNetwork, type Network, parseNetwork } from './a
 export { createErrorSet, createUserList } from './bind-settings.ts'
 export { buildHttpServerSettings, buildHttpSettings, type HttpSurroundings } from './build-http.ts'
 export { l7Bundle } from './bundle.ts'
+export type { CapturedMessage } from './captured-messages.ts'
 export { type CompressionProcessOptions, compressionProcessOptions } from './compression/options.ts'
 export { CompressionCounters } from './compression/settings.ts'
 export { type CookiePersistence, CookieState } from './cookies.ts'

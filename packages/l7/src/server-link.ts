@@ -1,5 +1,6 @@
-import { Timeout } from '@weir/base'
+import { formatSocketAddress, Timeout } from '@weir/base'
 import { type CloseCause, type Connection, type ConnectionSink, type DataPipeline, errorOfCause } from '@weir/l4'
+import { findFault } from './captured-messages.ts'
 import {
   endByClientTimeout,
   endByInvalidResponse,
@@ -31,6 +32,8 @@ const states = {
 } as const
 
 const nothing = new Uint8Array(0)
+/** Where faulty heads are read to. */
+const faulty = new Message()
 
 /**
  * The server's side of HTTP/1: one connection, used by one transaction after the other.
@@ -207,6 +210,11 @@ export class ServerLink implements ConnectionSink, MuxedStream {
         return
       }
       if (after === refused) {
+        this.#capture(
+          transaction,
+          bytes.subarray(at),
+          (end) => parser.parseResponse(bytes, at, at + end, faulty) === refused,
+        )
         endByInvalidResponse(transaction)
         return
       }
@@ -226,6 +234,22 @@ export class ServerLink implements ConnectionSink, MuxedStream {
       return
     }
     this.#answer(transaction, bytes, at)
+  }
+
+  /** Remembers a response that is refused as soon as some of its bytes are there. */
+  #capture(transaction: Transaction, bytes: Uint8Array, isRefused: (length: number) => boolean): void {
+    const { frontend, sourceAddress, clock } = transaction
+    const { name, id } = this.pool.server
+    this.http.captured.add({
+      wallMs: clock.wallMs(),
+      side: 'response',
+      frontend: { name: frontend.name, id: frontend.id },
+      backend: { name: this.backend.name, id: this.backend.id },
+      server: { name, id },
+      source: sourceAddress?.kind === 'ip' ? formatSocketAddress(sourceAddress) : null,
+      bytes,
+      errorAt: findFault(bytes.length, isRefused),
+    })
   }
 
   /** The rules have let the response go: writes its head and what is there of its body. */

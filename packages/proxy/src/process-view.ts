@@ -9,7 +9,7 @@ import {
 } from '@weir/control'
 import type { Engine } from '@weir/l4'
 import { CertificateRuntime, certificateStore } from '@weir/l4'
-import { HttpBackend, HttpFrontend, httpEngineOf, httpOptions } from '@weir/l7'
+import { HttpBackend, HttpFrontend, httpEngineOf, httpEngineOf, httpOptions } from '@weir/l7'
 import { levels } from '@weir/log'
 import { getResourceLimit } from '@weir/os'
 import { tablesView } from '@weir/stick-table'
@@ -50,7 +50,7 @@ export function createProcessView(assembly: Assembly, sockets: () => readonly Ru
     dynamicServers: createDynamicServers(assembly),
     certificates: new CertificateRuntime(model.global.options.get(certificateStore).store),
     checks: createCheckControl(assembly.health),
-    capturedErrors: [],
+    capturedErrors: httpEngineOf(engine).captured,
     get isStopping() {
       return assembly.isStopping
     },

@@ -129,7 +129,7 @@ export function createTestProcess(): TestProcess {
     dynamicServers: null,
     certificates: null,
     checks: null,
-    capturedErrors: [],
+    capturedErrors: { count: 0, all: [] },
     isStopping: false,
     warningCount: 0,
     totalBytesOut: 0,

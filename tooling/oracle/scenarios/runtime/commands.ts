@@ -15,10 +15,27 @@ import {
   lines,
   listenFor,
   mentions,
+  receiveRequest,
   receiveText,
+  scriptedServer,
   send,
 } from '../../src/index.ts'
 import { earlyErrorsInLowerCase, localRepliesLogZero } from '../../src/ledger.ts'
+
+/** HAProxy's own flags and states are nobody else's, and buffers are of other sizes. */
+const withoutFlags = (answer: string): string =>
+  answer
+    .replace(/\n {2}H1 .*/g, '')
+    .replace(/(error at position \d+) :$/gm, '$1')
+    .replace(/\d+ free/g, '<n> free')
+    .replace(/wraps at \d+/g, 'wraps at <n>')
+
+const faultyRequests = [
+  'G@T / HTTP/1.1\r\n\r\n',
+  'GET / HTTP/1.1\r\nHost: h\r\n\rX\r\n',
+  'POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabcd\r\n',
+  'GET / HTTP/1.1\r\nHost: h\r\nBad Header: x\r\n\r\nmore',
+]
 
 const CONFIG = `${HTTP}
 frontend fe
@@ -143,6 +160,41 @@ export const scenarios = [
         reason: 'time since the last change',
       },
       { pattern: /\[.*?\]/, replacement: '[<date>]', reason: 'the moment of the run' },
+    ],
+  }),
+  defineScenario({
+    name: 'runtime/show-errors',
+    summary: 'Requests and responses that break the protocol, as they are shown afterwards.',
+    config: `${HTTP}
+frontend fe
+    bind {{fe}}
+    default_backend be
+listen li
+    bind {{li}}
+    server s3 {{s3}}
+backend be
+    server s1 {{s1}}
+`,
+    servers: {
+      s1: scriptedServer([receiveRequest(), send('HTTP/1.1 200 OK\r\nBad Header: z\r\nContent-Length: 2\r\n\r\nok')]),
+      s3: scriptedServer([receiveRequest(), send('nonsense\r\n\r\n')]),
+    },
+    steps: [
+      command('show errors', withoutFlags),
+      ...faultyRequests.map((text, at) => client(`fe-${at}`, 'fe', send(text), listenFor(300))),
+      command('show errors', withoutFlags),
+      fetchOnce('be', 'fe', '/'),
+      fetchOnce('li', 'li', '/'),
+      client('li-request', 'li', send(`GET /${'a'.repeat(200)}\x01\x02\\\x1b HTTP/1.1\r\n\r\n`), listenFor(300)),
+      ...['', ' fe', ' be response', ' li', ' li request', ' li response', ' fe response', ' -1 request', ' nope'].map(
+        (filter) => command(`show errors${filter}`, withoutFlags),
+      ),
+    ],
+    since: [earlyErrorsInLowerCase()],
+    normalise: [
+      { pattern: /\[\d\d\/.*?\]/g, replacement: '[<date>]', reason: 'the moment of the run' },
+      { pattern: /src 127\.0\.0\.1:\d+/g, replacement: 'src 127.0.0.1:<port>', reason: 'the port of the client' },
+      { pattern: / 502 \d+ - - PH-- /, replacement: ' 502 <bytes> - - PH-- ', reason: 'see REPLACED_ANSWER_BYTES' },
     ],
   }),
   defineScenario({
