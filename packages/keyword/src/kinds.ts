@@ -273,6 +273,8 @@ export interface ServerOptionKeyword<P extends Parameters = Parameters, O extend
   readonly options: OptionsKey<O>
   /** False when it is refused on `default-server`. */
   readonly onDefaultServer?: boolean
+  /** True when more follows in the same word: `set-proxy-v2-tlv-fmt(…)`. Read it from the reader's `suffix`. */
+  readonly isPrefix?: boolean
   readonly withoutEffect?: string
   apply(record: O, values: ValuesOf<P>, site: DirectiveSite): void
 }

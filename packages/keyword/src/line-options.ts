@@ -31,14 +31,18 @@ function readOptions(reader: ArgumentReader, slot: 'bind-option' | 'server-optio
   const calls: { readonly keyword: LineOption; readonly values: unknown[]; readonly span: Span }[] = []
   let failed = false
   for (let word = reader.next(); word !== null; word = reader.next()) {
-    const keyword = known.get(word.text)
+    const end = word.text.indexOf('(')
+    const found = known.get(word.text)
+    const prefix = found === undefined && end > 0 ? known.get(word.text.slice(0, end)) : undefined
+    const keyword = found ?? (isPrefix(prefix) ? prefix : undefined)
     if (keyword === undefined) {
       reportUnknown(reader, slot, word.text, [...known.keys()])
       return FAILED
     }
     const values: unknown[] = []
+    const own = isPrefix(keyword) ? withSuffix(reader, word.text.slice(keyword.name.length)) : reader
     for (const parameter of keyword.params) {
-      const value = parameter.parse(reader)
+      const value = parameter.parse(own)
       if (value === FAILED) failed = true
       values.push(value)
     }
@@ -55,6 +59,23 @@ function readOptions(reader: ArgumentReader, slot: 'bind-option' | 'server-optio
     }
   }
   return Object.assign(apply, { names: calls.map(({ keyword }) => keyword.name) })
+}
+
+const isPrefix = (keyword: LineOption | undefined): boolean =>
+  keyword?.kind === 'server-option' && keyword.isPrefix === true
+
+function withSuffix(reader: ArgumentReader, suffix: string): ArgumentReader {
+  const { style, keyword, host } = reader
+  return {
+    style,
+    keyword,
+    host,
+    suffix,
+    peek: (ahead) => reader.peek(ahead),
+    next: () => reader.next(),
+    fail: (message, complaint) => reader.fail(message, complaint),
+    warn: (message, complaint) => reader.warn(message, complaint),
+  }
 }
 
 function reportUnknown(reader: ArgumentReader, slot: string, name: string, known: readonly string[]): void {

@@ -73,6 +73,8 @@ export class Frontend {
   defaultBackend: Backend | null
   inspectDelayMs: number
   log: StreamLog | null
+  /** `unique-id-format`; null without. */
+  uniqueId: ((context: SampleContext) => string) | null = null
   readonly hasClientKeepAlive: boolean
   readonly clientProbes: KeepAliveProbes
   readonly hasNoLinger: boolean

@@ -21,10 +21,6 @@ export const refused: readonly RefusedKeyword[] = [
   refuse('bind-option', 'generate-certificates', 'certificates are not made while clients wait'),
   refuse('server-option', 'namespace', 'Node does not enter network namespaces'),
   refuse('server-option', 'socks4', 'SOCKS proxies are not implemented'),
-  refuse('server-option', 'send-proxy-v2-ssl', 'PROXY headers carry no TLS fields'),
-  refuse('server-option', 'send-proxy-v2-ssl-cn', 'PROXY headers carry no TLS fields'),
-  refuse('server-option', 'proxy-v2-options', 'PROXY headers carry no further fields'),
-  refuse('server-option', 'set-proxy-v2-tlv-fmt', 'PROXY headers carry no further fields'),
   refuse('server-option', 'tcp-md5sig', needsBind),
   refuse('fetch', 'fc_saved_syn', 'Node does not keep the first packet of a connection'),
   ...['ssl_bc_server_random', 'ssl_fc_server_random'].map((name) =>

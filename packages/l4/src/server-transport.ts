@@ -1,6 +1,7 @@
 import type { SocketAddress } from '@weir/base'
 import type { SampleContext } from '@weir/keyword'
 import type { TlsConnectSettings } from './tls/settings.ts'
+import type { ProxyField } from './transport-options.ts'
 
 /** How to reach one server, beside its address: what its `server` line says about the transport. */
 export interface ServerTransport {
@@ -25,6 +26,9 @@ export interface ServerTransport {
 /** The form of the PROXY header sent to a server. */
 export interface ProxyHeaderFormat {
   readonly version: 1 | 2
+  /** What version 2 tells beside addresses. */
+  readonly fields: ReadonlySet<ProxyField>
+  readonly formats: readonly { readonly type: number; readonly value: (context: SampleContext) => string }[]
 }
 
 /** A server line that says nothing about transport. */

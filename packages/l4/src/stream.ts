@@ -6,6 +6,7 @@ import { StreamVariables } from '@weir/sample'
 import type { PendingStore, TrackedCounters } from '@weir/stick-table'
 import type { Backend } from './backend.ts'
 import type { Engine } from './engine.ts'
+import { filtersOf } from './filter.ts'
 import type { Frontend } from './frontend.ts'
 import type { InspectBuffer } from './inspect-buffer.ts'
 import type { Connection } from './network/connection.ts'
@@ -122,6 +123,7 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   requestBuffer: InspectBuffer | null = null
   responseBuffer: InspectBuffer | null = null
   /** Set by `set-src` and `set-dst` on this stream; the session's addresses hold otherwise. */
+  #identity: string | null = null
   #sourceAddress: SocketAddress | null = null
   #destinationAddress: SocketAddress | null = null
 
@@ -143,6 +145,12 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
     this.tarpitTimeoutMs = session.frontend.timeouts.tarpitMs
     session.streamCount++
     engine.streams.add(this)
+  }
+
+  /** What `unique-id-format` of the frontend makes for this stream, when first asked for; null without one. */
+  identify(): string | null {
+    this.#identity ??= this.frontend.uniqueId?.(this) ?? null
+    return this.#identity
   }
 
   get sourceAddress(): SocketAddress | null {
@@ -214,6 +222,9 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   /** Ends the stream from outside: its server went down (D), the backup is no longer needed (U), or by hand (K). */
   abstract terminate(reason: 'D' | 'U' | 'K'): void
 
+  /** A throw on the data path is a bug: it ends this stream alone. */
+  abstract contain(error: unknown): void
+
   /** Goes on with the rule that waits: called by whoever made it wait. Harmless when none does. */
   abstract resume(): void
 
@@ -284,6 +295,10 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   /** Leaves the backend and the engine. Subclasses call it once, after the server's slot is given back. */
   protected leave(): void {
     this.#leaveBackend()
+    if (this.frontend.filters !== null || (this.backend !== null && this.backend.filters !== null)) {
+      for (const way of ['request', 'response'] as const)
+        for (const filter of filtersOf(this, way)) filter.endStream?.(this)
+    }
     this.#variables?.clear()
     this.trackers?.end()
     this.engine.streams.delete(this)

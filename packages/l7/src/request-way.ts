@@ -36,9 +36,7 @@ export function finishRequest(transaction: Transaction, backend: HttpBackend): b
 
 /** The unique ID of a transaction, made when it is first asked for. */
 export function uniqueIdOf(transaction: Transaction): string {
-  const make = transaction.http.uniqueId
-  if (transaction.uniqueId === null && make !== null) transaction.uniqueId = make(transaction)
-  return transaction.uniqueId ?? ''
+  return transaction.identify() ?? ''
 }
 
 type Address = Transaction['sourceAddress']

@@ -129,6 +129,11 @@ export class Transaction extends Stream implements DispatchClient {
   }
 
   /** Scope `req` ends, and `res` begins, when the request goes to a server (manual 2.8). */
+  override identify(): string | null {
+    if (this.uniqueId === null) this.uniqueId = this.http.uniqueId?.(this) ?? null
+    return this.uniqueId
+  }
+
   override get variables(): StreamVariables {
     const variables = super.variables
     if (this.isForwarding) variables.startResponse()
@@ -388,6 +393,7 @@ export class Transaction extends Stream implements DispatchClient {
   onResponseDone(): void {
     this.isResponseDone = true
     if (this.isRequestDone) this.finish()
+    else this.client.awaitRest()
   }
 
   onTunnelClosed(): void {

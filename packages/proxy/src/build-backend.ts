@@ -5,6 +5,8 @@ import {
   type BackendSettings,
   bindRules,
   loadedServerTls,
+  type ProxyHeaderFormat,
+  type ProxyHeaderWords,
   proxyOptions,
   type RuleList,
   resolveTimeouts,
@@ -63,23 +65,34 @@ export function buildL4Backend(assembly: Assembly, model: ProxyModel, state: Bac
 /** Tells a backend how to reach one of its servers. */
 export function connectServer(assembly: Assembly, backend: Backend, server: ServerState): void {
   const { source } = backend.state.options.get(proxyOptions)
-  const transport = serverTransport(server.options, source)
+  const transport = serverTransport(assembly, server.options, source)
   backend.transports.set(server, { ...transport, ...serverTls(assembly, backend, server.options) })
   if (backend instanceof HttpBackend) backend.setServerSettings(server, buildHttpServerSettings(server.options))
 }
 
 /** How to reach a server; a `source` line of the proxy holds for servers that have none of their own. */
 function serverTransport(
+  assembly: Assembly,
   server: OptionsStore,
   proxySource: SourceNode | null,
 ): Omit<ServerTransport, 'tls' | 'serverName'> {
   const { sendProxy, source, userTimeoutMs, congestionControl, isSticky } = server.get(transportOptions)
   return {
-    sendProxy: sendProxy === null ? null : { version: sendProxy },
+    sendProxy: headerFormat(sendProxy, assembly),
     source: sourceOf(source ?? proxySource),
     userTimeoutMs,
     congestionControl,
     isSticky,
+  }
+}
+
+/** What PROXY headers tell; null where none is sent. */
+function headerFormat({ versions, fields, formats }: ProxyHeaderWords, { binder }: Assembly): ProxyHeaderFormat | null {
+  if (versions.size === 0 && fields.size === 0) return null
+  return {
+    version: versions.has(2) ? 2 : 1,
+    fields,
+    formats: formats.map(({ type, format }) => ({ type, value: binder.logFormat(format) })),
   }
 }
 

@@ -9,7 +9,7 @@ import {
   startTcpStream,
   timeoutOptions,
 } from '@weir/l4'
-import { HttpFrontend, startHttpSession } from '@weir/l7'
+import { HttpFrontend, httpOptions, startHttpSession } from '@weir/l7'
 import type { Assembly } from './assembly.ts'
 import { rulesOf } from './build-backend.ts'
 import { httpSettingsOf } from './http-settings.ts'
@@ -53,6 +53,8 @@ export function connectFrontend(assembly: Assembly, model: ProxyModel, frontend:
   frontend.sessionRules = rulesOf(assembly, model, 'tcp-request session')
   frontend.contentRules = rulesOf(assembly, model, 'tcp-request content')
   if (frontend instanceof HttpFrontend) frontend.http = httpSettingsOf(assembly, model)
+  const { uniqueIdFormat } = model.options.get(httpOptions)
+  frontend.uniqueId = uniqueIdFormat === null ? null : assembly.binder.logFormat(uniqueIdFormat)
   frontend.backendRules = bindBackendRules(options.useBackend, assembly.binder, (name) => assembly.backend(name))
   const isDefaultUsable = options.defaultBackend !== null && options.defaultBackend.target !== null
   frontend.defaultBackend = (isDefaultUsable ? runningBackend(assembly, options.defaultBackend!) : null) ?? own

@@ -1,17 +1,21 @@
 import type { SocketAddress } from '@weir/base'
 import type { ProxyHeaderFormat } from '../server-transport.ts'
 import type { Stream } from '../stream.ts'
+import { appendFields } from './encode-fields.ts'
 
 const signature = Uint8Array.of(0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d, 0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a)
 
 /** The PROXY header that tells a server whom `stream` comes from. */
 export function encodeProxyHeader(format: ProxyHeaderFormat, stream: Stream): Uint8Array {
-  return encodeAddresses(format, stream.sourceAddress, stream.destinationAddress)
+  const { sourceAddress, destinationAddress } = stream
+  const header = encodeAddresses(format, sourceAddress, destinationAddress)
+  const isLocal = header[12] === 0x20
+  return format.version === 1 || isLocal ? header : appendFields(header, format, stream)
 }
 
 /** The PROXY header for two addresses; without both it tells that nothing is known. */
 export function encodeAddresses(
-  format: ProxyHeaderFormat,
+  format: Pick<ProxyHeaderFormat, 'version'>,
   source: SocketAddress | null,
   destination: SocketAddress | null,
 ): Uint8Array {

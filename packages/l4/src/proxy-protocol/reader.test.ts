@@ -48,7 +48,7 @@ test('what is sent is read back', () => {
   expect(read(encodeAddresses({ version: 2 }, null, null))).toBe('16 local - -')
   expect(read(encodeAddresses({ version: 1 }, null, null))).toBe('15 local - -')
   const unix: SocketAddress = { kind: 'unix', path: '/run/x', isAbstract: false }
-  expect(read(encodeAddresses({ version: 2 }, unix, unix))).toBe('232 proxied unix:/run/x unix:/run/x')
+  expect(read(encodeAddresses({ version: 2 }, unix, unix))).toBe('invalid')
 })
 
 test('fields of version 2 are kept, and broken ones refused', () => {
@@ -66,6 +66,34 @@ test('fields of version 2 are kept, and broken ones refused', () => {
   ])
   expect(read(withFields(2, 0, 9, 97))).toBe('invalid')
   expect(read(withFields(2, 0))).toBe('invalid')
+})
+
+const plain = '0d0a0d0a000d0a515549540a2111000c010203040506070800010002'
+const withFields = (fields: string): string =>
+  `${plain.slice(0, 28)}${(12 + fields.length / 2).toString(16).padStart(4, '0')}${plain.slice(32)}${fields}`
+
+/** What HAProxy does with each, and the error that it tells of. */
+test.each([
+  ['a sum', '0d0a0d0a000d0a515549540a211100137f0000017f00000186a81e89030004c9178db3', 'proxied'],
+  ['a wrong sum', '0d0a0d0a000d0a515549540a211100137f0000017f00000186a81e89030004c9178d00', 'PRX_BAD_HDR'],
+  ['a wrong sum that is local', '0d0a0d0a000d0a515549540a201100137f0000017f00000186a81e89030004c9178d00', 'local'],
+  ['a short sum', withFields('0300026162'), 'PRX_BAD_HDR'],
+  ['a field for nothing', withFields('040003616263'), 'proxied'],
+  ['a cut field', withFields('02000961'), 'PRX_BAD_HDR'],
+  ['a long identifier', withFields(`050080${'69'.repeat(128)}`), 'proxied'],
+  ['too long an identifier', withFields(`050081${'69'.repeat(129)}`), 'PRX_BAD_HDR'],
+  ['a long name', withFields(`0200ff${'61'.repeat(255)}`), 'proxied'],
+  ['too long a name', withFields(`020100${'61'.repeat(256)}`), 'PRX_BAD_HDR'],
+  ['no family', `${plain.slice(0, 26)}000000`, 'PRX_BAD_HDR'],
+  ['no transport', `${plain.slice(0, 26)}10${plain.slice(28)}`, 'PRX_BAD_HDR'],
+  ['datagrams', `${plain.slice(0, 26)}12${plain.slice(28)}`, 'PRX_BAD_HDR'],
+  ['Unix sockets', `${plain.slice(0, 26)}3100d8${'00'.repeat(216)}`, 'PRX_BAD_HDR'],
+  ['another command', `${plain.slice(0, 24)}22${plain.slice(26)}`, 'PRX_BAD_HDR'],
+  ['another version', `${plain.slice(0, 24)}31${plain.slice(26)}`, 'PRX_NOT_HDR'],
+])('version 2 with %s', (_name, hex, expected) => {
+  const reader = new ProxyHeaderReader()
+  const used = reader.read(Uint8Array.from(Buffer.from(hex, 'hex')))
+  expect(used !== null && used < 0 ? reader.failure : reader.header?.isLocal ? 'local' : 'proxied').toBe(expected)
 })
 
 test('a header may come byte by byte, and random bytes never throw', () => {

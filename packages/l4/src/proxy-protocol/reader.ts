@@ -1,4 +1,4 @@
-import { IpAddress, parseIpAddress, type SocketAddress } from '@weir/base'
+import { crc32c, IpAddress, parseIpAddress, type SocketAddress } from '@weir/base'
 import type { ProxyHeader, ProxyHeaderField } from './header.ts'
 
 const signature = [0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d, 0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a]
@@ -46,6 +46,7 @@ export class ProxyHeaderReader {
       if (bytes[index] !== signature[index]) return -1
     }
     if (bytes.length < 16) return null
+    if (bytes[12]! >> 4 !== 2) return -1
     this.failure = 'PRX_BAD_HDR'
     const total = 16 + ((bytes[14]! << 8) | bytes[15]!)
     if (total > maximumHeaderLength) return -1
@@ -89,49 +90,49 @@ function parseEndpoint(addressText: string, portText: string, family: 4 | 6): So
   return port > 65535 ? null : { kind: 'ip', address, port }
 }
 
+/** LOCAL, or PROXY for TCP over IPv4 or IPv6: HAProxy takes no other, and no header whose fields are at fault. */
 function parseVersion2(bytes: Uint8Array): ProxyHeader | null {
-  const command = bytes[12]!
-  if (command >> 4 !== 2) return null
-  const isLocal = (command & 15) === 0
-  if (!isLocal && (command & 15) !== 1) return null
-  const family = bytes[13]! >> 4
-  const size = family === 1 ? 12 : family === 2 ? 36 : family === 3 ? 216 : 0
-  if (bytes.length < 16 + size) return null
-  let source: SocketAddress | null = null
-  let destination: SocketAddress | null = null
-  if (!isLocal && family === 3) {
-    source = unixAddress(bytes.subarray(16, 124))
-    destination = unixAddress(bytes.subarray(124, 232))
-  } else if (!isLocal && size > 0) {
-    const width = family === 1 ? 4 : 16
-    const ports = 16 + width * 2
-    source = ipAddress(bytes.subarray(16, 16 + width), (bytes[ports]! << 8) | bytes[ports + 1]!)
-    destination = ipAddress(bytes.subarray(16 + width, ports), (bytes[ports + 2]! << 8) | bytes[ports + 3]!)
-  }
-  const fields = isLocal ? [] : parseFields(bytes.subarray(16 + size))
-  if (fields === null) return null
-  return { version: 2, isLocal: isLocal || source === null, source, destination, fields }
+  const command = bytes[12]! & 15
+  if (command === 0) return { version: 2, isLocal: true, source: null, destination: null, fields: [] }
+  const width = bytes[13] === 0x11 ? 4 : bytes[13] === 0x21 ? 16 : 0
+  const ports = 16 + width * 2
+  if (command !== 1 || width === 0 || bytes.length < ports + 4) return null
+  const source = ipAddress(bytes.subarray(16, 16 + width), (bytes[ports]! << 8) | bytes[ports + 1]!)
+  const destination = ipAddress(bytes.subarray(16 + width, ports), (bytes[ports + 2]! << 8) | bytes[ports + 3]!)
+  const fields = parseFields(bytes, ports + 4)
+  return fields === null ? null : { version: 2, isLocal: false, source, destination, fields }
 }
 
 function ipAddress(bytes: Uint8Array, port: number): SocketAddress {
   return { kind: 'ip', address: new IpAddress(bytes.slice()), port }
 }
 
-function unixAddress(bytes: Uint8Array): SocketAddress {
-  const isAbstract = bytes[0] === 0
-  const text = isAbstract ? bytes.subarray(1) : bytes
-  const end = text.indexOf(0)
-  return { kind: 'unix', path: String.fromCharCode(...text.subarray(0, end < 0 ? text.length : end)), isAbstract }
-}
+const fieldTypes = { authority: 2, crc32c: 3, uniqueId: 5 } as const
+/** The longest values of fields that HAProxy takes. */
+const maximumAuthorityBytes = 255
+const maximumUniqueIdBytes = 128
 
-function parseFields(bytes: Uint8Array): ProxyHeaderField[] | null {
+function parseFields(bytes: Uint8Array, start: number): ProxyHeaderField[] | null {
   const fields: ProxyHeaderField[] = []
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = start; at < bytes.length; ) {
     if (at + 3 > bytes.length) return null
+    const type = bytes[at]!
     const length = (bytes[at + 1]! << 8) | bytes[at + 2]!
-    if (at + 3 + length > bytes.length) return null
-    fields.push({ type: bytes[at]!, value: bytes.slice(at + 3, at + 3 + length) })
-    at += 3 + length
+    const end = at + 3 + length
+    if (end > bytes.length) return null
+    if (type === fieldTypes.authority && length > maximumAuthorityBytes) return null
+    if (type === fieldTypes.uniqueId && length > maximumUniqueIdBytes) return null
+    if (type === fieldTypes.crc32c && !isRightSum(bytes, at + 3, length)) return null
+    fields.push({ type, value: bytes.slice(at + 3, end) })
+    at = end
   }
   return fields
+}
+
+/** The sum is taken over the header with zeros in its place (PROXY protocol §2.2.3). */
+function isRightSum(bytes: Uint8Array, at: number, length: number): boolean {
+  if (length !== 4) return false
+  const whole = bytes.slice()
+  whole.fill(0, at, at + 4)
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(at) === crc32c(whole)
 }

@@ -3,7 +3,7 @@ import type { ServerOptionKeyword } from '@weir/keyword'
 import { cc } from './cc.ts'
 import { idlePing } from './idle-ping.ts'
 import { furtherNegotiation, negotiated } from './negotiation.ts'
-import { sendProxyOptions } from './send-proxy.ts'
+import { proxyV2Format, proxyV2Options, sendProxyOptions } from './send-proxy.ts'
 import { serverNames } from './sni.ts'
 import { source } from './source.ts'
 import { sslOptions } from './ssl.ts'
@@ -18,6 +18,8 @@ export const serverOptions: readonly ServerOptionKeyword[] = [
   ...negotiated,
   ...furtherNegotiation,
   ...sendProxyOptions,
+  proxyV2Options,
+  proxyV2Format,
   ...serverNames,
   source,
   ...sslOptions,

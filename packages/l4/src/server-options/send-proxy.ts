@@ -4,8 +4,8 @@ import {
   FAILED,
   type Failed,
   type LogFormatNode,
-  parseInteger,
   type Parameter,
+  parseInteger,
 } from '@weir/keyword'
 import { type ProxyField, type ProxyHeaderWords, proxyFields, transportOptions } from '../transport-options.ts'
 
@@ -109,9 +109,9 @@ const typeAndFormat = custom(
   (reader): { readonly type: number; readonly format: LogFormatNode } | Failed => {
     const text = /^\((.*)\)$/.exec(reader.suffix)?.[1] ?? ''
     const type = /^0[xX][0-9a-fA-F]+$/.test(text) ? Number(text) : parseInteger(text)
+    const word = reader.next()
     if (type === null || type < 0) return reader.fail(`expects the number of a field in parentheses, but got '${text}'`)
     if (type > 255) return reader.fail('the maximum allowed TLV ID is 255')
-    const word = reader.next()
     if (word === null)
       return reader.fail('expects a format for the value of the field', { code: 'config/missing-argument' })
     const format = reader.host.logFormat(reader, word)

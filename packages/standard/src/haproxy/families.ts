@@ -40,7 +40,6 @@ export const families: readonly Family[] = [
   { reason: 'tokens are verified with the files that rules name', command: / ssl jwt$/ },
   { reason: "use 'show ssl crt-list' and 'show ssl cert'", command: / ssl sni$/ },
   { reason: 'QUIC is not spoken', 'bind-option': /^quic-/, 'server-option': /^quic-/ },
-  { reason: 'PROXY headers carry no TLS fields', 'server-option': /^(?:no-)?send-proxy-v2-ssl/ },
   {
     reason: 'streams are not multiplexed over a connection',
     directive: /^tune\.h2\.|^tune\.h1\..*glitches|^tune\.glitches/,
@@ -72,7 +71,6 @@ export const families: readonly Family[] = [
     filter: /^cache$/,
     command: /^show cache$/,
   },
-  { reason: 'the rate of bytes is not limited', action: / set-bandwidth-limit$/, filter: /^bwlim-/ },
   {
     reason: 'there are no traces',
     filter: /^trace$/,

@@ -64,7 +64,7 @@ function readBoth(pem: string): { readonly x509: X509Certificate; readonly certi
 const curveBits: Readonly<Record<string, number>> = { secp256k1: 256, prime256v1: 256, secp384r1: 384, secp521r1: 521 }
 
 /** `RSA2048`, `EC256`; other kinds by their name alone. */
-function describeKey({ publicKey }: X509Certificate): string {
+export function describeKey({ publicKey }: X509Certificate): string {
   const { asymmetricKeyType: kind = '', asymmetricKeyDetails: details } = publicKey
   if (kind.startsWith('rsa')) return `RSA${details?.modulusLength ?? ''}`
   if (kind === 'dsa') return `DSA${details?.modulusLength ?? ''}`

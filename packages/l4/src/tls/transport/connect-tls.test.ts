@@ -164,7 +164,7 @@ describe.each(['handle', 'node'] as const)('%s', (kind) => {
         })
       }),
     )
-    const transport = { sendProxy: { version: 1 } } as const
+    const transport = { sendProxy: { version: 1, fields: new Set<never>(), formats: [] } } as const
     const proxy = await proxyTo(kind, port, {}, null, { backend: { retries: 0 }, transport })
     await ask(proxy.raw())
     expect(first[0]!.toString('latin1')).toMatch(/^PROXY TCP4 127\.0\.0\.1 127\.0\.0\.1 \d+ \d+\r\n/)
