@@ -2,6 +2,7 @@ import type { Bundle, PredefinedAcl } from '@weir/keyword'
 import { acls } from './acls/index.ts'
 import { actions } from './actions/index.ts'
 import { aliases } from './aliases/index.ts'
+import { bandwidthRules } from './bandwidth-rules.ts'
 import { bindOptions } from './bind-options/index.ts'
 import { converters } from './converters/index.ts'
 import { directives } from './directives/index.ts'
@@ -44,6 +45,7 @@ export const l4Bundle: Bundle = {
   bindOptions,
   serverOptions,
   passes: [
+    bandwidthRules,
     filterNames,
     lateFormats,
     listenerIds,

@@ -1,5 +1,7 @@
 /** Filters: what `filter` lines put between the two sides of a stream. */
 import { type Binder, defineOptions, type FilterNode, type ProxyModel, type Word } from '@weir/keyword'
+import type { DataStage } from './data-pipeline.ts'
+import type { Stream } from './stream.ts'
 
 /**
  * One filter at work for a proxy: what `create` of its keyword gives. Layers widen this interface with the hooks that
@@ -8,12 +10,26 @@ import { type Binder, defineOptions, type FilterNode, type ProxyModel, type Word
 export interface Filter {
   /** The name by which rules and `filter-sequence` find it. */
   readonly id: string
+  /** Takes part in what goes one way of a stream, heads of messages left out: a stage for it, or null. */
+  startData?(stream: Stream, way: keyof FilterChain): DataStage | null
+  /** A stream that may have used it is over. */
+  endStream?(stream: Stream): void
 }
 
 /** The filters of a proxy in the order in which they see traffic of each way. */
 export interface FilterChain {
   readonly request: readonly Filter[]
   readonly response: readonly Filter[]
+}
+
+const none: readonly Filter[] = []
+
+/** The filters of a stream: those of its frontend before those of its backend. A `listen` section has one chain for both. */
+export function filtersOf({ frontend, backend }: Stream, way: keyof FilterChain): readonly Filter[] {
+  const own = frontend.filters
+  const further = backend === null || backend.name === frontend.name ? null : backend.filters
+  if (own === null) return further === null ? none : further[way]
+  return further === null ? own[way] : [...own[way], ...further[way]]
 }
 
 /** The `filter` and `filter-sequence` lines of a proxy. */

@@ -2,7 +2,9 @@ import type { ServerState } from '@weir/balance'
 import { ProxyError, type StreamPhase, Timeout } from '@weir/base'
 import { verdicts } from '@weir/keyword'
 import { errorOfCause } from './connection-errors.ts'
+import { DataPipeline, type DataSink } from './data-pipeline.ts'
 import { Dispatch, type DispatchClient } from './dispatch.ts'
+import { filtersOf } from './filter.ts'
 import { InspectBuffer } from './inspect-buffer.ts'
 import type { CloseCause, Connection } from './network/connection.ts'
 import { type RuleList, runRules } from './rules.ts'
@@ -11,6 +13,8 @@ import { Stream } from './stream.ts'
 import { countEnd } from './stream-counters.ts'
 import { ClientSide, ServerSide, type TwoSided } from './stream-sides.ts'
 import { terminationCodes } from './termination.ts'
+
+const nothing = new Uint8Array(0)
 
 /** Takes a session in TCP mode: the handler of frontends with `mode tcp`. */
 export function startTcpStream(session: Session): void {
@@ -43,6 +47,9 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
   /** True while there is no server connection, too. */
   #serverClosed = true
   #areResponseRulesDone = true
+  /** What filters do to each way; null where none has a part in it. */
+  #requestPipeline: DataPipeline | null = null
+  #responsePipeline: DataPipeline | null = null
 
   constructor(session: Session) {
     super(session)
@@ -167,14 +174,14 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     this.#state = 'transfer'
     this.responseAtMs = this.connectedAtMs
     this.#areResponseRulesDone = backend.responseRules === null && backend.stickRules?.hasResponseRules !== true
+    if (this.frontend.filters !== null || backend.filters !== null) this.#startFilters(connection)
     const early = this.requestBuffer?.take()
     this.requestBuffer = null
     let fits = true
     if (early !== undefined && early.length > 0) {
-      this.requestBytesOut += early.length
-      fits = connection.write(early)
+      fits = this.#toServer(early)
     }
-    if (this.#clientEnded) this.#shutServer()
+    if (this.#clientEnded) this.#endServer()
     if (fits) this.#resumeClient()
     else this.#pauseClient()
     this.#updateTimers()
@@ -206,13 +213,13 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
 
   /** @internal Bytes from the client. */
   onClientData(chunk: Uint8Array): void {
+    if (this.#state === 'closing') return
     this.bytesIn += chunk.length
     if (this.#state === 'transfer') {
-      this.requestBytesOut += chunk.length
-      if (!this.#server!.write(chunk)) this.#pauseClient()
+      if (!this.#toServer(chunk)) this.#pauseClient()
       this.#refresh(true)
       if (this.frontend.countsContinuously) this.countTraffic()
-    } else if (this.#state !== 'closing') {
+    } else {
       this.requestBuffer ??= new InspectBuffer(this.engine.bufferSizeBytes)
       this.requestBuffer.append(chunk)
       if (this.requestBuffer.isFull) this.#pauseClient()
@@ -226,8 +233,7 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     if (this.#state !== 'transfer') return
     this.bytesOut += chunk.length
     if (this.#areResponseRulesDone) {
-      this.responseBytesOut += chunk.length
-      if (!this.#client.write(chunk)) this.#pauseServer()
+      if (!this.#toClient(chunk)) this.#pauseServer()
     } else {
       this.responseBuffer ??= new InspectBuffer(this.engine.bufferSizeBytes)
       this.responseBuffer.append(chunk)
@@ -275,10 +281,9 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     this.passStep('response')
     this.#areResponseRulesDone = true
     const held = buffer.take()
-    this.responseBytesOut += held.length
     this.responseBuffer = null
-    const fits = held.length === 0 || this.#client.write(held)
-    if (this.#serverEnded) this.#client.shutdown()
+    const fits = held.length === 0 || this.#toClient(held)
+    if (this.#serverEnded) this.#endClient()
     if (fits) this.#resumeServer()
     else this.#pauseServer()
     this.#updateTimers()
@@ -287,14 +292,16 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
   /** @internal The server has taken what was pending: the client may go on. */
   onServerDrain(): void {
     if (this.#state !== 'transfer') return
-    this.#resumeClient()
+    if (this.#requestPipeline === null) this.#resumeClient()
+    else this.#requestPipeline.resume()
     this.#updateTimers()
   }
 
   /** @internal */
   onClientDrain(): void {
     if (this.#state !== 'transfer') return
-    if (this.#areResponseRulesDone) this.#resumeServer()
+    if (this.#responsePipeline !== null) this.#responsePipeline.resume()
+    else if (this.#areResponseRulesDone) this.#resumeServer()
     this.#updateTimers()
   }
 
@@ -303,7 +310,7 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     this.#clientEnded = true
     if (this.requestBuffer !== null) this.requestBuffer.isEnded = true
     if (this.#state === 'transfer') {
-      this.#shutServer()
+      this.#endServer()
       this.#updateTimers()
     } else if (this.#state === 'dispatch') {
       if (!this.backend!.abortsOnClose) return
@@ -322,7 +329,7 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
       this.#runResponseRules()
       return
     }
-    this.#client.shutdown()
+    this.#endClient()
     this.#updateTimers()
   }
 
@@ -354,10 +361,82 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
       this.fail(new ProxyError('l4/server-aborted', 'server', 'D', false, cause))
       // What the server sent before still goes to the client, within the client's timeout.
       this.#state = 'closing'
-      this.#client.close()
+      this.#closeClient()
       this.#clientTimeout.arm(this.#clientDelayMs)
     }
     this.#finishWhenClosed()
+  }
+
+  /** Puts filters between the two sides, on each way that one has a part in. */
+  #startFilters(server: Connection): void {
+    const resumeClient = (): void => {
+      if (!this.#clientClosed) this.#resumeClient()
+      this.#updateTimers()
+    }
+    const resumeServer = (): void => {
+      if (!this.#serverClosed) this.#resumeServer()
+      this.#updateTimers()
+    }
+    const towards = (connection: Connection, isToServer: boolean, end: () => void): DataSink => ({
+      write: (data, isLast) => {
+        if (isToServer) this.requestBytesOut += data.length
+        else this.responseBytesOut += data.length
+        const isRoom = data.length === 0 || connection.write(data)
+        if (isLast) end()
+        this.#refresh(isToServer)
+        return isRoom
+      },
+    })
+    this.#requestPipeline = this.#createPipeline(
+      'request',
+      towards(server, true, () => this.#shutServer()),
+      resumeClient,
+    )
+    this.#responsePipeline = this.#createPipeline(
+      'response',
+      towards(this.#client, false, () => this.#client.shutdown()),
+      resumeServer,
+    )
+  }
+
+  #createPipeline(way: 'request' | 'response', sink: DataSink, resumeSource: () => void): DataPipeline | null {
+    const stages = filtersOf(this, way)
+      .map((filter) => filter.startData?.(this, way) ?? null)
+      .filter((stage) => stage !== null)
+    return stages.length === 0 ? null : new DataPipeline(stages, sink, resumeSource)
+  }
+
+  #toServer(data: Uint8Array): boolean {
+    if (this.#requestPipeline !== null) return this.#requestPipeline.write(data, false)
+    this.requestBytesOut += data.length
+    return this.#server!.write(data)
+  }
+
+  #toClient(data: Uint8Array): boolean {
+    if (this.#responsePipeline !== null) return this.#responsePipeline.write(data, false)
+    this.responseBytesOut += data.length
+    return this.#client.write(data)
+  }
+
+  /** The client has ended its side; filters may still hold what came before. */
+  #endServer(): void {
+    if (this.#requestPipeline === null) this.#shutServer()
+    else this.#requestPipeline.write(nothing, true)
+  }
+
+  #endClient(): void {
+    if (this.#responsePipeline === null) this.#client.shutdown()
+    else this.#responsePipeline.write(nothing, true)
+  }
+
+  /** A client that is still sending is let finish first: bytes left unread would cut it off from what it was sent. */
+  #closeClient(): void {
+    if (!this.#isClientPaused) {
+      this.#client.close()
+      return
+    }
+    this.#client.shutdown()
+    this.#resumeClient()
   }
 
   #shutServer(): void {
@@ -489,6 +568,8 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
   #disposeTimers(): void {
     this.#clientTimeout.dispose()
     this.#serverTimeout.dispose()
+    this.#requestPipeline?.close()
+    this.#responsePipeline?.close()
     this.#inspectTimeout?.dispose()
     this.#inspectTimeout = null
   }

@@ -1,5 +1,5 @@
 /** How filters take part in HTTP exchanges. */
-import { DataPipeline, type DataStage, type Filter, type FilterChain } from '@weir/l4'
+import { DataPipeline, type DataStage, filtersOf } from '@weir/l4'
 import { FramedSink } from './filtered-body.ts'
 import type { Message } from './message.ts'
 import { keepSentBody } from './retry.ts'
@@ -25,7 +25,7 @@ export function startRequestFilters(transaction: Transaction): void {
   const { client } = transaction
   if (!client.hasRequestBody) return
   const stages = filters
-    .map((filter) => filter.startRequestBody?.(transaction) ?? null)
+    .map((filter) => filter.startRequestBody?.(transaction) ?? filter.startData?.(transaction, 'request') ?? null)
     .filter((stage) => stage !== null)
   if (stages.length === 0) return
   let hasSent = false
@@ -54,7 +54,10 @@ export function announceResponse(transaction: Transaction, response: Message): v
 /** Puts filters between server and client that have a part in the response's body. */
 export function startResponseFilters(transaction: Transaction, response: Message): void {
   const stages = filtersOf(transaction, 'response')
-    .map((filter) => filter.startResponseBody?.(transaction, response) ?? null)
+    .map(
+      (filter) =>
+        filter.startResponseBody?.(transaction, response) ?? filter.startData?.(transaction, 'response') ?? null,
+    )
     .filter((stage) => stage !== null)
   if (stages.length === 0) return
   const { client } = transaction
@@ -70,14 +73,4 @@ export function startResponseFilters(transaction: Transaction, response: Message
     end: () => link.flushed(transaction),
   })
   transaction.responsePipeline = new DataPipeline(stages, sink, () => link.letMoreCome())
-}
-
-const none: readonly Filter[] = []
-
-/** Those of the frontend before those of the backend; a `listen` section has one chain for both. */
-function filtersOf(transaction: Transaction, way: keyof FilterChain): readonly Filter[] {
-  const own = transaction.frontend.filters
-  const further = transaction.isOneSection ? null : (transaction.backend?.filters ?? null)
-  if (own === null) return further === null ? none : further[way]
-  return further === null ? own[way] : [...own[way], ...further[way]]
 }

@@ -6,7 +6,7 @@ const refuse = (slot: string, names: readonly string[], reason: string): Refused
 /** Words of rules and expressions that HAProxy knows and Weir refuses. */
 export const refusedInRules: readonly RefusedKeyword[] = [
   ...refuse('action', ['cache-use', 'cache-store'], 'responses are not kept'),
-  ...refuse('action', ['send-spoe-group', 'set-bandwidth-limit'], 'there are no filters'),
+  ...refuse('action', ['send-spoe-group'], 'SPOE is not spoken'),
   ...refuse(
     'action',
     ['add-headers-bin', 'set-headers-bin', 'del-headers-bin'],

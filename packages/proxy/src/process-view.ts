@@ -9,7 +9,7 @@ import {
 } from '@weir/control'
 import type { Engine } from '@weir/l4'
 import { CertificateRuntime, certificateStore } from '@weir/l4'
-import { HttpBackend, HttpFrontend, httpEngineOf, httpEngineOf, httpOptions } from '@weir/l7'
+import { HttpBackend, HttpFrontend, httpEngineOf, httpOptions } from '@weir/l7'
 import { levels } from '@weir/log'
 import { getResourceLimit } from '@weir/os'
 import { tablesView } from '@weir/stick-table'

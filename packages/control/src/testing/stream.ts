@@ -7,6 +7,10 @@ export class TestStream extends Stream {
 
   resume(): void {}
 
+  contain(error: unknown): void {
+    throw error
+  }
+
   terminate(reason: 'D' | 'U' | 'K'): void {
     this.ended = reason
   }

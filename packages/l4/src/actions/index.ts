@@ -6,6 +6,7 @@ import { doLog } from './do-log.ts'
 import { doResolve } from './do-resolve.ts'
 import { expectProxy } from './expect-proxy.ts'
 import { reject } from './reject.ts'
+import { setBandwidthLimit } from './set-bandwidth-limit.ts'
 import { setLogLevel } from './set-log-level.ts'
 import { packetActions } from './set-mark.ts'
 import { setNice } from './set-nice.ts'
@@ -22,6 +23,7 @@ export const actions: readonly ActionKeyword[] = [
   doResolve,
   expectProxy,
   reject,
+  setBandwidthLimit,
   setLogLevel,
   ...packetActions,
   setNice,
