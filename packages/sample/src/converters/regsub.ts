@@ -4,18 +4,25 @@ import { readRegex } from '../pattern/check.ts'
 import { type Regex, translateRegex } from '../regex/regex.ts'
 import { parseSubstitution, type Substitution, substitute } from '../substitution.ts'
 
+/**
+ * After a match the search goes on in the rest as in a text of its own, but for `^`. A match of nothing at the start takes the
+ * next byte along, one further on does not, so that it is found once more (as the oracle shows).
+ */
 function replaceAll(regex: Regex, substitution: Substitution, input: string): string {
   let replaced = ''
-  let end = 0
-  for (let from = 0; from <= input.length; ) {
-    const match = regex.execFrom(input, from)
-    if (match === null) break
-    const whole = match.groups[0]!
-    replaced += input.slice(end, match.index) + substitute(substitution, match.groups)
-    end = match.index + whole.length
-    from = whole === '' ? end + 1 : end
+  let rest = input
+  for (let isRest = false; ; isRest = true) {
+    const match = regex.find(rest, isRest)
+    if (match === null) return isRest ? replaced + rest : input
+    const end = match.index + match.groups[0]!.length
+    replaced += rest.slice(0, match.index) + substitute(substitution, match.groups)
+    if (end > 0) rest = rest.slice(end)
+    else if (rest === '') return replaced
+    else {
+      replaced += rest[0]!
+      rest = rest.slice(1)
+    }
   }
-  return end === 0 && replaced === '' ? input : replaced + input.slice(end)
 }
 
 /** Replaces what a regular expression matches, as `sed` does. Manual 7.3.1. */
@@ -55,7 +62,7 @@ export const regsub = defineConverter({
     const substitution = parseSubstitution(replacement)
     if (all) return (input) => replaceAll(regex, substitution, input).slice(0, longest)
     return (input) => {
-      const match = regex.execFrom(input, 0)
+      const match = regex.find(input)
       if (match === null) return input
       const end = match.index + match.groups[0]!.length
       return (input.slice(0, match.index) + substitute(substitution, match.groups) + input.slice(end)).slice(0, longest)

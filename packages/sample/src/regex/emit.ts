@@ -14,9 +14,14 @@ export interface EmittedRegex {
  * Writes JavaScript syntax; null when it has none for the pattern. With `hasNoLastNewline` the subject does not end in a line
  * feed: `$` then needs no look-ahead.
  */
-export function emitRegex(node: RegexNode, groupCount: number, hasNoLastNewline: boolean): EmittedRegex | null {
+export function emitRegex(
+  node: RegexNode,
+  groupCount: number,
+  hasNoLastNewline: boolean,
+  isRest = false,
+): EmittedRegex | null {
   if (!isExpressible(node)) return null
-  const emitter = new Emitter(groupCount, hasNoLastNewline)
+  const emitter = new Emitter(groupCount, hasNoLastNewline, isRest)
   const source = emitter.emit(node, false)
   return {
     source: source === '' ? '(?:)' : source,
@@ -27,6 +32,7 @@ export function emitRegex(node: RegexNode, groupCount: number, hasNoLastNewline:
 
 const assertions = {
   start: '^',
+  'subject-start': '^',
   end: '$',
   'line-start': '(?:^|(?<=\\n)(?!$))',
   'line-end': '(?=\\n|$)',
@@ -34,12 +40,17 @@ const assertions = {
   'not-word': '\\B',
 } as const
 
+/** Where the subject goes on from an earlier match. */
+const restAssertions: Readonly<Record<string, string>> = { start: '(?!)', 'line-start': '(?:(?<=\\n)(?!$))' }
+
 class Emitter {
   readonly groups: number[]
   count = 0
   readonly #end: string
+  readonly #isRest: boolean
 
-  constructor(groupCount: number, hasNoLastNewline: boolean) {
+  constructor(groupCount: number, hasNoLastNewline: boolean, isRest: boolean) {
+    this.#isRest = isRest
     this.#end = hasNoLastNewline ? '$' : '(?=\\n?$)'
     this.groups = new Array<number>(groupCount + 1).fill(0)
   }
@@ -67,7 +78,8 @@ class Emitter {
       case 'look':
         return `(?${node.isBehind ? '<' : ''}${node.isNegative ? '!' : '='}${this.emit(node.item, node.isBehind)})`
       case 'assertion':
-        return node.assertion === 'end-or-newline' ? this.#end : assertions[node.assertion]
+        if (node.assertion === 'end-or-newline') return this.#end
+        return (this.#isRest ? restAssertions[node.assertion] : undefined) ?? assertions[node.assertion]
       case 'reference':
         return `(?:\\${this.groups[node.index]})`
       case 'condition':

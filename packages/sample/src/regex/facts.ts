@@ -58,7 +58,7 @@ export const dependsOnGroups = (node: RegexNode): boolean =>
 export function isAnchored(node: RegexNode): boolean {
   switch (node.kind) {
     case 'assertion':
-      return node.assertion === 'start'
+      return node.assertion === 'start' || node.assertion === 'subject-start'
     case 'sequence':
       return node.items[0] !== undefined && isAnchored(node.items[0])
     case 'choice':

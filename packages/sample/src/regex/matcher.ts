@@ -26,6 +26,7 @@ export class Matcher {
   #depth = 0
   #subject = ''
   #limit = 0
+  #isRest = false
   /** How many instructions the last search took. */
   steps = 0
 
@@ -35,10 +36,11 @@ export class Matcher {
     this.#opened = new Int32Array(program.groupCount + 1)
   }
 
-  /** The first match that starts at or after `from`; the same array each time. */
-  find(subject: string, from: number): Places | null {
+  /** The first match; the same array each time. At the start of a rest, where an earlier match ended, `^` does not hold. */
+  find(subject: string, isRest = false): Places | null {
     const { first, isAnchored, start, mayRemember, splitCount } = this.#program
     this.#subject = subject
+    this.#isRest = isRest
     this.steps = 0
     this.#limit = mayRemember ? stepsLimit : unboundedStepsLimit
     this.#depth = 0
@@ -47,7 +49,7 @@ export class Matcher {
     if (mayRemember) this.#forget(splitCount * (subject.length + 1))
     this.#groups.fill(-1)
     const last = isAnchored ? 0 : subject.length
-    for (let at = from; at <= last; at++) {
+    for (let at = 0; at <= last; at++) {
       if (first !== null) {
         while (at < subject.length && first[subject.charCodeAt(at)] !== 1) at++
         if (at >= subject.length || at > last) return null
@@ -115,7 +117,7 @@ export class Matcher {
           place = next[place]!
           continue
         case opcodes.assert:
-          if (holds(argument[place]!, subject, at)) {
+          if (holds(argument[place]!, subject, at, this.#isRest)) {
             place = next[place]!
             continue
           }
@@ -272,17 +274,19 @@ const lower = (byte: number): number => (byte >= 65 && byte <= 90 ? byte + 32 : 
 const lineFeed = 10
 
 /** The assertions in the order of `assertionNumbers`. */
-function holds(assertion: number, subject: string, at: number): boolean {
+function holds(assertion: number, subject: string, at: number, isRest: boolean): boolean {
   const { length } = subject
   switch (assertion) {
     case 0:
+      return at === 0 && !isRest
+    case 7:
       return at === 0
     case 1:
       return at === length
     case 2:
       return at === length || (at === length - 1 && subject.charCodeAt(at) === lineFeed)
     case 3:
-      return at === 0 || (subject.charCodeAt(at - 1) === lineFeed && at < length)
+      return (at === 0 && !isRest) || (subject.charCodeAt(at - 1) === lineFeed && at < length)
     case 4:
       return at === length || subject.charCodeAt(at) === lineFeed
     default: {

@@ -1,6 +1,15 @@
 import type { ByteSet } from './byte-set.ts'
 
-export type AssertionKind = 'start' | 'end' | 'end-or-newline' | 'line-start' | 'line-end' | 'word' | 'not-word'
+/** `start` is `^`, which does not hold where an earlier match ended; `subject-start` is `\A`, which does. */
+export type AssertionKind =
+  | 'start'
+  | 'subject-start'
+  | 'end'
+  | 'end-or-newline'
+  | 'line-start'
+  | 'line-end'
+  | 'word'
+  | 'not-word'
 
 /** A parsed regular expression over bytes. Flags have been worked into the sets and assertions. */
 export type RegexNode =

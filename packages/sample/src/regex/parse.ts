@@ -438,13 +438,13 @@ const lookarounds: readonly (readonly [string, boolean, boolean])[] = [
   ['?<!', true, true],
 ]
 
-const escapeAssertions: Readonly<Record<string, 'word' | 'not-word' | 'start' | 'end' | 'end-or-newline'>> = {
+const escapeAssertions: Readonly<Record<string, 'word' | 'not-word' | 'subject-start' | 'end' | 'end-or-newline'>> = {
   b: 'word',
   B: 'not-word',
-  A: 'start',
+  A: 'subject-start',
   z: 'end',
   Z: 'end-or-newline',
-  G: 'start',
+  G: 'subject-start',
 }
 
 const groupOf = (item: RegexNode): RegexNode => ({ kind: 'group', item, index: null })

@@ -36,6 +36,7 @@ const assertionNumbers: Readonly<Record<AssertionKind, number>> = {
   'line-end': 4,
   word: 5,
   'not-word': 6,
+  'subject-start': 7,
 }
 
 export interface Program {

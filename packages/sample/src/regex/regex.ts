@@ -1,7 +1,7 @@
 import { type Growth, measureGrowth } from './backtracking.ts'
 import { emitRegex } from './emit.ts'
 import { matchesOtherwise, someNode } from './facts.ts'
-import { Matcher, type Places } from './matcher.ts'
+import { Matcher } from './matcher.ts'
 import type { RegexNode } from './node.ts'
 import { parseRegex } from './parse.ts'
 import { compileProgram } from './program.ts'
@@ -15,8 +15,8 @@ export interface Regex {
   test(subject: string): boolean
   /** The whole match and the groups by their number, or null. */
   exec(subject: string): readonly (string | undefined)[] | null
-  /** The first match at or after `from`, with its place. */
-  execFrom(subject: string, from: number): RegexMatch | null
+  /** The first match with its place. At the start of a rest, where an earlier match ended, `^` does not match. */
+  find(subject: string, isRest?: boolean): RegexMatch | null
 }
 
 export interface RegexMatch {
@@ -66,6 +66,7 @@ class TranslatedRegex implements Regex {
   readonly node: RegexNode
   readonly groupCount: number
   readonly #native: Native | null
+  #rest: Native | null = null
   #own: Own | null = null
   /** Longer subjects are for the own engine; all of them with -1. */
   #testUpTo = -1
@@ -82,24 +83,28 @@ class TranslatedRegex implements Regex {
   test(subject: string): boolean {
     if (!this.#isReady) this.#choose()
     if (subject.length <= this.#testUpTo) return this.#native!.of(subject).plain.test(subject)
-    return this.#own!.find(subject, 0) !== null
+    return this.#own!.test(subject)
   }
 
   exec(subject: string): readonly (string | undefined)[] | null {
     if (!this.#isReady) this.#choose()
-    if (subject.length > this.#execUpTo) return this.#own!.exec(subject, 0)?.groups ?? null
+    if (subject.length > this.#execUpTo) return this.#own!.find(subject, false)?.groups ?? null
     const { plain, groups } = this.#native!.of(subject)
     const match = plain.exec(subject)
     return match === null ? null : groups(match)
   }
 
-  execFrom(subject: string, from: number): RegexMatch | null {
+  find(subject: string, isRest = false): RegexMatch | null {
     if (!this.#isReady) this.#choose()
-    if (subject.length > this.#execUpTo) return this.#own!.exec(subject, from)
-    const { scanning, groups } = this.#native!.of(subject)
-    scanning.lastIndex = from
-    const match = scanning.exec(subject)
+    if (subject.length > this.#execUpTo) return this.#own!.find(subject, isRest)
+    const { plain, groups } = isRest ? this.#nativeRest().of(subject) : this.#native!.of(subject)
+    const match = plain.exec(subject)
     return match === null ? null : { index: match.index, groups: groups(match) }
+  }
+
+  #nativeRest(): Native {
+    this.#rest ??= compileNative(this.node, this.groupCount, true)!
+    return this.#rest
   }
 
   /** Which engine does what: left until the first subject comes, as many patterns never see one. */
@@ -135,12 +140,12 @@ class Own {
     this.#matcher = new Matcher(program)
   }
 
-  find(subject: string, from: number): Places | null {
-    return this.#matcher.find(subject, from)
+  test(subject: string): boolean {
+    return this.#matcher.find(subject) !== null
   }
 
-  exec(subject: string, from: number): RegexMatch | null {
-    const places = this.#matcher.find(subject, from)
+  find(subject: string, isRest: boolean): RegexMatch | null {
+    const places = this.#matcher.find(subject, isRest)
     if (places === null) return null
     const groups: (string | undefined)[] = []
     for (let slot = 0; slot < places.length; slot += 2) {
@@ -152,7 +157,6 @@ class Own {
 
 interface Compiled {
   readonly plain: RegExp
-  readonly scanning: RegExp
   groups(match: RegExpExecArray): readonly (string | undefined)[]
 }
 
@@ -161,21 +165,20 @@ interface Native {
 }
 
 /** For the engine of JavaScript; null where that cannot express it. */
-function compileNative(node: RegexNode, groupCount: number): Native | null {
-  const usual = compile(node, groupCount, true)
-  const withNewline = usual === null ? null : compile(node, groupCount, false)
+function compileNative(node: RegexNode, groupCount: number, isRest = false): Native | null {
+  const usual = compile(node, groupCount, true, isRest)
+  const withNewline = usual === null ? null : compile(node, groupCount, false, isRest)
   if (usual === null || withNewline === null) return null
   return { of: (subject) => (subject.charCodeAt(subject.length - 1) === 10 ? withNewline : usual) }
 }
 
-function compile(node: RegexNode, groupCount: number, hasNoLastNewline: boolean): Compiled | null {
-  const emitted = emitRegex(node, groupCount, hasNoLastNewline)
+function compile(node: RegexNode, groupCount: number, hasNoLastNewline: boolean, isRest: boolean): Compiled | null {
+  const emitted = emitRegex(node, groupCount, hasNoLastNewline, isRest)
   if (emitted === null) return null
   const { source, groups, hasAddedGroups } = emitted
   try {
     return {
       plain: new RegExp(source),
-      scanning: new RegExp(source, 'g'),
       groups: hasAddedGroups ? (match) => groups.map((number) => match[number]) : (match) => match,
     }
   } catch {
