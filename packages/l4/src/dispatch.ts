@@ -97,8 +97,9 @@ export class Dispatch implements Waiter, ConnectSink {
    */
   repeat(server: ServerState): void {
     this.#countRetry(server)
-    if (this.backend.redispatchInterval === null) this.preferredServer = server
-    else this.#avoid(server)
+    const { redispatchInterval, state } = this.backend
+    if (redispatchInterval !== null && state.hasOtherThan(server)) this.#avoid(server)
+    else this.preferredServer = server
     this.#acquire()
   }
 

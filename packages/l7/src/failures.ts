@@ -5,7 +5,7 @@ import type { ServerLink } from './server-link.ts'
 import type { Transaction } from './transaction.ts'
 
 export function endByInvalidBody(transaction: Transaction): void {
-  const error = new ProxyError('l7/invalid-request', 'proxy', 'D', false)
+  const error = new ProxyError('l7/invalid-request', 'proxy', phaseOfRequest(transaction), false)
   if (transaction.hasAnswered) transaction.breakOff(error)
   else transaction.replyError(400, error)
 }
@@ -27,8 +27,8 @@ export function endByServerClose(transaction: Transaction, link: ServerLink): vo
   // A connection that was idle may have been closed for that alone.
   if (link.requestCount <= 1) transaction.server!.traffic?.onResponse(null)
   if (link.isSilent && mayRetryOn(transaction, 'empty-response')) retry(transaction)
-  else if (link.isSilent && link.requestCount > 1 && !transaction.client.isFirstRequest) {
-    // The client can tell a connection that was closed between requests, and repeats by itself.
+  else if (link.isSilent && !transaction.client.isFirstRequest) {
+    // The client can tell that its connection was closed between requests, and repeats by itself.
     transaction.drop(null)
   } else replyBadGateway(transaction, error)
 }
@@ -74,8 +74,8 @@ export function endByTruncatedRequest(transaction: Transaction): void {
     transaction.isForwarding ? 'D' : phaseOf(transaction),
     false,
   )
-  if (transaction.hasAnswered) transaction.breakOff(error)
-  else transaction.replyError(400, error)
+  if (!transaction.hasAnswered) transaction.status = -1
+  transaction.breakOff(error)
 }
 
 /** The client's connection is gone. */
@@ -89,6 +89,12 @@ export function endByClientClose(transaction: Transaction): void {
   if (!transaction.hasAnswered) transaction.status = -1
   const phase = transaction.isForwarding ? 'D' : phaseOf(transaction)
   transaction.breakOff(new ProxyError('l7/client-aborted', 'client', phase, false))
+}
+
+/** Where a request stood that turned out to be broken in its body: no data phase begins before the answer does. */
+function phaseOfRequest(transaction: Transaction): StreamPhase {
+  if (transaction.hasAnswered) return 'D'
+  return transaction.isForwarding ? 'H' : phaseOf(transaction)
 }
 
 function countClientAbort(transaction: Transaction): void {

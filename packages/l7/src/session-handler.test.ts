@@ -278,6 +278,44 @@ describe('tunnels', () => {
     expect(world.logs).toEqual([expect.stringContaining('101 ---- ')])
   })
 
+  it('closes without a word when the server does so on a later request', async () => {
+    await start()
+    world.serve = (peer) => {
+      if (peer.text.includes('/second')) peer.connection.close()
+      else peer.send(ok)
+    }
+    const client = world.request(get)
+    client.send('GET /second HTTP/1.1\r\nHost: a\r\n\r\n')
+    world.run()
+    expect(client.text).toBe(ok)
+    expect([client.hasEnded, world.logs]).toEqual([true, [expect.stringMatching(/^200/)]])
+  })
+
+  it('waits for the rest of a request that was answered early, as long as the client may be silent', async () => {
+    await start({ timeouts: { clientMs: 100 } })
+    world.serve = (peer) => peer.send(ok)
+    const client = world.request('POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nab')
+    expect(client.text).toBe(ok)
+    world.run(99)
+    expect(client.isClosed).toBe(false)
+    world.run(2)
+    expect(world.logs).toEqual([expect.stringMatching(/^200 cD-- /)])
+  })
+
+  it('lets a client that is answered amid its request finish, so that no reset takes the answer away', async () => {
+    await start({ timeouts: { clientMs: 100 } })
+    const client = world.request('POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n')
+    client.send('broken\r\n')
+    world.run()
+    expect(client.text).toMatch(/^HTTP\/1.1 400 /)
+    client.send('more')
+    world.run()
+    expect(client.isClosed).toBe(false)
+    client.connection.shutdown()
+    world.run()
+    expect(client.isClosed).toBe(true)
+  })
+
   it('refuses an unasked 101', async () => {
     await start()
     world.serve = answer(switching)

@@ -77,7 +77,6 @@ export class Transaction extends Stream implements DispatchClient {
   /** The request never became one: logs show `<BADREQ>`. */
   isBadRequest = false
   cookies: CookieState | null = null
-  requestCaptures: (string | null)[] | null = null
   responseCaptures: (string | null)[] | null = null
   requestCookieCapture: string | null = null
   responseCookieCapture: string | null = null

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseIpAddress, type SocketAddress } from '@weir/base'
 import { afterAll, expect, test } from 'vitest'
-import { type ConnectionHarness, describeConnection } from '../testing/index.ts'
+import { type ConnectionHarness, describeConnection, RecordingSink } from '../testing/index.ts'
 import { TlsNetwork } from '../testing/tls-network.ts'
 import { loadBinding } from './binding.ts'
 import type { Network } from './connection.ts'
@@ -106,4 +107,31 @@ test('a stale Unix socket is replaced, and permissions are applied', async () =>
     expect(statSync(address.path).mode & 0o777).toBe(0o600)
     socket.close()
   }
+})
+
+test.runIf(binding !== null)('delivers what a peer sent before it refused to take more', async () => {
+  const peer = createServer({ pauseOnConnect: true }, (socket) => {
+    socket.on('error', () => {})
+    socket.write('too large', () => socket.destroy())
+  })
+  await new Promise<void>((resolve) => peer.listen(0, '127.0.0.1', resolve))
+  const { port } = peer.address() as AddressInfo
+  const network = new HandleNetwork(binding!, (error) => {
+    throw error
+  })
+  const sink = new RecordingSink()
+  network.connect(
+    { address: { kind: 'ip', address: parseIpAddress('127.0.0.1')!, port } },
+    {
+      onConnect(connection) {
+        sink.attach(connection)
+        connection.write(new Uint8Array(8 << 20))
+      },
+      onConnectFailed() {},
+    },
+  )
+  while (sink.closeCause === undefined) await new Promise((resolve) => setImmediate(resolve))
+  expect(sink.text).toBe('too large')
+  expect(sink.closeCause).toBe('reset')
+  peer.close()
 })

@@ -192,7 +192,7 @@ class HandleConnection implements Connection {
     if (status < 0) {
       thread.giveBack(request)
       const cause = closeCause(getSystemErrorName(status))
-      queueMicrotask(() => this.#destroy(cause))
+      queueMicrotask(() => this.#onWriteFailed(cause))
       return true
     }
     if (thread.binding.state[thread.binding.lastWriteWasAsync] === 0) {
@@ -216,7 +216,7 @@ class HandleConnection implements Connection {
     this.#writesUnderWay--
     if (this.#isClosed) return
     if (status < 0) {
-      this.#destroy(closeCause(getSystemErrorName(status)))
+      this.#onWriteFailed(closeCause(getSystemErrorName(status)))
       return
     }
     if (this.#writesUnderWay > 0) return
@@ -231,9 +231,22 @@ class HandleConnection implements Connection {
     }
   }
 
+  /** The peer takes nothing more, but what it sent before is still there: reading goes on to its end. */
+  #onWriteFailed(cause: CloseCause): void {
+    if (this.#isClosed) return
+    this.#cause ??= cause
+    if (this.#isPaused || this.#hasEnded || this.#isClosing) {
+      this.#destroy(cause)
+      return
+    }
+    this.#hasShutDown = true
+    this.#isShutDone = true
+  }
+
   pause(): void {
     if (this.#isPaused) return
     this.#isPaused = true
+    if (this.#cause !== null) this.#destroy(this.#cause)
     if (this.isOpen) this.#handle.readStop()
   }
 

@@ -26,6 +26,47 @@ it('says 408 when the body does not come', async () => {
   expect(world.logs[0]).toMatch(/^408 cR-- /)
 })
 
+it('asks for the body of a client that waits to be asked, and the server no more', async () => {
+  const { world } = await configure({ frontend: ['http-request wait-for-body time 1s'] })
+  const client = world.request('POST / HTTP/1.1\r\nContent-Length: 3\r\nExpect: 100-Continue\r\n\r\n')
+  expect(client.text).toBe('HTTP/1.1 100 Continue\r\n\r\n')
+  client.send('abc')
+  world.run()
+  expect(world.accepted[0]!.text).toBe('POST / HTTP/1.1\r\ncontent-length: 3\r\n\r\nabc')
+})
+
+it('keeps what else is expected, and asks nobody who speaks HTTP/1.0', async () => {
+  const { world } = await configure({ frontend: ['http-request wait-for-body time 1s'] })
+  const head = 'Content-Length: 3\r\nExpect: 100-continue'
+  expect(world.request(`POST / HTTP/1.0\r\n${head}\r\n\r\n`).text).toBe('')
+  world.request(`POST / HTTP/1.1\r\n${head}, x\r\n\r\nabc`)
+  expect(world.accepted[0]!.text).toContain('\r\nexpect: x\r\n')
+})
+
+it('counts the wait as part of receiving the request', async () => {
+  const { world } = await configure({ frontend: ['http-request wait-for-body time 1s'] })
+  world.serve = (peer) => peer.send(`${ok}Content-Length: 0\r\n\r\n`)
+  const client = world.request('POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\n')
+  world.run(100)
+  client.send('abc')
+  world.run()
+  expect(world.logs[0]).toMatch(/^200 ---- 100\/0\/0\//)
+})
+
+it('is what option http-buffer-request does, for as long as a head may take', async () => {
+  const { world } = await configure({
+    frontend: ['option http-buffer-request'],
+    timeouts: { httpRequestMs: 200, clientMs: 5000 },
+  })
+  const slow = world.request('POST / HTTP/1.1\r\nContent-Length: 6\r\n\r\nabc')
+  const broken = world.request('POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n')
+  broken.send('zz\r\n')
+  world.run(201)
+  expect(broken.text).toMatch(/^HTTP\/1.1 400 /)
+  expect(slow.text).toMatch(/^HTTP\/1.1 408 /)
+  expect(world.logs.map((line) => line.slice(0, 8))).toEqual(['400 PR--', '408 cR--'])
+})
+
 it('refuses what is no time', () => {
   expect(readLines('frontend', ['http-request wait-for-body 10s']).complaints[0]).toContain("'time <time>'")
 })

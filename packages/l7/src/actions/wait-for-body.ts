@@ -11,37 +11,37 @@ import {
   type Verdict,
   verdicts,
 } from '@weir/keyword'
-import { endByInvalidBody, endByInvalidResponse } from '../failures.ts'
+import { endByInvalidResponse } from '../failures.ts'
 import { noBody } from '../peeked-body.ts'
+import { hasRequestBody } from '../request-body-wait.ts'
 import type { Transaction } from '../transaction.ts'
+
+const largeBuffer = custom('large buffer', '', (reader) =>
+  reader.fail(
+    "'use-large-buffer' is known to HAProxy, but not supported by Weir: a body is held in one buffer of 'tune.bufsize'",
+    { code: 'config/unsupported-keyword' },
+  ),
+)
 
 export const waitForBody = defineAction({
   name: 'wait-for-body',
   summary: 'Waits until the body, or so much of it, has come; 408 or 504 after the time given.',
   manual: '4.2',
   rulesets: ['http-request', 'http-response'],
-  params: [custom('time', 'time <time>', readTime), optional(settings({ 'at-least': size('bytes') }))],
+  params: [
+    custom('time', 'time <time>', readTime),
+    optional(settings({ 'at-least': size('bytes'), 'use-large-buffer': largeBuffer })),
+  ],
   bind([limitMs, options], _binder, ruleset) {
     const atLeast = options?.['at-least'] ?? Number.POSITIVE_INFINITY
-    const wait = ruleset === 'http-request' ? waitForRequest : waitForResponse
-    return (context) => wait(context.transaction!, limitMs, atLeast)
+    if (ruleset === 'http-response') return (context) => waitForResponse(context.transaction!, limitMs, atLeast)
+    return (context) => {
+      const transaction = context.transaction!
+      if (hasRequestBody(transaction, limitMs, atLeast)) return verdicts.proceed
+      return transaction.isOver ? verdicts.done : verdicts.wait
+    }
   },
 })
-
-function waitForRequest(transaction: Transaction, limitMs: number, atLeast: number): Verdict {
-  const { bytes, isWhole, isFull, hasFailed } = transaction.peekBody()
-  if (hasFailed) {
-    endByInvalidBody(transaction)
-    return verdicts.done
-  }
-  if (isWhole || isFull || bytes.length >= atLeast) {
-    endWait(transaction)
-    transaction.stopWaitingForBody()
-    return verdicts.proceed
-  }
-  if (beginsWait(transaction, limitMs, () => timeOutRequest(transaction))) transaction.waitForBody()
-  return verdicts.wait
-}
 
 function waitForResponse(transaction: Transaction, limitMs: number, atLeast: number): Verdict {
   const { bytes, isWhole, isFull, hasFailed } = transaction.peekResponseBody() ?? noBody
@@ -73,10 +73,6 @@ function endWait(transaction: Transaction): boolean {
   transaction.waiting.dispose()
   transaction.waiting = null
   return true
-}
-
-function timeOutRequest(transaction: Transaction): void {
-  transaction.replyError(408, new ProxyError('l7/body-timeout', 'client', 'R', false))
 }
 
 function timeOutResponse(transaction: Transaction): void {
