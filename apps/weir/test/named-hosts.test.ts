@@ -4,7 +4,7 @@ import { askWeir } from './corpus/verdict.ts'
 
 /** Names that stay unknown where no name is known. */
 async function check(...lines: string[]): Promise<readonly string[]> {
-  const { alerts, unresolved, failure } = await askWeir(`${lines.join('\n')}\n`)
+  const { alerts, unresolved, failure } = await askWeir(`${lines.join('\n')}\n`, 'here')
   expect([alerts, failure]).toEqual([[], null])
   return unresolved
 }

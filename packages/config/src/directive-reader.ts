@@ -5,7 +5,6 @@ import {
   type Finding,
   joinSpans,
   nearest,
-  OptionsStore,
   type Parameter,
   type Phase,
   type RuleNode,
@@ -25,7 +24,7 @@ import { isOnceInGlobal } from './once-in-global.ts'
 import type { Paths } from './paths.ts'
 import { RuleOrder } from './rule-order.ts'
 import { isProxyKind } from './section-kinds.ts'
-import { findMisplaced, isUnreadOnOtherSide, reportUnknownDirective } from './unknown-directive.ts'
+import { findMisplaced, isSilentOnOtherSide, isUnreadOnOtherSide, reportUnknownDirective } from './unknown-directive.ts'
 
 /** What reading a directive needs besides its line. */
 export interface DirectiveReaderOptions {
@@ -86,7 +85,7 @@ export class DirectiveReader {
     }
     if (line.isMisplaced) {
       const word = entry.name.replace(/^option /, '')
-      report(diagnostics.ignoredHere(word, section.kind, section.name, line.span))
+      if (!isSilentOnOtherSide(entry)) report(diagnostics.ignoredHere(word, section.kind, section.name, line.span))
       if (!isUnreadOnOtherSide(entry)) this.#readSafely(entry, line)
       return
     }
@@ -176,8 +175,8 @@ export class DirectiveReader {
       if (endsAtCondition || !ignoresFurtherWords(name, line.section.kind)) return false
     }
     let isRefused = false
-    // What is ignored is checked all the same, on records that are thrown away.
-    const options = line.isMisplaced ? new OptionsStore() : line.section.options
+    // What is ignored is checked all the same, on records of its own.
+    const options = line.isMisplaced ? line.section.ignored : line.section.options
     directive.apply(options.get(directive.options), values as never, {
       span: line.span,
       section: line.section,

@@ -21,6 +21,7 @@ export class Section implements SectionModel {
   readonly name: string
   readonly span: Span
   readonly options = new OptionsStore()
+  readonly ignored = new OptionsStore()
   readonly rules = new Map<string, RuleNode[]>()
   readonly acls = new Map<string, AclNode[]>()
   /** Where each directive was first given, by its full name; taken over from `defaults`. */

@@ -13,6 +13,8 @@ const refusedOnOtherSide = new Set([
   'server-template',
   'declare capture request',
   'declare capture response',
+  'option http-drop-request-trailers',
+  'option http-drop-response-trailers',
   'tcp-request connection',
   'tcp-request session',
   'tcp-response content',
@@ -44,9 +46,13 @@ export function reportUnknownDirective(site: Site, section: Section, words: read
       .slice(0, count)
       .map((word) => word.text)
       .join(' ')
-    const refused = vocabulary.refused('directive', name, section.kind)
-    if (refused === null) continue
     const span = joinSpans(first.span, words[count - 1]!.span)
+    const refused = vocabulary.refused('directive', name, section.kind)
+    if (refused === null) {
+      if (!isOfOtherSide(vocabulary, name, section.kind)) continue
+      report(diagnostics.ignoredHere(name.replace(/^option /, ''), section.kind, section.name, span))
+      return
+    }
     report(
       refused.state === 'removed'
         ? diagnostics.removed(name, refused.reason, span)
@@ -86,9 +92,23 @@ export function findMisplaced(index: DirectiveIndex, kind: SectionKind, words: r
   return entry === null || entry.kind !== 'directive' || refusedOnOtherSide.has(entry.name) ? null : entry
 }
 
+/** Those of the other side that HAProxy takes without a word. */
+const silentOnOtherSide = new Set(['hash-balance-factor', 'unique-id-header'])
+
+export function isSilentOnOtherSide({ name }: DirectiveEntry): boolean {
+  return silentOnOtherSide.has(name)
+}
+
 /** True for a directive of the other side whose arguments HAProxy does not look at. */
 export function isUnreadOnOtherSide({ words }: DirectiveEntry): boolean {
   return words[0] === 'stick'
+}
+
+/** True for a word that Weir refuses, and that has no effect here in HAProxy either. */
+function isOfOtherSide(vocabulary: Vocabulary, name: string, kind: SectionKind): boolean {
+  if (kind !== 'frontend' && kind !== 'backend') return false
+  const refused = vocabulary.refused('directive', name, kind === 'frontend' ? 'backend' : 'frontend')
+  return refused !== null && refused.state === 'unsupported'
 }
 
 /** The directive as other sections of a proxy know it. */

@@ -12,6 +12,8 @@ export interface SectionModel {
   readonly span: Span
   /** The settings that its directives wrote; engines read their own records through their keys. */
   readonly options: OptionsStore
+  /** What lines of the other side of a proxy said. It counts for nothing, but is worth a word more here and there. */
+  readonly ignored?: OptionsStore
   /** Rules by ruleset, in order. A ruleset without a rule is absent. */
   readonly rules: ReadonlyMap<string, readonly RuleNode[]>
   /** `acl` lines by name. */

@@ -8,8 +8,9 @@ export const unreachedServers = definePass({
   summary: 'Warns about servers of a proxy whose default backend is another.',
   run({ model, report }) {
     for (const proxy of model.proxies) {
-      if (!proxy.isFrontend || !proxy.isBackend || proxy.isDisabled) continue
-      const { defaultBackend } = proxy.options.get(proxyOptions)
+      if (!proxy.isBackend || proxy.isDisabled) continue
+      // In a backend the line has been called ignored, and HAProxy says this all the same.
+      const { defaultBackend } = (proxy.isFrontend ? proxy.options : (proxy.ignored ?? proxy.options)).get(proxyOptions)
       if (defaultBackend === null || proxy.options.get(serverLines).serverLines.length === 0) continue
       report({
         code: 'l4/unreached-servers',

@@ -14,6 +14,7 @@ export const unusedLogFormat = definePass({
       const hasTarget = lines.some((line) => line !== 'global' || global.length > 0)
       const { format, structuredData } = proxy.options.get(streamLogOptions)
       if (hasTarget || (format === 'none' && structuredData === null)) continue
+      if (typeof format !== 'string' && (format.faults?.length ?? 0) > 0) continue
       const kind = proxy.kind === 'listen' ? 'proxy' : proxy.kind
       const message = `log format ignored for ${kind} '${proxy.name}' since it has no log address.`
       report({ code: 'l4/unused-log-format', severity: 'warning', message, span: proxy.span })

@@ -11,10 +11,10 @@ const sideOf: Readonly<Record<string, 'frontend' | 'backend'>> = {
   tunnel: 'backend',
 }
 
-/** `set-timeout` needs the side that waits for it. */
+/** `set-timeout` needs the side that waits for it, `set-retries` servers. */
 export const timeoutSides = definePass({
   name: 'timeout-sides',
-  summary: "Refuses 'set-timeout' for a timeout of the side that a proxy lacks.",
+  summary: "Refuses 'set-timeout' and 'set-retries' for the side that a proxy lacks.",
   run({ model, report }) {
     for (const proxy of model.proxies) {
       for (const rule of rulesOf(proxy, 'set-timeout')) {
@@ -28,6 +28,16 @@ export const timeoutSides = definePass({
           message: `error detected in ${proxy.kind} '${proxy.name}' while parsing '${rule.ruleset} set-timeout' rule : proxy '${proxy.name}' has no ${side} capability.`,
           span: rule.span,
           hint: `'${name}' is a timeout of a ${side}`,
+        })
+      }
+      if (proxy.isBackend) continue
+      for (const rule of rulesOf(proxy, 'set-retries')) {
+        report({
+          stage: 'parsing',
+          code: 'l7/timeout-side',
+          severity: 'alert',
+          message: "'set-retries' only available in backend or listen section.",
+          span: rule.span,
         })
       }
     }
@@ -83,8 +93,11 @@ export const captureSlots = definePass({
   summary: 'Refuses captures into slots that no line declares.',
   run({ model, report }) {
     for (const proxy of model.proxies) {
-      if (!proxy.isFrontend) continue
       const captures = rulesOf(proxy, 'capture')
+      if (!proxy.isFrontend) {
+        reportCapturesOfBackend(proxy, captures, report)
+        continue
+      }
       const added = captures.filter(({ action }) => slotOf(action.values)?.maxLength != null).length
       const { requestCaptures, responseCaptures } = proxy.options.get(httpOptions)
       for (const rule of captures) {
@@ -104,6 +117,24 @@ export const captureSlots = definePass({
     }
   },
 })
+
+/** Slots are those of a frontend, so that a backend can add none. */
+function reportCapturesOfBackend(proxy: ProxyModel, captures: readonly RuleNode[], report: PassSite['report']): void {
+  for (const rule of captures) {
+    if (slotOf(rule.action.values)?.maxLength == null) continue
+    const { defaults } = proxy
+    const isInherited = defaults?.rules.get(rule.ruleset)?.includes(rule) === true
+    report({
+      stage: 'parsing',
+      code: 'l7/capture-slot',
+      severity: 'alert',
+      message: isInherited
+        ? `a backend cannot inherit from a defaults section that captures (defaults section at ${defaults.span.file}:${defaults.span.line}).`
+        : `error detected in backend '${proxy.name}' while parsing '${rule.ruleset} capture' rule : proxy '${proxy.name}' has no frontend capability.`,
+      span: isInherited ? proxy.span : rule.span,
+    })
+  }
+}
 
 /** Users and groups of a list may name each other in any order, but have to exist. */
 export const userListNames = definePass({

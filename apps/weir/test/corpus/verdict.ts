@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { Diagnostic } from '@weir/base'
-import { createRandom, VirtualClock } from '@weir/base'
+import { createRandom, parseIpAddress, VirtualClock } from '@weir/base'
 import { createEnvironment, parseConfig } from '@weir/config'
 import { MemoryNetwork } from '@weir/l4'
 import { createLoadBalancer } from '@weir/proxy'
@@ -45,7 +45,10 @@ export function askHaproxy(program: string, path: string): RecordedVerdict {
     if (/^(Error\(s\) found in|Fatal errors found in|Failed to initialize server)/.test(text)) continue
     const plain = withoutPlace(text).replaceAll(path, 'C')
     const line = Number(/\[C:(\d+)\]/.exec(plain)?.[1] ?? 0)
-    if (level === 'ALERT') alerts.push({ line, text: plain.slice(0, 160) })
+    // HAProxy 2.6 prints some warnings without a text, besides those that say what is wrong.
+    if (/^parsing \[C:\d+\] : \(null\)$/.test(plain)) continue
+    // Where the check passes all the same, an alert is no more than a warning.
+    if (level === 'ALERT' && status === 1) alerts.push({ line, text: plain.slice(0, 160) })
     else warnings.push([line, plain.slice(0, 160)])
   }
   const lines = [...new Set(alerts.map(({ line }) => line))]
@@ -105,7 +108,7 @@ function readMessage(text: string): Diagnostic {
 
 /**
  * Reads a configuration and, when nothing is wrong with it, puts the load balancer together on a network in memory, where
- * no name is known: what `-c` accepts may not throw there.
+ * no name but `localhost` is known: what `-c` accepts may not throw there.
  */
 export async function askWeir(text: string, hostName: string): Promise<OwnVerdict> {
   const environment = createEnvironment({})
@@ -128,7 +131,7 @@ export async function askWeir(text: string, hostName: string): Promise<OwnVerdic
       clock,
       random: createRandom(1),
       network: new MemoryNetwork(clock),
-      lookup: async () => null,
+      lookup: async (host) => (host === 'localhost' ? parseIpAddress('127.0.0.1') : null),
       onMessage: (severity, text) => {
         if (severity === 'warning') warnings.push(readMessage(text))
       },

@@ -20,7 +20,7 @@ const serverName = custom('name', '<name>', (reader) => {
 const serverAddress = custom('address', '<address>[:[port]]', (reader) => {
   const word = reader.next()
   if (word === null) return reader.fail(expectation)
-  const address = parseServerAddress(word.text)
+  const address = parseServerAddress(word.text, true)
   return 'error' in address ? reader.fail(address.error) : address
 })
 
@@ -82,9 +82,9 @@ export const serverTemplate = defineDirective({
   apply(record, [prefix, { first, last }, address, apply], site) {
     for (let number = first; number <= last; number++) {
       const line = { name: `${prefix}${number}`, address, options: new OptionsStore(), span: site.span }
-      // An `id` is the first one's.
+      // An `id` is the first one's, and what is said of the line is said once.
       const applyTo: ApplyTo = (store, at) => {
-        apply(store, at)
+        apply(store, number === first ? at : { ...at, warn() {} })
         if (number > first) store.get(serverOptions).id = null
       }
       addServer(record, line, applyTo, site)

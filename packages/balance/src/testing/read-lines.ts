@@ -70,7 +70,7 @@ export function readLines(bundles: readonly Bundle[], text: string, store = new 
       section,
       prefix,
       options: store,
-      owner: undefined as unknown as SectionModel,
+      owner: { ...section, mode: 'http', options: store } as unknown as SectionModel,
       declare(_kind: ReferenceKind, declaredName, object) {
         const earlier = declared.get(declaredName)
         if (earlier === undefined) declared.set(declaredName, object)

@@ -45,12 +45,6 @@ test.each([
   expect(check(lines)).toEqual([message])
 })
 
-test('observe layer7 needs mode http', () => {
-  const lines = 'server g 127.0.0.1:80 check observe layer7'
-  expect(check(lines, 'tcp')).toEqual(["alert: 'server l/g' : 'layer7' can only be used in http proxies."])
-  expect(check(lines, 'http')).toEqual([])
-})
-
 test.each([
   'server a 127.0.0.1 check port 80',
   'server a /run/s.sock check',

@@ -27,9 +27,6 @@ function checkServer(proxy: ProxyModel, line: ServerLine, report: Report): void 
   if (options.hasAgent && options.agentPort === null) {
     alert('no-agent-port', `${server} server ${line.name} does not have agent port. Agent check has been disabled.`)
   }
-  if (options.isChecked && options.observes === 'layer7' && proxy.mode !== 'http') {
-    alert('layer7-in-tcp', `${server} 'layer7' can only be used in http proxies.`)
-  }
   if (options.isChecked && !hasCheckPort(proxy, line, options)) {
     alert('no-check-port', `proxy '${proxy.name}': server '${line.name}' has neither service port nor check port.`)
   }

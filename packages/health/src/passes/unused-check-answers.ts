@@ -7,8 +7,10 @@ export const unusedCheckAnswers = definePass({
   summary: "Warns about 'disable-on-404' and 'send-state' next to a check that is not of HTTP.",
   run({ model, report }) {
     for (const proxy of model.proxies) {
-      if (!proxy.isBackend || proxy.isDisabled) continue
-      const { kind, disablesOn404, sendsState } = proxy.options.get(backendCheckOptions)
+      // Lines of a frontend have been called ignored, and are called so once more.
+      const options = proxy.isBackend ? proxy.options : proxy.ignored
+      if (options === undefined || proxy.isDisabled) continue
+      const { kind, disablesOn404, sendsState } = options.get(backendCheckOptions)
       if (kind === null || kind.name === 'httpchk') continue
       const words = [...(disablesOn404 ? ['disable-on-404'] : []), ...(sendsState ? ['send-state'] : [])]
       for (const word of words)

@@ -7,8 +7,10 @@ export const unusedCheckRules = definePass({
   summary: 'Warns about check rules that no option uses.',
   run({ model, report }) {
     for (const proxy of model.proxies) {
-      if (!proxy.isBackend || proxy.isDisabled) continue
-      const { kind, tcpRules, httpRules, rulesOwner } = proxy.options.get(backendCheckOptions)
+      // Lines of a frontend have been called ignored, and are called so once more.
+      const options = proxy.isBackend ? proxy.options : proxy.ignored
+      if (options === undefined || proxy.isDisabled) continue
+      const { kind, tcpRules, httpRules, rulesOwner } = options.get(backendCheckOptions)
       // Rules of 'defaults' serve those proxies that have the option, and harm no other.
       if (rulesOwner?.kind === 'defaults') continue
       const warn = (rules: string, option: string): void =>

@@ -1,4 +1,4 @@
-import { defineServerOption, oneOf } from '@weir/keyword'
+import { defineServerOption, oneOf, type ProxyModel } from '@weir/keyword'
 import { serverCheckOptions } from '../options.ts'
 
 export const observe = defineServerOption({
@@ -7,7 +7,10 @@ export const observe = defineServerOption({
   manual: '5.2',
   options: serverCheckOptions,
   params: [oneOf('mode', ['none', 'layer4', 'layer7'])],
-  apply(record, [mode]) {
+  apply(record, [mode], { owner, warn }) {
+    // The mode that counts is the one so far.
+    if (mode === 'layer7' && (owner as Partial<ProxyModel>).mode !== 'http')
+      warn("'layer7' can only be used in http proxies.")
     record.observes = mode === 'none' ? null : mode
   },
 })

@@ -2,6 +2,8 @@ import { definePass, type ProxyModel } from '@weir/keyword'
 import { type HttpOptions, httpOptions } from '../options.ts'
 
 interface Row {
+  /** True where HAProxy says it of a line of the other side too, which it has called ignored already. */
+  readonly isSaidTwice?: true
   readonly side: 'frontend' | 'backend' | 'both'
   readonly isSet: (http: HttpOptions) => boolean
   readonly say: (proxy: string) => string
@@ -16,16 +18,19 @@ const option = (name: string, side: Row['side'], isSet: Row['isSet']): Row => ({
 const rows: readonly Row[] = [
   {
     side: 'backend',
+    isSaidTwice: true,
     isSet: (http) => http.cookie !== null,
     say: (proxy) => `cookie will be ignored for ${proxy} (needs 'mode http').`,
   },
   {
     side: 'frontend',
+    isSaidTwice: true,
     isSet: (http) => http.monitorUri !== null,
     say: (proxy) => `monitor-uri will be ignored for ${proxy} (needs 'mode http').`,
   },
   {
     side: 'frontend',
+    isSaidTwice: true,
     isSet: (http) => http.cookieCapture !== null,
     say: (proxy) => `'capture' statement ignored for ${proxy} as it requires HTTP mode.`,
   },
@@ -55,10 +60,11 @@ export const httpSettingsInTcp = definePass({
   run({ model, report }) {
     for (const proxy of model.proxies) {
       if (proxy.mode === 'http' || proxy.isDisabled) continue
-      const http = proxy.options.get(httpOptions)
       const name = `${proxy.kind === 'listen' ? 'proxy' : proxy.kind} '${proxy.name}'`
-      for (const { side, isSet, say } of rows) {
-        if (hasSide(proxy, side) && isSet(http))
+      for (const { side, isSaidTwice, isSet, say } of rows) {
+        const ignored = isSaidTwice === true ? proxy.ignored : undefined
+        const options = hasSide(proxy, side) ? proxy.options : ignored
+        if (options !== undefined && isSet(options.get(httpOptions)))
           report({ code: 'l7/setting-in-tcp', severity: 'warning', message: say(name), span: proxy.span })
       }
     }
