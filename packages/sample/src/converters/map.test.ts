@@ -86,6 +86,17 @@ describe('a map that changes at run time', () => {
     expect(set.commit(version)).toEqual({ error: 'Version number out of range.' })
   })
 
+  test('reads a value anew when it has changed', () => {
+    const language = createTestLanguage({ files: { list: 'a 1.2.3.4\n', regexes: '^(.)$ <\\1>\n' } })
+    const address = language.binder.expression(language.parseExpression('str(a),map_str_ip(list)'), 'str')
+    const substituted = language.binder.expression(language.parseExpression('str(a),map_regm(regexes)'), 'str')
+    const read = () => [address(createTestContext()), substituted(createTestContext())]
+    expect(read()).toEqual(['1.2.3.4', '<a>'])
+    language.patterns.find('list')!.setValue('a', '5.6.7.8')
+    language.patterns.find('regexes')!.setValue('^(.)$', '[\\1]')
+    expect(read()).toEqual(['5.6.7.8', '[a]'])
+  })
+
   test('refuses a value that a typed user could not read', () => {
     const language = createTestLanguage({ files })
     language.binder.expression(language.parseExpression('str(a),map_str_int(integers)'))

@@ -113,16 +113,19 @@ interface Output<T extends SampleType, D> {
   value(entry: PatternEntry): SampleValue | null
 }
 
-const addresses = new WeakMap<PatternEntry, IpAddress>()
-
-function addressOf(entry: PatternEntry): IpAddress | null {
-  let address = addresses.get(entry) ?? null
-  if (address === null) {
-    address = parseIpAddress(entry.value ?? '')
-    if (address !== null) addresses.set(entry, address)
+/** What is made of the value of an entry; made again when that has changed. */
+function derived<T>(make: (value: string) => T): (entry: PatternEntry) => T {
+  const made = new WeakMap<PatternEntry, { readonly value: string | null; readonly result: T }>()
+  return (entry) => {
+    const known = made.get(entry)
+    if (known !== undefined && known.value === entry.value) return known.result
+    const result = make(entry.value ?? '')
+    made.set(entry, { value: entry.value, result })
+    return result
   }
-  return address
 }
+
+const addressOf = derived(parseIpAddress)
 
 const addressDefault = custom<IpAddress | null>(
   'default_value',
@@ -232,16 +235,10 @@ export const mapRegm = defineConverter({
   params: [mapFile('reg', null), custom('default_value', '[default_value]', (reader) => reader.next()?.text ?? null)],
   bind([file, fallback], binder) {
     const index = hang(openSet(file, binder), new RegexIndex(false), null)
-    const parsed = new WeakMap<PatternEntry, Substitution>()
+    const substitutionOf = derived<Substitution>(parseSubstitution)
     return (input) => {
       const found = index.exec(input)
-      if (found === null) return fallback
-      let substitution = parsed.get(found.entry)
-      if (substitution === undefined) {
-        substitution = parseSubstitution(found.entry.value ?? '')
-        parsed.set(found.entry, substitution)
-      }
-      return substitute(substitution, found.groups)
+      return found === null ? fallback : substitute(substitutionOf(found.entry), found.groups)
     }
   },
 })

@@ -3,7 +3,7 @@ export interface PatternEntry {
   readonly id: number
   readonly order: number
   readonly pattern: string
-  /** The second column of a map; null in a list. */
+  /** The second column of a map; null in a list. The set may give it another one: what is derived from it goes stale. */
   readonly value: string | null
   /** The line of its file, or 0 when it did not come from one. */
   readonly line: number

@@ -30,7 +30,6 @@ export class PatternSet {
   readonly #byPattern = new Map<string, PatternEntry[]>()
   readonly #indexes: PatternIndex<never>[] = []
   readonly #valueChecks: ValueCheck[] = []
-  readonly #listeners: ((entry: PatternEntry, was: PatternEntry) => void)[] = []
   #nextEntryId = 1
   #currentVersion = 0
   #nextVersion = 0
@@ -96,11 +95,6 @@ export class PatternSet {
     return null
   }
 
-  /** Calls `listener` when an entry is replaced by one with another value. */
-  onChange(listener: (entry: PatternEntry, was: PatternEntry) => void): void {
-    this.#listeners.push(listener)
-  }
-
   #refuse(pattern: string, value: string | null): string | null {
     for (const index of this.#indexes) {
       const error = index.refuse(pattern)
@@ -163,7 +157,7 @@ export class PatternSet {
   setValue(pattern: string, value: string): { readonly error: string } | number {
     const error = this.#refuseValue(value)
     if (error !== null) return { error }
-    const same = [...(this.#byPattern.get(pattern) ?? [])]
+    const same = this.#byPattern.get(pattern) ?? []
     for (const entry of same) this.#replace(entry, value)
     return same.length
   }
@@ -177,16 +171,9 @@ export class PatternSet {
     return true
   }
 
-  #replace(was: PatternEntry, value: string): void {
-    const entry: PatternEntry = { ...was, value }
-    this.#entries.set(entry.id, entry)
-    const same = this.#byPattern.get(entry.pattern)!
-    same[same.findIndex((candidate) => candidate.id === entry.id)] = entry
-    for (const index of this.#indexes) {
-      index.remove(was)
-      index.add(entry)
-    }
-    for (const listener of this.#listeners) listener(entry, was)
+  /** In place, so that no index has to know: an entry keeps its rank among those that match the same. */
+  #replace(entry: PatternEntry, value: string): void {
+    ;(entry as { value: string | null }).value = value
   }
 
   /** Starts a new version, to be filled with `stage` and put in place by `commit`. An unfinished one is dropped. */
