@@ -19,6 +19,7 @@ import { rulesets } from './rulesets/index.ts'
 import { serverOptions } from './server-options/index.ts'
 import { acls as tlsAcls, fetches as tlsFetches } from './tls/fetches/index.ts'
 import { tlsLoading } from './tls/tls-loading.ts'
+import { undelayedContents } from './undelayed-contents.ts'
 import { unreachedServers } from './unreached-servers.ts'
 import { unusedLogFormat } from './unused-log-format.ts'
 
@@ -51,6 +52,7 @@ export const l4Bundle: Bundle = {
     listenerIds,
     logProfileNames,
     tlsLoading,
+    undelayedContents,
     unreachedServers,
     unusedLogFormat,
     ...resolversPasses,

@@ -68,6 +68,8 @@ export class Frontend {
   connectionRules: RuleList
   sessionRules: RuleList
   contentRules: RuleList
+  /** How many slots keep something of requests. */
+  requestCaptureCount = 0
   /** Settable after construction: a frontend and a backend may name each other. */
   backendRules: readonly BackendRule[] | null
   defaultBackend: Backend | null

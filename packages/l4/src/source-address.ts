@@ -24,12 +24,11 @@ export const sourceAddress = custom('addr', '<addr>[:<port>]', (reader) => {
   }
   const next = reader.peek()?.text
   if (next === 'usesrc' || next === 'interface') {
-    return reader.fail(
-      `'${next}' is known to HAProxy, but not supported by Weir: it needs sockets bound to what is not ours`,
-      {
-        code: 'config/unsupported-keyword',
-      },
-    )
+    const slot = next === 'usesrc' ? 'server-option' : 'bind-option'
+    const reason = reader.host.vocabulary.refused(slot, next)?.reason ?? 'Node does not bind sockets so'
+    return reader.fail(`'${next}' is known to HAProxy, but not supported by Weir: ${reason}`, {
+      code: 'config/unsupported-keyword',
+    })
   }
   const node: SourceNode = { address: address.toString(), port: port === 0 ? null : port }
   return node

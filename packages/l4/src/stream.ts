@@ -64,6 +64,9 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
   responseAtMs = -1
   closedAtMs = -1
 
+  /** What the slots of the frontend's captures hold of the request, null where they hold nothing; null before the first. */
+  requestCaptures: (string | null)[] | null = null
+
   /** Bytes from client to server (`%U`) and from server to client (`%B`). */
   bytesIn = 0
   bytesOut = 0

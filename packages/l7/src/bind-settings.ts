@@ -3,12 +3,11 @@ import { balanceOptions, type ServerState } from '@weir/balance'
 import { xxh64 } from '@weir/base'
 import type { Binder, ConditionNode, OptionsStore, RuleNode } from '@weir/keyword'
 import { bindRules, type RuleList } from '@weir/l4'
-import type { CaptureSlot } from './actions/capture.ts'
+import { bindCaptures, bindRequestCaptures } from './bind-captures.ts'
 import { bindCompression } from './compression/settings.ts'
 import type { CookiePersistence } from './cookies.ts'
 import { headerSpellings } from './directives/h1-case-adjust.ts'
-import type { Condition, ErrorAnswer, HeaderCapture, HttpServerSettings, HttpSettings } from './http-proxy.ts'
-import { headerNeedle } from './message.ts'
+import type { Condition, ErrorAnswer, HttpServerSettings, HttpSettings } from './http-proxy.ts'
 import {
   type ErrorNode,
   type HttpOptions,
@@ -38,9 +37,9 @@ export interface HttpSettingsSource {
 export function bindHttpSettings({ options, rules, binder, process }: HttpSettingsSource): HttpSettings {
   const http = options.get(httpOptions)
   const requestNodes = rules.get('http-request') ?? []
-  const requestCaptures = captures(http.requestCaptures, requestNodes)
+  const requestCaptures = bindRequestCaptures(options, rules)
   const spellings = headerSpellings(process)
-  const responseCaptures = captures(http.responseCaptures, [])
+  const responseCaptures = bindCaptures(http.responseCaptures)
   return {
     requestRules: bindRules(requestNodes, binder),
     responseRules: bindRules(rules.get('http-response') ?? [], binder),
@@ -104,24 +103,6 @@ export function createUserList(name: string, options: OptionsStore, binder: Bind
 /** The running form of an `http-errors` section. */
 export function createErrorSet(options: OptionsStore, binder: Binder): ErrorSet {
   return bindErrors(options.get(httpErrorsOptions).errors, binder) ?? new Map()
-}
-
-function captures(
-  declared: HttpOptions['requestCaptures'],
-  rules: readonly RuleNode[],
-): readonly HeaderCapture[] | null {
-  const list: HeaderCapture[] = declared.map(({ header, maxLength }) => ({
-    needle: header === null ? null : headerNeedle(header),
-    maxLength,
-  }))
-  for (const { action } of rules) {
-    if (action.keyword.name !== 'capture') continue
-    const slot = action.values[1] as CaptureSlot
-    if (slot.maxLength === null) continue
-    slot.index = list.length
-    list.push({ needle: null, maxLength: slot.maxLength })
-  }
-  return list.length === 0 ? null : list
 }
 
 function redirects(http: HttpOptions, binder: Binder): RuleList {

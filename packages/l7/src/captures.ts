@@ -1,13 +1,16 @@
 /** What `capture` lines remember of messages for the log and for `capture.…` fetches. */
+import type { Stream } from '@weir/l4'
 import type { Message } from './message.ts'
 import type { Transaction } from './transaction.ts'
 
 export function captureRequest(transaction: Transaction): void {
   const { requestCaptures, cookieCapture } = transaction.http
   if (requestCaptures !== null) {
-    transaction.requestCaptures = requestCaptures.map((capture) => {
-      const value = capture.needle === null ? null : lastValue(transaction.request, capture.needle)
-      return value === null ? null : value.slice(0, capture.maxLength)
+    // Rules over the first bytes may have filled slots already.
+    const earlier = transaction.requestCaptures
+    transaction.requestCaptures = requestCaptures.map((capture, slot) => {
+      if (capture.needle === null) return earlier?.[slot] ?? null
+      return lastValue(transaction.request, capture.needle)?.slice(0, capture.maxLength) ?? null
     })
   }
   if (cookieCapture !== null) {
@@ -40,6 +43,13 @@ export function captureResponse(transaction: Transaction, response: Message): vo
       }
     }
   }
+}
+
+/** Puts `text` into a slot of the request, with and without HTTP. */
+export function keepText(stream: Stream, slot: number, text: string): void {
+  const captures = (stream.requestCaptures ??= [])
+  while (captures.length < Math.max(slot, stream.frontend.requestCaptureCount)) captures.push(null)
+  captures[slot] = text
 }
 
 /** Puts `text` into a slot, cut to its length. A slot that was not declared takes nothing. */

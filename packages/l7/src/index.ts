@@ -1,4 +1,5 @@
 export { type AddressHeader, isInNetwork, type Network, parseNetwork } from './address-header.ts'
+export { bindRequestCaptures } from './bind-captures.ts'
 export { createErrorSet, createUserList } from './bind-settings.ts'
 export { buildHttpServerSettings, buildHttpSettings, type HttpSurroundings } from './build-http.ts'
 export { l7Bundle } from './bundle.ts'

@@ -25,6 +25,8 @@ export interface ErrorSetUse {
 export interface CaptureNode {
   readonly header: string | null
   readonly maxLength: number
+  /** Slots are numbered in the order of the lines. */
+  readonly span: Span
 }
 
 /** The `cookie` line as written. */

@@ -9,7 +9,7 @@ import {
   startTcpStream,
   timeoutOptions,
 } from '@weir/l4'
-import { HttpFrontend, httpOptions, startHttpSession } from '@weir/l7'
+import { bindRequestCaptures, HttpFrontend, httpOptions, startHttpSession } from '@weir/l7'
 import type { Assembly } from './assembly.ts'
 import { rulesOf } from './build-backend.ts'
 import { httpSettingsOf } from './http-settings.ts'
@@ -52,6 +52,7 @@ export function connectFrontend(assembly: Assembly, model: ProxyModel, frontend:
   frontend.connectionRules = rulesOf(assembly, model, 'tcp-request connection')
   frontend.sessionRules = rulesOf(assembly, model, 'tcp-request session')
   frontend.contentRules = rulesOf(assembly, model, 'tcp-request content')
+  frontend.requestCaptureCount = bindRequestCaptures(model.options, model.rules)?.length ?? 0
   if (frontend instanceof HttpFrontend) frontend.http = httpSettingsOf(assembly, model)
   const { uniqueIdFormat } = model.options.get(httpOptions)
   frontend.uniqueId = uniqueIdFormat === null ? null : assembly.binder.logFormat(uniqueIdFormat)

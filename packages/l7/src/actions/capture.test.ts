@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { exchange } from '../testing/exchange.ts'
 import { readLines } from '../testing/lines.ts'
+import { capture } from './capture.ts'
 
 it('fills slots that were declared, and new ones in order', async () => {
   const { world } = await exchange({
@@ -23,4 +24,15 @@ it.each([
   ['http-response capture status len 3', "only usable in 'http-request'"],
 ])('refuses %s', (line, message) => {
   expect(readLines('frontend', [line]).complaints[0]).toContain(message)
+})
+
+it.each([
+  ['tcp-request content', null, "a positive 'len' argument is mandatory"],
+  ['tcp-request content', 3, null],
+  ['http-request', null, null],
+  ['http-after-response', 3, "'len' is only usable in 'http-request' rules"],
+])('checks the slot of %s with len %s', (ruleset, maxLength, expected) => {
+  const complaints: string[] = []
+  capture.check!([null as never, { maxLength, index: 0 }], (message) => void complaints.push(message), ruleset)
+  expect(complaints).toEqual(expected === null ? [] : [expected])
 })

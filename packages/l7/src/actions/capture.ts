@@ -1,6 +1,6 @@
-/** `capture`: keeps a sample for the log (manual 4.2, `http-request capture`). */
+/** `capture`: keeps a sample for the log (manual 4.2, `http-request capture` and `tcp-request content`). */
 import { custom, defineAction, expression, type Failed, parseLeadingInteger, verdicts } from '@weir/keyword'
-import { keepCapture } from '../captures.ts'
+import { keepCapture, keepText } from '../captures.ts'
 
 /** Where a captured sample goes. A `len` asks for a slot of its own, which is numbered when the rules are bound. */
 export interface CaptureSlot {
@@ -24,18 +24,23 @@ export const capture = defineAction({
   name: 'capture',
   summary: 'Keeps a sample in a capture slot, for the log and for `capture` fetches.',
   manual: '4.2',
-  rulesets: ['http-request', 'http-response', 'http-after-response'],
+  rulesets: ['tcp-request content', 'http-request', 'http-response', 'http-after-response'],
   params: [expression('sample', 'str'), slot],
   check([, { maxLength }], complain, ruleset) {
-    if (ruleset !== 'http-request' && maxLength !== null) complain(`'len' is only usable in 'http-request' rules`)
+    if (ruleset === 'tcp-request content') {
+      if (maxLength === null) complain("a positive 'len' argument is mandatory")
+    } else if (ruleset !== 'http-request' && maxLength !== null)
+      complain("'len' is only usable in 'http-request' rules")
   },
   bind([node, target], binder, ruleset) {
     const evaluate = binder.expression(node, 'str')
     const isResponse = ruleset !== 'http-request'
     return (context) => {
       const value = evaluate(context)
-      if (value === null) return verdicts.proceed
-      keepCapture(context.transaction!, isResponse, target.index, value)
+      if (value === null)
+        return context.isIncomplete === true && context.isFinal !== true ? verdicts.wait : verdicts.proceed
+      if (target.maxLength !== null) keepText(context.stream!, target.index, value.slice(0, target.maxLength))
+      else keepCapture(context.transaction!, isResponse, target.index, value)
       return verdicts.proceed
     }
   },

@@ -80,6 +80,13 @@ function capturesOf(transaction: Transaction, isResponse: boolean): Captures | n
   return (isResponse ? transaction.responseCaptures : transaction.requestCaptures) ?? declared.map(() => null)
 }
 
+/** The same with and without HTTP: in TCP mode rules alone fill slots, those of the request. */
+function capturesIn({ transaction, stream }: SampleContext, isResponse: boolean): Captures | null {
+  if (transaction) return capturesOf(transaction, isResponse)
+  const count = isResponse ? 0 : (stream?.frontend.requestCaptureCount ?? 0)
+  return count === 0 ? null : (stream?.requestCaptures ?? new Array<null>(count).fill(null))
+}
+
 const captureRows = [
   ['hr', 'Captured request headers.', false],
   ['hs', 'Captured response headers.', true],
@@ -89,18 +96,18 @@ export const captureAliases = captureRows.flatMap(([name, summary, isResponse]) 
   defineLogAlias({
     name,
     summary,
-    needsHttp: true,
+    ...(isResponse ? { needsHttp: true } : {}),
     bind: () => (context) => {
-      const captures = context.transaction ? capturesOf(context.transaction, isResponse) : null
+      const captures = capturesIn(context, isResponse)
       return captures === null ? [] : `{${captures.map((value) => encodeCapture(value ?? '')).join('|')}}`
     },
   }),
   defineLogAlias({
     name: `${name}l`,
     summary: `${summary.slice(0, -1)} as a list.`,
-    needsHttp: true,
+    ...(isResponse ? { needsHttp: true } : {}),
     bind: () => (context) => {
-      const captures = context.transaction ? capturesOf(context.transaction, isResponse) : null
+      const captures = capturesIn(context, isResponse)
       return captures === null ? [] : captures.map((value) => (value === null ? null : encodeCapture(value)))
     },
   }),

@@ -40,8 +40,8 @@ export const headerCaptureDirectives = headerRows.map(([name, side, list]) =>
     needsHttp: true,
     options: httpOptions,
     params: [named(`'capture ${side}' expects 'header' <header_name> 'len' <len>.`)],
-    apply: (record, [{ name: header, maxLength }]) => {
-      list(record).push({ header, maxLength })
+    apply: (record, [{ name: header, maxLength }], { span }) => {
+      list(record).push({ header, maxLength, span })
     },
   }),
 )
@@ -60,8 +60,8 @@ export const slotDirectives = slotRows.map(([name, side, list]) =>
     needsHttp: true,
     options: httpOptions,
     params: [slotLength],
-    apply: (record, [maxLength]) => {
-      list(record).push({ header: null, maxLength })
+    apply: (record, [maxLength], { span }) => {
+      list(record).push({ header: null, maxLength, span })
     },
   }),
 )

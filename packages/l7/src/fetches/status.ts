@@ -163,12 +163,11 @@ export const captureRequestHeader = defineFetch({
   manual: '7.3.6',
   out: 'str',
   source: 'stream request',
-  needsHttp: true,
   params: [int('slot', { min: 0 })],
   bind:
     ([slot]) =>
     (context) =>
-      context.transaction?.requestCaptures?.[slot] ?? null,
+      context.stream?.requestCaptures?.[slot] ?? null,
 })
 
 export const captureResponseHeader = defineFetch({

@@ -155,6 +155,49 @@ listen none
     ],
   }),
   defineScenario({
+    name: 'tcp/content-captures',
+    summary: 'First bytes and addresses kept for the log, with and without HTTP, in slots numbered by lines.',
+    config: `${TCP}
+frontend plain
+    bind {{plain}}
+    tcp-request inspect-delay 1s
+    tcp-request content capture req.payload(0,5) len 3
+    tcp-request content capture src len 20
+    tcp-request content capture str(never) len 5 if FALSE
+    log-format "0[%[capture.req.hdr(0)]] 1[%[capture.req.hdr(1)]] 2[%[capture.req.hdr(2)]] 3[%[capture.req.hdr(3)]] %hr %hrl %hs"
+    default_backend be
+frontend nothing
+    bind {{nothing}}
+    tcp-request content capture str(never) len 5 if FALSE
+    log-format "0[%[capture.req.hdr(0)]] %hr %hrl"
+    default_backend be
+frontend none
+    bind {{none}}
+    log-format "0[%[capture.req.hdr(0)]] %hr %hrl"
+    default_backend be
+frontend web
+    bind {{web}}
+    mode http
+    tcp-request inspect-delay 1s
+    tcp-request content capture method len 2
+    capture request header Host len 30
+    http-request capture path len 4
+    declare capture request len 4
+    http-request capture str(abcdef) id 3
+    log-format "0[%[capture.req.hdr(0)]] 1[%[capture.req.hdr(1)]] 2[%[capture.req.hdr(2)]] 3[%[capture.req.hdr(3)]] %hr %hrl"
+    http-request return status 200
+backend be
+    server s1 {{s1}}
+`,
+    servers: { s1: scriptedServer([send('hello\n'), receiveEnd()]) },
+    steps: [
+      client('plain', 'plain', send('12345'), receiveText('\n')),
+      client('nothing', 'nothing', send('1'), receiveText('\n')),
+      client('none', 'none', send('1'), receiveText('\n')),
+      client('web', 'web', send('GET /path HTTP/1.1\r\nHost: a.test\r\nConnection: close\r\n\r\n'), receiveEnd()),
+    ],
+  }),
+  defineScenario({
     name: 'tcp/large-transfer',
     summary: 'Far more bytes than a buffer holds, both ways at once, with a client that starts to read late.',
     config: `${TCP}
