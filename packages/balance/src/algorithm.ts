@@ -3,6 +3,13 @@ import type { SampleContext } from '@weir/keyword'
 import type { HashSettings } from './hash-settings.ts'
 import type { ServerState } from './server-state.ts'
 
+declare module '@weir/keyword' {
+  interface SampleContext {
+    /** The text of a log message for which a server is sought; absent elsewhere. */
+    readonly logMessage?: string
+  }
+}
+
 /** A balancing algorithm at work for one backend. */
 export interface Algorithm {
   /** As the column `algo` of the statistics prints it. */

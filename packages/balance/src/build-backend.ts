@@ -44,7 +44,9 @@ export function buildBackend(
   const ids = assignIds(lines)
   for (const line of lines) {
     const thresholds = surroundings.checkThresholds?.(line.options) ?? { rise: 2, fall: 3 }
-    backend.addServer(serverSettings(line, ids.get(line)!, thresholds), line.options)
+    const settings = serverSettings(line, ids.get(line)!, thresholds)
+    // Messages know no weights.
+    backend.addServer(proxy.mode === 'log' ? { ...settings, weight: 1 } : settings, line.options)
   }
   backend.setAlgorithm(
     createAlgorithm(
@@ -111,7 +113,8 @@ export function linkTracking(backends: readonly BackendState[], binder: Binder):
 
 function createAlgorithm(proxy: ProxyModel, binder: Binder): AlgorithmFactory {
   const options = proxy.options.get(balanceOptions)
-  if (lacksHttp(proxy)) return roundrobin.create([], binder)
+  if (lacksHttp(proxy) || (options.algorithm?.name === 'log-hash' && proxy.mode !== 'log'))
+    return roundrobin.create([], binder)
   if (options.algorithm === null) return random.create([2], binder)
   const keyword = options.algorithm.keyword as unknown as AlgorithmKeyword<readonly [], AlgorithmFactory>
   return keyword.create(options.algorithm.values as never, binder)

@@ -156,10 +156,6 @@ test.each([
   ['hash-balance-factor 50', "'hash-balance-factor' must be 0 or greater than 100."],
   ['balance random(0)', 'number of draws must be at least 1.'],
   ['balance roundrobin(2)', "balance 'roundrobin' does not take '(2)'"],
-  [
-    'balance log-hash lower',
-    "balance 'log-hash' is known to HAProxy, but not supported by Weir: there is no 'mode log'",
-  ],
   ['use-server a', "'use-server' requires either 'if' or 'unless' followed by a condition."],
   ['force-persist', "'force-persist' requires either 'if' or 'unless' followed by a condition."],
 ])('%s is refused', (text, message) => {

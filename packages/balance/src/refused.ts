@@ -39,6 +39,5 @@ export const refused: readonly RefusedKeyword[] = [
     ],
     'servers are reached without TLS so far',
   ),
-  ...refuse('server-option', ['from'], 'there are no named sets of server options'),
-  ...refuse('algorithm', ['log-hash'], "there is no 'mode log'"),
+  ...refuse('server-option', ['from', 'name'], 'there are no named sets of server options'),
 ]

@@ -16,6 +16,8 @@ export interface ServerAddress {
   /** A port; with `offset` what is added to the client's one. */
   readonly port: number
   readonly portRule: 'fixed' | 'same-as-client' | 'offset'
+  /** `udp@`: for log messages. */
+  readonly isDatagram: boolean
 }
 
 const prefixes =
@@ -24,22 +26,23 @@ const prefixes =
 /**
  * Reads `[family@]address[:port]`. The port follows the last colon, so that an IPv6 address needs one to have a port
  * (`::1:80`), unless it stands in brackets; `+5` and `-5` are added to the client's port; no port is the client's own.
- * Gives the complaint when it cannot be used.
+ * `mayBeDatagram` says whether `udp@` is for the caller. Gives the complaint when it cannot be used.
  */
-export function parseServerAddress(text: string): ServerAddress | { readonly error: string } {
+export function parseServerAddress(text: string, mayBeDatagram = false): ServerAddress | { readonly error: string } {
   const prefix = prefixes.exec(text)?.[1] ?? null
   const rest = prefix === null ? text : text.slice(prefix.length + 1)
   if (prefix === 'unix' || prefix === 'uxst' || (prefix === null && rest.startsWith('/')))
     return unixAddress(rest, false)
   if (prefix === 'abns') return unixAddress(rest, true)
-  if (prefix !== null && !/^(ipv[46]|tcp[46]?)$/.test(prefix)) {
+  const isDatagram = mayBeDatagram && prefix !== null && /^udp[46]?$/.test(prefix)
+  if (prefix !== null && !isDatagram && !/^(ipv[46]|tcp[46]?)$/.test(prefix)) {
     return { error: `address family '${prefix}@' is known to HAProxy, but not supported by Weir for servers` }
   }
   const port = splitPort(rest)
   if ('error' in port) return port
   const host = port.host.replace(/^\[(.*)\]$/, '$1')
   const family = /4$/.test(prefix ?? '') ? 4 : /6$/.test(prefix ?? '') ? 6 : 'any'
-  const common = { text: host, family, port: port.port, portRule: port.portRule } as const
+  const common = { text: host, family, port: port.port, portRule: port.portRule, isDatagram } as const
   if (host === '' || host === '*') return { ...common, address: null, hostName: null, usesClientAddress: true }
   const ip = parseHostAddress(host)
   if (ip !== null) {
@@ -56,7 +59,7 @@ function unixAddress(path: string, isAbstract: boolean): ServerAddress | { reado
   if (path === '') return { error: 'expects a path for a Unix socket' }
   const address: SocketAddress = { kind: 'unix', path, isAbstract }
   const rest = { hostName: null, family: 'any', usesClientAddress: false, port: 0, portRule: 'fixed' } as const
-  return { text: path, address, ...rest }
+  return { text: path, address, isDatagram: false, ...rest }
 }
 
 type Port =

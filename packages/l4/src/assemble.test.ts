@@ -9,7 +9,10 @@ const nobody = { backlog: 10, reusesPorts: true, findUserId: () => null, findGro
 function listen(paths: readonly string[], unix: Partial<UnixDefaults>, mode: number | null = null) {
   const options = new OptionsStore()
   options.get(bindOptions).mode = mode
-  const addresses = paths.map((path) => ({ kind: 'unix' as const, address: { kind: 'unix' as const, path } }))
+  const addresses = paths.map((path) => ({
+    kind: 'unix' as const,
+    address: { kind: 'unix' as const, path: path.replace('@', ''), isAbstract: path.startsWith('@') },
+  }))
   const line = { addresses, options } as unknown as BindLine
   const defaults = { ...nobody, unix: { prefix: '', mode: null, uid: null, gid: null, ...unix } }
   return listenersOf(line, defaults).map(({ listen: { address, mode, userId, groupId } }) => [
@@ -21,9 +24,9 @@ function listen(paths: readonly string[], unix: Partial<UnixDefaults>, mode: num
 }
 
 test('unix-bind gives paths a prefix, and sockets their rights', () => {
-  expect(listen(['/a', '\0b'], { prefix: '/run', mode: 0o600, uid: 5, gid: 6 })).toEqual([
+  expect(listen(['/a', '@b'], { prefix: '/run', mode: 0o600, uid: 5, gid: 6 })).toEqual([
     ['/run/a', 0o600, 5, 6],
-    ['\0b', undefined, undefined, undefined],
+    ['b', undefined, undefined, undefined],
   ])
 })
 

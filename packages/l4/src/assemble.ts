@@ -88,7 +88,7 @@ export function listenersOf(line: BindLine, defaults: BindDefaults): ListenerSet
 }
 
 /** A socket in the file system, and not in the abstract name space. */
-const isPath = (address: SocketAddress): boolean => address.kind === 'unix' && !address.path.startsWith('\0')
+const isPath = (address: SocketAddress): boolean => address.kind === 'unix' && !address.isAbstract
 
 const prefixed = (address: SocketAddress, prefix: string): SocketAddress =>
   address.kind === 'unix' && isPath(address) ? { ...address, path: `${prefix}${address.path}` } : address

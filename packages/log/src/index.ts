@@ -16,6 +16,7 @@ export {
   logOptions,
   logProcessOptions,
   logProfileOptions,
+  logServerOptions,
   logSteps,
   type RingOptions,
   type RingServer,
@@ -39,5 +40,6 @@ export { type Facility, facilities, facilityCode, type Level, levelOrdinal, leve
 export { type LogDestination, type LogFrame, type LogSample, type LogTarget, logFrames } from './target.ts'
 export { type BoundProfileStep, type FormatMessage, TrafficLog, type TrafficLogSettings } from './traffic-log.ts'
 export type { LogTransport } from './transport.ts'
+export { openUdpTransport } from './transports/datagram.ts'
 export { RingForwarder, type RingForwarderOptions, type StreamFraming } from './transports/stream.ts'
 export { LogTransports, type TransportPorts } from './transports.ts'

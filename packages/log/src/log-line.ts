@@ -26,15 +26,6 @@ function readTarget(reader: ArgumentReader): LogTarget | Failed {
   if (reader.peek() === null) return reader.fail('log : expects <address> and <facility> as arguments')
   const destination = parseLogDestination(word.text)
   if ('error' in destination) return reader.fail(`log : ${destination.error}`, { span: word.span })
-  if (destination.kind === 'backend') {
-    return reader.fail(
-      "log : targets 'backend@<name>' are known to HAProxy, but not supported by Weir: there are no backends in 'mode log'",
-      {
-        code: 'log/unsupported-target',
-        span: word.span,
-      },
-    )
-  }
   const maxLengthBytes = readLength(reader)
   const frame = readFrame(reader)
   const sample = readSample(reader)

@@ -126,7 +126,7 @@ class Sender implements LogSender {
     buffer.write(head, 0, 'latin1')
     buffer.write(text, head.length, 'latin1')
     buffer[length - 1] = 10
-    if (route.transport.send(buffer.subarray(0, length))) this.#counters.sent++
+    if (route.transport.send(buffer.subarray(0, length), Math.min(head.length, length - 1))) this.#counters.sent++
     else this.#counters.dropped++
   }
 }

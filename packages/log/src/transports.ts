@@ -14,6 +14,8 @@ export interface TransportPorts {
   readonly rings: ReadonlyMap<string, LogRing>
   /** Looks a host name up; null when it does not resolve. */
   readonly lookup: (host: string) => Promise<string | null>
+  /** The backends in `mode log` by name, once they are made. */
+  readonly backend?: (name: string) => LogTransport | null
   /** Said once per destination that cannot be used, or that breaks later. */
   readonly onProblem: (problem: string) => void
   readonly openUdp?: (address: IpAddress, port: number) => LogTransport
@@ -75,7 +77,7 @@ export class LogTransports {
         return openRingTransport(ring)
       }
       case 'backend':
-        throw new Error("backends in 'mode log' are not supported")
+        return { send: (data, textAt) => ports.backend?.(destination.name)?.send(data, textAt) ?? false, close() {} }
     }
   }
 

@@ -52,6 +52,7 @@ import { buildFrontend, connectFrontend } from './build-frontend.ts'
 import { RunningControl } from './control.ts'
 import { createHealthMonitor } from './health.ts'
 import { bindListener } from './listeners.ts'
+import { LogBackend } from './log-backends.ts'
 import { LogForwards } from './log-forwards.ts'
 import { findUnknownLogNames } from './log-names.ts'
 import { Logging } from './logging.ts'
@@ -119,6 +120,7 @@ export class Assembly {
   readonly #createdMs: number
   readonly logCounters: LogCounters = createLogCounters()
   readonly #backends = new Map<string, Backend>()
+  readonly #logBackends = new Map<string, LogBackend>()
   readonly #filters = new Map<ProxyModel, FilterChain | null>()
   readonly #transports: LogTransports
   /** What keeps rings from being made as the configuration says. */
@@ -142,6 +144,7 @@ export class Assembly {
     this.#transports = new LogTransports({
       clock: engine.clock,
       rings: this.rings.byName,
+      backend: (name) => this.#logBackends.get(name) ?? null,
       lookup: async (host) => (await settings.lookup(host, 'any'))?.toString() ?? null,
       onProblem,
     })
@@ -239,6 +242,7 @@ export class Assembly {
     }
     const backends = new Map<ProxyModel, Backend>()
     for (const [proxy, state] of states) {
+      if (proxy.mode === 'log') this.#logBackends.set(proxy.name, new LogBackend(this, state, datagramServers(proxy)))
       const backend = buildL4Backend(this, proxy, state)
       backends.set(proxy, backend)
       this.#backends.set(proxy.name, backend)
@@ -396,6 +400,7 @@ export class Assembly {
     for (const session of this.settings.engine.sessions) session.connection.close()
     for (const { backend } of this.proxies) if (backend !== null) closeIdleServerConnections(backend)
     this.rings.close()
+    for (const backend of this.#logBackends.values()) backend.close()
     this.#transports.close()
   }
 
@@ -412,6 +417,12 @@ export class Assembly {
 function ringsOf(model: Model): Map<string, RingOptions> {
   const rings = model.sections.filter((section) => section.kind === 'ring')
   return new Map(rings.map((section) => [section.name, section.options.get(ringOptions)]))
+}
+
+/** The servers of a backend in `mode log` that take datagrams. */
+function datagramServers(proxy: ProxyModel): ReadonlySet<string> {
+  const lines = proxy.options.get(serverLines).serverLines
+  return new Set(lines.filter(({ address }) => address.isDatagram).map(({ name }) => name))
 }
 
 /** Manual 4.2, `fullconn`: a tenth of what the frontends that may branch here can bring, dynamic names left out. */

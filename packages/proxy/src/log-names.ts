@@ -2,7 +2,7 @@ import type { Model, SectionModel } from '@weir/keyword'
 import { logOptions } from '@weir/log'
 
 /**
- * What is wrong with the rings and profiles that `log` lines name. As HAProxy, which looks for them at the start and not
+ * What is wrong with the rings, backends and profiles that `log` lines name. As HAProxy, which looks for them at the start and not
  * when it checks a configuration.
  */
 export function findUnknownLogNames(model: Model): string[] {
@@ -16,6 +16,12 @@ export function findUnknownLogNames(model: Model): string[] {
       const isRing = destination.kind === 'ring'
       if (isRing && destination.name !== 'buf0' && model.find('ring', destination.name) === null)
         problems.push(`${place} uses unknown ring named '${destination.name}'.`)
+      if (destination.kind === 'backend') {
+        const backend = model.proxies.find((proxy) => proxy.isBackend && proxy.name === destination.name)
+        if (backend === undefined) problems.push(`${place} uses unknown log backend '${destination.name}'.`)
+        else if (backend.mode !== 'log')
+          problems.push(`${place} uses backend '${destination.name}', which is not in 'mode log'.`)
+      }
       if (profile !== null && model.find('log-profile', profile) === null)
         problems.push(`${place} uses unknown log-profile '${profile}'.`)
     }

@@ -3,6 +3,7 @@ import { first } from './first.ts'
 import { hash } from './hash.ts'
 import { hdr } from './hdr.ts'
 import { leastconn } from './leastconn.ts'
+import { logHash } from './log-hash.ts'
 import { random } from './random.ts'
 import { rdpCookie } from './rdp-cookie.ts'
 import { roundrobin } from './roundrobin.ts'
@@ -17,6 +18,7 @@ export const algorithms = [
   hash,
   hdr,
   leastconn,
+  logHash,
   random,
   rdpCookie,
   roundrobin,

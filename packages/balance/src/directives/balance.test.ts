@@ -13,10 +13,6 @@ test.each([
   ['balance roundrobin(2)', "balance 'roundrobin' does not take '(2)'"],
   ['balance roundrobin now', "'balance' cannot handle unexpected argument 'now'"],
   ['balance hdr(x', "'hdr(x' expects a closing parenthesis"],
-  [
-    'balance log-hash lower',
-    "balance 'log-hash' is known to HAProxy, but not supported by Weir: there is no 'mode log'",
-  ],
 ])('%s is refused', (line, message) => {
   expect(complaints(line)).toEqual([message])
 })

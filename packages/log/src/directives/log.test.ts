@@ -59,10 +59,11 @@ describe('log', () => {
     expect(errorsOf(line)).toEqual([expected])
   })
 
-  test('refuses what only proxies may say, and what is not supported', () => {
+  test('refuses what only proxies may say, and backends without a name', () => {
     expect(errorsOf('log global', { kind: 'global', name: '' })).toEqual([
       "log : 'global' is not supported for a global syslog server",
     ])
-    expect(errorsOf('log backend@b local0')[0]).toMatch(/not supported by Weir/)
+    expect(errorsOf('log backend@ local0')[0]).toMatch(/missing backend name/)
+    expect(errorsOf('log backend@b local0')).toEqual([])
   })
 })

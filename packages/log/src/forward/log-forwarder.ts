@@ -66,7 +66,8 @@ export class LogForwarder {
     const hostName = forwardedHost(message.hostName, sender, this.#options.host)
     const parts = headerParts(frame, message, facility * 8 + level, hostName, this.#dates)
     const line = join(parts, message.text, maxLengthBytes)
-    if (transport.send(Buffer.from(`${line}\n`, 'latin1'))) this.#counters.sent++
+    const headLength = parts.reduce((length, part) => length + part.length, 0)
+    if (transport.send(Buffer.from(`${line}\n`, 'latin1'), Math.min(headLength, line.length))) this.#counters.sent++
     else this.#counters.dropped++
   }
 }
