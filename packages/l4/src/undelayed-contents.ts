@@ -16,9 +16,9 @@ export const undelayedContents = definePass({
       if (!proxy.isFrontend || proxy.isDisabled || proxy.options.get(proxyOptions).inspectDelayMs !== null) continue
       for (const { action, span } of proxy.rules.get('tcp-request content') ?? []) {
         const name = rules[action.keyword.name]
-        const sample = action.values[0] as ExpressionNode
-        if (name === undefined || isAvailable(sample.fetch.keyword.source, 'frontend tcp-request session rule'))
-          continue
+        const sample = action.values.find(isExpression)
+        if (name === undefined || sample === undefined) continue
+        if (isAvailable(sample.fetch.keyword.source, 'frontend tcp-request session rule')) continue
         report({
           code: 'l4/undelayed-contents',
           severity: 'warning',
@@ -29,3 +29,7 @@ export const undelayedContents = definePass({
     }
   },
 })
+
+function isExpression(value: unknown): value is ExpressionNode {
+  return typeof value === 'object' && value !== null && 'fetch' in value
+}
