@@ -6,6 +6,7 @@ import { type BindLine, bindOptions } from './bind-options.ts'
 import type { BackendRule } from './frontend.ts'
 import type { ListenerSettings } from './listener.ts'
 import type { BackendRuleNode, SourceNode } from './options.ts'
+import { SourcePorts } from './source-ports.ts'
 import { loadedBindTls } from './tls/options.ts'
 
 /**
@@ -107,9 +108,10 @@ function lookUp(kind: string, name: string | null, find: (name: string) => numbe
 }
 
 /** The address that connections come from; null when the system chooses. */
-export function sourceOf(node: SourceNode | null): SocketAddress | null {
+export function sourceOf(node: SourceNode | null): SocketAddress | SourcePorts | null {
   if (node === null) return null
   const address = parseIpAddress(node.address)!
+  if (node.lastPort !== undefined) return new SourcePorts(address, node.port ?? 0, node.lastPort)
   if (node.port === null && address.bytes.every((byte) => byte === 0)) return null
   return { kind: 'ip', address, port: node.port ?? 0 }
 }

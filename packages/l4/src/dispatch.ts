@@ -7,6 +7,7 @@ import type { CloseCause, ConnectAttempt, Connection, ConnectSink } from './netw
 import { setMark, setTypeOfService, setUserTimeout } from './packet-marks.ts'
 import { encodeProxyHeader } from './proxy-protocol/encode.ts'
 import { noBuffers, noProbes, setBuffers, setCongestion, setProbes } from './socket-tuning.ts'
+import { nextSource } from './source-ports.ts'
 import type { Stream } from './stream.ts'
 import type { TlsConnectSettings } from './tls/settings.ts'
 import type { TlsFailure } from './tls/tls-session.ts'
@@ -208,7 +209,7 @@ export class Dispatch implements Waiter, ConnectSink {
     this.#state = 'connecting'
     server.counters.connectAttempts++
     this.backend.state.counters.connectAttempts++
-    const { source } = this.backend.transport(server)
+    const source = nextSource(this.backend.transport(server).source)
     this.#arm(this.#stream.connectTimeoutMs)
     this.#attempt = engine.network.connect(source === null ? { address } : { address, sourceAddress: source }, this)
   }

@@ -44,6 +44,8 @@ export interface SourceNode {
   readonly address: string
   /** Null when the system chooses. */
   readonly port: number | null
+  /** The last one of a range, which server lines may give. */
+  readonly lastPort?: number
 }
 
 /** The settings of a proxy that layer 4 reads. Null where the configuration says nothing. */
@@ -123,6 +125,9 @@ export interface ProcessOptions {
   maxConnectionsPerSecond: number | null
   maxSessionsPerSecond: number | null
   bufferSizeBytes: number
+  /** `tune.bufsize.large` and `tune.bufsize.small`, which are only held against it; null when unset. */
+  largeBufferBytes: number | null
+  smallBufferBytes: number | null
   /** Connections taken in one go; -1 for no limit. */
   maxAccept: number
   /** False with `noreuseport`. */
@@ -137,6 +142,8 @@ export const processOptions = defineOptions<ProcessOptions>('l4-process', () => 
   maxConnectionsPerSecond: null,
   maxSessionsPerSecond: null,
   bufferSizeBytes: 16384,
+  largeBufferBytes: null,
+  smallBufferBytes: null,
   maxAccept: 4,
   reusesPorts: true,
   refusesPrivilegedPorts: false,

@@ -1,5 +1,6 @@
 import type { SocketAddress } from '@weir/base'
 import type { SampleContext } from '@weir/keyword'
+import type { SourcePorts } from './source-ports.ts'
 import type { TlsConnectSettings } from './tls/settings.ts'
 import type { ProxyField } from './transport-options.ts'
 
@@ -8,7 +9,7 @@ export interface ServerTransport {
   /** Null: no PROXY header is sent. */
   readonly sendProxy: ProxyHeaderFormat | null
   /** Where connections come from; null when the system chooses. */
-  readonly source: SocketAddress | null
+  readonly source: SocketAddress | SourcePorts | null
   /** `tcp-ut`. */
   readonly userTimeoutMs: number | null
   /** `cc`. */

@@ -13,7 +13,7 @@ test.each([
 
 test.each([
   ['source 10.0.0.1 usesrc clientip', 'not supported by Weir'],
-  ['source 10.0.0.1:1-5', 'ranges of source ports'],
+  ['source 10.0.0.1:1-5', "port range not permitted here in '10.0.0.1:1-5'"],
   ['source x', "invalid address: 'x'"],
 ])('refuses %s', (line, message) => {
   expect(readLine(source, line).errors[0]).toContain(message)

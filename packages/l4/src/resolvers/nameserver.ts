@@ -1,6 +1,7 @@
 import type { TimerQueue } from '@weir/base'
 import { sourceOf } from '../assemble.ts'
 import type { Network } from '../network/connection.ts'
+import { nextSource } from '../source-ports.ts'
 import type { DatagramPeer, Datagrams } from './datagrams.ts'
 import type { NameserverLine } from './options.ts'
 import { StreamPeer } from './stream-peer.ts'
@@ -84,7 +85,7 @@ export class Nameserver {
     const { network, datagrams, timers } = this.#ports
     const deliver = (message: Uint8Array): void => this.#onMessage(this, message)
     if (!isStream) return datagrams.open(address, deliver)
-    const sourceAddress = sourceOf(source)
+    const sourceAddress = nextSource(sourceOf(source))
     return new StreamPeer(network, timers, sourceAddress === null ? { address } : { address, sourceAddress }, deliver)
   }
 }

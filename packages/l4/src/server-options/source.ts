@@ -1,5 +1,5 @@
 import { defineServerOption } from '@weir/keyword'
-import { sourceAddress } from '../source-address.ts'
+import { serverSourceAddress } from '../source-address.ts'
 import { transportOptions } from '../transport-options.ts'
 
 /** Where connections to this server come from. Manual 5.2. */
@@ -8,7 +8,7 @@ export const source = defineServerOption({
   summary: 'Sets the address that connections to this server come from.',
   manual: '5.2',
   options: transportOptions,
-  params: [sourceAddress],
+  params: [serverSourceAddress],
   apply(record, [address]) {
     record.source = address
   },
