@@ -40,12 +40,21 @@ function layOut(line: TreeLine, margin: string): string {
 }
 
 function join(line: TreeLine): string {
-  return line.pieces
-    .filter((piece) => piece.kind !== 'blank')
-    .map((piece) => (piece.kind === 'comment' ? piece.text.trimEnd() : piece.text))
-    .filter((text) => text !== '')
-    .join(' ')
+  let joined = ''
+  let blank = ''
+  for (const piece of line.pieces) {
+    if (piece.kind === 'blank') blank = piece.text
+    else {
+      const text = piece.kind === 'comment' ? piece.text.trimEnd() : piece.text
+      // A space behind a backslash would be part of the word, where a tab is not.
+      if (joined !== '' && text !== '') joined += endsInBackslash.test(joined) ? blank[0] : ' '
+      joined += text
+    }
+  }
+  return joined
 }
+
+const endsInBackslash = /(?:^|[^\\])(?:\\\\)*\\$/
 
 /** How many lines at the end are comments that stand right before a header: they belong to it, at the margin. */
 function leadingComments(output: string[], indent: string): number {

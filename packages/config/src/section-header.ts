@@ -102,6 +102,8 @@ export class SectionOpener {
       from = rest[1]
       rest.splice(0, 2)
     }
+    if (kind === 'defaults' && name !== '' && from === null && rest[0]?.text === 'from')
+      fail(diagnostics.missingName('from', rest[0].span))
     const extra = rest[0]
     if (extra !== undefined && form.furtherWords === 'ignored')
       report(diagnostics.ignoredArgument(kind, extra.text, extra.span))

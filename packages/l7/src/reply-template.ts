@@ -94,6 +94,9 @@ function readReply(reader: ArgumentReader, statusWord: string | null): ReplyNode
   if (isErrorFile && contentType !== null) {
     reader.warn(`content-type '${contentType}' ignored by the http reply when used with an errorfile.`)
   }
+  if (isErrorFile && headers.length > 0) {
+    reader.warn('hdr parameters ignored by the http reply when used with an errorfile.')
+  }
   return { status, contentType, body, headers }
 }
 

@@ -4,6 +4,7 @@ import { converters } from './converters/index.ts'
 import { directives } from './directives/index.ts'
 import { fetches } from './fetches/index.ts'
 import { trackingNumbers } from './tracking-numbers.ts'
+import { writeToTables } from './write-to-tables.ts'
 
 /** Everything a configuration can say about stick tables, tracked counters and stickiness to servers. */
 export const stickTableBundle: Bundle = {
@@ -12,5 +13,5 @@ export const stickTableBundle: Bundle = {
   actions,
   fetches,
   converters,
-  passes: [trackingNumbers],
+  passes: [trackingNumbers, writeToTables],
 }

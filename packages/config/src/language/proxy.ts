@@ -6,6 +6,9 @@ import type { DirectiveLine, LanguageDirective } from './language-directive.ts'
 const proxies = ['frontend', 'backend', 'listen'] as const
 const modes: readonly ProxyModel['mode'][] = ['tcp', 'http', 'log', 'spop', 'haterm']
 
+/** Modes that need servers. */
+const backendModes: readonly ProxyModel['mode'][] = ['log', 'spop']
+
 /** The section of a line that only proxies have. */
 function proxyOf(line: DirectiveLine): ProxySection {
   if (line.section instanceof ProxySection) return line.section
@@ -33,6 +36,13 @@ export const proxyDirectives: readonly LanguageDirective[] = [
         return false
       }
       if (!hasAtMost(line, 1)) return false
+      const isMissing = backendModes.includes(mode) && line.section.kind === 'frontend'
+      if (isMissing || (mode === 'haterm' && line.section.kind === 'backend')) {
+        const side = isMissing ? 'backend' : 'frontend'
+        const message = `mode ${mode} is only applicable on proxies with ${side} capability`
+        line.report(diagnostics.invalid(message, word?.span ?? line.span))
+        return false
+      }
       proxyOf(line).mode = mode
       return true
     },
@@ -81,6 +91,12 @@ export const proxyDirectives: readonly LanguageDirective[] = [
       const [word] = line.words
       if (word === undefined) {
         line.report(diagnostics.missingArgument('guid', 'a string', line.span))
+        return false
+      }
+      const forbidden = /[^A-Za-z0-9.:_-]/.exec(word.text)?.[0]
+      if (forbidden !== undefined || word.text.length > 127) {
+        const problem = forbidden === undefined ? 'invalid length' : `invalid character '${forbidden}'`
+        line.report(diagnostics.invalid(`'guid': ${problem}`, word.span, 'up to 127 letters, digits, and . : _ -'))
         return false
       }
       const proxy = proxyOf(line)

@@ -1,4 +1,4 @@
-import { custom, int, oneOf, type Parameter, parseSize } from '@weir/keyword'
+import { custom, int, oneOf, type Parameter } from '@weir/keyword'
 
 /** How the value of a setting is checked where a parameter of its own is not needed. */
 export type InertForm = 'none' | 'integer' | 'positive' | 'percentage' | 'size' | 'time' | 'text' | 'words' | 'switch'
@@ -15,13 +15,6 @@ export interface InertSettings {
   /** Those that the configuration has to allow. */
   readonly experimental?: readonly string[]
 }
-
-const positiveSize = custom('size', '<size>', (reader) => {
-  const text = reader.next()?.text ?? ''
-  const bytes = parseSize(text)
-  if (typeof bytes !== 'number') return reader.fail(bytes.error)
-  return bytes > 0 ? bytes : reader.fail(`expects a positive size, but got '${text}'`)
-})
 
 /** Nothing, or at least all of what it is a part of. */
 const elasticity = custom('percentage', '<percentage>', (reader) => {
@@ -57,7 +50,6 @@ const placement = 'threads are placed by the system, or by cpu-map'
 export const inertSettings: readonly InertSettings[] = [
   {
     reason: poller,
-    experimental: ['tune.fd.tables'],
     values: {
       noepoll: 'none',
       nokqueue: 'none',
@@ -67,7 +59,6 @@ export const inertSettings: readonly InertSettings[] = [
       'tune.events.max-events-at-once': 'integer',
       'tune.epoll.mask-events': 'text',
       'tune.fd.edge-triggered': 'switch',
-      'tune.fd.tables': oneOf('tables', ['shared', 'per-thread-group']),
       'tune.runqueue-depth': 'integer',
       'tune.sched.low-latency': 'switch',
       'tune.recv_enough': 'size',
@@ -81,9 +72,6 @@ export const inertSettings: readonly InertSettings[] = [
       'no-memory-trimming': 'none',
       'tune.buffers.limit': 'integer',
       'tune.buffers.reserve': 'integer',
-      'tune.bufsize.large': 'size',
-      'tune.bufsize.small': 'size',
-      'tune.memory.hot-size': positiveSize,
       'tune.fail-alloc': 'percentage',
       'tune.defaults.purge': 'text',
       'tune.pattern.cache-size': 'integer',

@@ -18,6 +18,7 @@ import { tlsLimits } from './maxsslconn.ts'
 import { noreuseport } from './noreuseport.ts'
 import { optionRedispatch } from './option-redispatch.ts'
 import { optionTcplog } from './option-tcplog.ts'
+import { optionUseSmallBuffers } from './option-use-small-buffers.ts'
 import { inertSwitches, logSwitches, optionAbortOnClose, optionTcpka, proxySwitches } from './option.ts'
 import { rateLimitSessions } from './rate-limit-sessions.ts'
 import { retries } from './retries.ts'
@@ -31,7 +32,7 @@ import { inspectDelays } from './tcp-request-inspect-delay.ts'
 import { timeouts } from './timeout.ts'
 import { tuneBuffers } from './tune-sndbuf.ts'
 import { capture, inertTlsTunables, keylog } from './tune-ssl.ts'
-import { bufferTunables, inertTunables, tuneBufsize, tuneMaxaccept } from './tune.ts'
+import { bufferTunables, inertTunables, otherBufferSizes, tuneBufsize, tuneMaxaccept } from './tune.ts'
 import { useBackend } from './use-backend.ts'
 
 export const directives: readonly DirectiveKeyword[] = [
@@ -55,6 +56,7 @@ export const directives: readonly DirectiveKeyword[] = [
   noreuseport,
   optionRedispatch,
   optionTcplog,
+  optionUseSmallBuffers,
   optionAbortOnClose,
   ...proxySwitches,
   ...logSwitches,
@@ -78,6 +80,7 @@ export const directives: readonly DirectiveKeyword[] = [
   ...inertTlsTunables,
   tuneBufsize,
   tuneMaxaccept,
+  ...otherBufferSizes,
   ...inertTunables,
   ...bufferTunables,
   useBackend,

@@ -38,7 +38,11 @@ type Knob = Parameter<unknown> | null
 
 const number = int('number')
 const ratio = int('ratio', { min: 0, max: 100 })
-const bytes = size('size')
+/** A size above nothing. */
+const positiveBytes = custom('size', '<size>', (reader) => {
+  const value = size('size').parse(reader)
+  return value === 0 ? reader.fail('<size> expects a positive size') : value
+})
 const onOff = oneOf('state', ['on', 'off'])
 
 /** A list of words divided by commas. */
@@ -51,8 +55,6 @@ const events = custom('events', '{ err | hup | rdhup }[,...]', (reader) => {
 const inert: readonly (readonly [string, string, string, Knob])[] = [
   ['tune.buffers.limit', 'Limits the number of buffers.', memory, number],
   ['tune.buffers.reserve', 'Keeps buffers for the worst case.', memory, number],
-  ['tune.bufsize.large', 'Sets the size of large buffers.', memory, bytes],
-  ['tune.bufsize.small', 'Sets the size of small buffers.', memory, bytes],
   ['tune.pipesize', 'Sets the size of pipes for splicing.', splicing, number],
   ['tune.recv_enough', 'Sets what a read has to bring for the next one to be tried.', poller, number],
   ['tune.maxpollevents', 'Limits the events taken per call.', poller, int('number', { max: 1_000_000 })],
@@ -91,7 +93,7 @@ const inert: readonly (readonly [string, string, string, Knob])[] = [
     'idle connections belong to a thread',
     oneOf('state', ['full', 'on', 'off']),
   ],
-  ['tune.memory.hot-size', 'Sets the size of hot caches.', memory, bytes],
+  ['tune.memory.hot-size', 'Sets the size of hot caches.', memory, positiveBytes],
   ['tune.pool-high-fd-ratio', 'Sets when idle connections are killed.', memory, ratio],
   ['tune.pool-low-fd-ratio', 'Sets when idle connections are kept.', memory, ratio],
   ['tune.disable-fast-forward', 'Turns fast forwarding off.', splicing, null],
@@ -105,6 +107,22 @@ const inert: readonly (readonly [string, string, string, Knob])[] = [
     oneOf('state', ['none', 'restricted', 'full']),
   ],
 ]
+
+/** `tune.bufsize.large` and `tune.bufsize.small`. */
+export const otherBufferSizes = (['large', 'small'] as const).map((kind) =>
+  defineDirective({
+    name: `tune.bufsize.${kind}`,
+    summary: `Sets the size of ${kind} buffers.`,
+    manual: '3.2',
+    sections: ['global'],
+    options: processOptions,
+    withoutEffect: memory,
+    params: [size('size')],
+    apply(record, [bytes]) {
+      record[`${kind}BufferBytes`] = bytes
+    },
+  }),
+)
 
 /** Those that need `expose-experimental-directives`. */
 const experimental = new Set(['tune.fd.edge-triggered', 'tune.fd.tables'])

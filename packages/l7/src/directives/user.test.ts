@@ -33,6 +33,17 @@ it('takes nothing at the end of a line for an empty password, or for no group', 
 })
 
 it.each([
+  ['$6$rounds=5000$salt$hash', 0],
+  ['$6$salt$hash', 0],
+  ['$5$rounds=9999999$salt$hash', 1],
+  ['$2b$06$salthash', 0],
+  ['$2y$12$salthash', 1],
+])('warns of a hash that takes long: %s', (hash, count) => {
+  const { complaints } = readLines('userlist', [`user a password ${hash}`])
+  expect(complaints.filter((message) => message.includes('milliseconds to verify'))).toHaveLength(count)
+})
+
+it.each([
   ['user', 'expects <name>'],
   ['user a foo b', "'user' only supports"],
   ['group g/h', "character '/' is not permitted in 'group' name 'g/h'"],

@@ -31,6 +31,17 @@ const userLine = custom(
   },
 )
 
+/** From here on HAProxy warns of a hash (since 2.6 §3.5). */
+const slowMs = 10
+
+/** What verifying costs a processor of today, in milliseconds, by the rounds that the hash itself names. */
+function estimateCostMs(hashed: string): number {
+  const [, kind = '', rounds] = /^\$(5|6|2[abxy])\$(?:rounds=)?([0-9]+)\$/.exec(hashed) ?? []
+  if (rounds === undefined) return 0
+  // SHA-crypt makes about 1500 rounds in a millisecond; bcrypt doubles with each step, from 1 ms at 4.
+  return Math.round(kind.startsWith('2') ? 2 ** (Number(rounds) - 4) : Number(rounds) / 1500)
+}
+
 export const user = defineDirective({
   name: 'user',
   summary: 'Adds a user to the list.',
@@ -45,6 +56,13 @@ export const user = defineDirective({
     }
     record.declaredUsers.add(node.name)
     if (node.user !== null) record.users.push(node.user)
+    const costMs = node.user === null || node.user.isPlain ? 0 : estimateCostMs(node.user.password)
+    if (costMs >= slowMs) {
+      site.warn(
+        `the hash algorithm used for this password takes about ${costMs} milliseconds to verify, during which nothing else is done`,
+        'use fewer rounds, or another way to tell users apart',
+      )
+    }
     for (const group of node.groups) record.groups.set(group, [...(record.groups.get(group) ?? []), node.name])
   },
 })
