@@ -1,9 +1,20 @@
 import { parseSint, type Sint } from '@weir/sample'
 import type { Message } from './message.ts'
 
+const isBlank = (code: number): boolean => code === 32 || code === 9
+
+/** Without the blanks around it. No-break spaces stay: in UTF-8 they are half of other characters. */
+export function trimBlanks(text: string): string {
+  let start = 0
+  let end = text.length
+  while (start < end && isBlank(text.charCodeAt(start))) start++
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--
+  return start === 0 && end === text.length ? text : text.slice(start, end)
+}
+
 /** Splits a header's value at commas outside double quotes and trims the parts (RFC 9110 §5.6.1). */
 export function splitList(value: string): string[] {
-  if (!value.includes(',')) return [value.trim()]
+  if (!value.includes(',')) return [trimBlanks(value)]
   const parts: string[] = []
   let start = 0
   let isQuoted = false
@@ -14,11 +25,11 @@ export function splitList(value: string): string[] {
       else if (character === '"') isQuoted = false
     } else if (character === '"') isQuoted = true
     else if (character === ',') {
-      parts.push(value.slice(start, at).trim())
+      parts.push(trimBlanks(value.slice(start, at)))
       start = at + 1
     }
   }
-  parts.push(value.slice(start).trim())
+  parts.push(trimBlanks(value.slice(start)))
   return parts
 }
 
@@ -26,6 +37,17 @@ export function splitList(value: string): string[] {
 export function headerValues(message: Message, needle: string | null, isFull: boolean): string[] {
   const lines = needle === null ? message.entries().map(([, value]) => value) : message.all(needle)
   return isFull ? lines : lines.flatMap(splitList)
+}
+
+/** The value at an occurrence. The usual header stands once and has no comma: then nothing is gathered (bench/map-host.ts). */
+export function headerValueAt(message: Message, needle: string, isFull: boolean, occurrence: number): string | null {
+  const only = message.only(needle)
+  if (only === null) return null
+  if (only !== undefined && (isFull || !only.includes(','))) {
+    if (occurrence < -1 || occurrence > 1) return null
+    return isFull ? only : trimBlanks(only)
+  }
+  return occurrenceOf(headerValues(message, needle, isFull), occurrence)
 }
 
 /** The value at `occurrence`: from 1 from the first on, from -1 from the last back. */
@@ -40,11 +62,11 @@ export function cookiesOf(message: Message, isResponse: boolean): [string, strin
   for (const line of message.all(isResponse ? '\r\nset-cookie: ' : '\r\ncookie: ')) {
     const parts = isResponse ? [line.split(';', 1)[0]!] : splitCookies(line)
     for (const part of parts) {
-      const cookie = part.trim()
+      const cookie = trimBlanks(part)
       if (cookie === '') continue
       const equals = cookie.indexOf('=')
       // What has no value is no cookie (as the oracle counts).
-      if (equals >= 0) found.push([cookie.slice(0, equals).trim(), cookie.slice(equals + 1).trim()])
+      if (equals >= 0) found.push([trimBlanks(cookie.slice(0, equals)), trimBlanks(cookie.slice(equals + 1))])
     }
   }
   return found

@@ -106,6 +106,16 @@ export class Message {
     return head.slice(start, head.indexOf('\r\n', start))
   }
 
+  /** The value of the only header that `needle` names; null when there is none, undefined when there are several. */
+  only(needle: string): string | null | undefined {
+    const head = this.head
+    const at = head.indexOf(needle, this.lineEnd)
+    if (at < 0) return null
+    const start = at + needle.length
+    const end = head.indexOf('\r\n', start)
+    return head.indexOf(needle, end) < 0 ? head.slice(start, end) : undefined
+  }
+
   has(needle: string): boolean {
     return this.head.indexOf(needle, this.lineEnd) >= 0
   }

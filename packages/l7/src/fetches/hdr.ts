@@ -1,7 +1,7 @@
 /** Fetches over header fields: `hdr`, `req.hdr`, `res.hdr` and their relatives (manual 7.3.6). */
 import { type IpAddress, parseIpAddress } from '@weir/base'
 import { defineFetch, int, optional, type SampleContext, text } from '@weir/keyword'
-import { headerValues, leadingInteger, occurrenceOf } from '../header-values.ts'
+import { headerValueAt, headerValues, leadingInteger, occurrenceOf } from '../header-values.ts'
 import { headerNeedle, type Message } from '../message.ts'
 
 type Side = 'request' | 'response' | 'message'
@@ -54,7 +54,7 @@ export const headerFetches = variants.map(({ name, aliases, side, isFull }) =>
       if (needle !== null && isFull && at === 1) return (context) => messageOf(context, side)?.first(needle) ?? null
       return (context) => {
         const message = messageOf(context, side)
-        return message === null || needle === null ? null : occurrenceOf(headerValues(message, needle, isFull), at)
+        return message === null || needle === null ? null : headerValueAt(message, needle, isFull, at)
       }
     },
     bindEach([header, occurrence]) {
@@ -125,7 +125,10 @@ export const headerAddressFetches = sides.map(({ side, prefix, alias }) =>
       return (context) => {
         const message = messageOf(context, side)
         if (message === null) return null
-        const value = occurrenceOf(headerValues(message, needle, false), occurrence ?? -1)
+        const value =
+          needle === null
+            ? occurrenceOf(headerValues(message, null, false), occurrence ?? -1)
+            : headerValueAt(message, needle, false, occurrence ?? -1)
         return value === null ? null : addressIn(value)
       }
     },
@@ -160,7 +163,10 @@ export const headerIntegerFetches = sides.map(({ side, prefix, alias }) =>
       return (context) => {
         const message = messageOf(context, side)
         if (message === null) return null
-        const value = occurrenceOf(headerValues(message, needle, false), occurrence ?? -1)
+        const value =
+          needle === null
+            ? occurrenceOf(headerValues(message, null, false), occurrence ?? -1)
+            : headerValueAt(message, needle, false, occurrence ?? -1)
         return value === null ? null : leadingInteger(value)
       }
     },
