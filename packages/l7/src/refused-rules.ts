@@ -7,12 +7,7 @@ const refuse = (slot: string, names: readonly string[], reason: string): Refused
 export const refusedInRules: readonly RefusedKeyword[] = [
   ...refuse('action', ['cache-use', 'cache-store'], 'responses are not kept'),
   ...refuse('action', ['send-spoe-group'], 'SPOE is not spoken'),
-  ...refuse(
-    'action',
-    ['add-headers-bin', 'set-headers-bin', 'del-headers-bin'],
-    'use `set-header`, `add-header` or `del-header`',
-  ),
-  ...refuse('action', ['wait-for-handshake'], 'TLS early data is never accepted'),
+  ...refuse('action', ['del-headers-bin'], 'the form of its list is not documented, use `del-header`'),
   ...refuse('fetch', ['res.cache_hit', 'res.cache_name'], 'responses are not kept'),
   ...refuse(
     'fetch',

@@ -22,7 +22,7 @@ export const edited = (context: SampleContext, ruleset: string): Message =>
   ruleset === 'http-request' ? context.transaction!.request : context.transaction!.response!
 
 /** Carriage returns, line feeds and NULs would break the message: what they follow is cut off. */
-function clean(value: string): string {
+export function clean(value: string): string {
   const end = value.search(/[\r\n\0]/)
   return end < 0 ? value : value.slice(0, end)
 }

@@ -3,6 +3,7 @@ import type { ActionKeyword } from '@weir/keyword'
 import { allow, auth, deny, earlyHint, reject, returnAction, tarpit } from './answer.ts'
 import { capture } from './capture.ts'
 import { addHeader, delHeader, replaceHeader, replaceValue, setHeader } from './header.ts'
+import { addHeadersBin, setHeadersBin } from './headers-bin.ts'
 import { normalizeUri } from './normalize-uri.ts'
 import { pause } from './pause.ts'
 import { redirect } from './redirect.ts'
@@ -10,7 +11,7 @@ import { addAcl, deleteActions, setMap } from './set-map.ts'
 import { setStatus } from './set-status.ts'
 import { setTimeoutAction } from './set-timeout.ts'
 import { silentDrop } from './silent-drop.ts'
-import { disableL7Retry, strictMode } from './strict-mode.ts'
+import { disableL7Retry, strictMode, waitForHandshake } from './strict-mode.ts'
 import { replacePath, replacePathq, replaceUri, setMethod, setPath, setPathq, setQuery, setUri } from './uri.ts'
 import { waitForBody } from './wait-for-body.ts'
 
@@ -28,6 +29,8 @@ export const actions: readonly ActionKeyword[] = [
   delHeader,
   replaceHeader,
   replaceValue,
+  addHeadersBin,
+  setHeadersBin,
   normalizeUri,
   pause,
   redirect,
@@ -38,6 +41,7 @@ export const actions: readonly ActionKeyword[] = [
   setTimeoutAction,
   silentDrop,
   strictMode,
+  waitForHandshake,
   disableL7Retry,
   setMethod,
   setUri,

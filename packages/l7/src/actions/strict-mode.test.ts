@@ -20,3 +20,9 @@ it.each([
   world.request('GET / HTTP/1.1\r\n\r\n')
   expect(calls).toBe(attempts)
 })
+
+it('waits for no handshake, which is over by then', async () => {
+  const { world } = await configure({ frontend: ['http-request wait-for-handshake'] })
+  world.request('GET / HTTP/1.1\r\n\r\n')
+  expect(world.transactions.map(({ status }) => status)).toEqual([200])
+})

@@ -15,6 +15,15 @@ export const strictMode = defineAction({
     },
 })
 
+export const waitForHandshake = defineAction({
+  name: 'wait-for-handshake',
+  summary: 'Waits for the end of the TLS handshake, before which no request is taken anyway.',
+  manual: '4.2',
+  rulesets: ['http-request'],
+  params: [],
+  bind: () => () => verdicts.proceed,
+})
+
 export const disableL7Retry = defineAction({
   name: 'disable-l7-retry',
   summary: 'Forbids that `retry-on` repeats this request after it was sent.',
