@@ -1,13 +1,17 @@
-/** What expressions, conditions and log formats cost: `node packages/sample/bench/expression.ts`. */
+/**
+ * What expressions, conditions and log formats cost, in time and in what they leave to the garbage collector:
+ * `node --expose-gc packages/sample/bench/expression.ts`.
+ */
 import { createVocabulary } from '@weir/keyword'
 import { createSampleContext, createSampleLanguage, sampleBundle } from '../src/index.ts'
-import { measure } from './measure.ts'
+import { calibrate, measure, measureAllocation } from './measure.ts'
 
 const language = createSampleLanguage({ vocabulary: createVocabulary([sampleBundle]) })
 const context = createSampleContext()
 language.runAction('http-request', ['set-var(txn.path)', 'str(/static/Images/logo.png)'], context)
 language.runAction('http-request', ['set-var(txn.n)', 'int(5)'], context)
 
+calibrate()
 for (const text of [
   'int(5)',
   'var(txn.n)',
@@ -22,6 +26,7 @@ for (const text of [
 ]) {
   const evaluate = language.binder.expression(language.parseExpression(text))
   measure(text, () => evaluate(context))
+  measureAllocation(text, () => evaluate(context))
 }
 for (const text of [
   'if { bool(1) }',
@@ -33,8 +38,10 @@ for (const text of [
 ]) {
   const test = language.binder.condition(language.parseCondition(text))!
   measure(text, () => test(context))
+  measureAllocation(text, () => test(context))
 }
 for (const text of ['%[int(5)]', 'a %[var(txn.path)] b %[int(5)] c', '%{+json}o%(path)[var(txn.path)]%(n)[int(5)]']) {
   const format = language.binder.logFormat(language.parseLogFormat(text), 'log')
   measure(text, () => format(context))
+  measureAllocation(text, () => format(context))
 }
