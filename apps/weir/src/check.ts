@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { fstatSync, readdirSync, readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { versions } from 'node:process'
 import type { Diagnostic } from '@weir/base'
@@ -41,6 +41,8 @@ export function checkSources(
   const { model, diagnostics } = readSources(files, environment, dump?.addLine, {
     name: hostname(),
     localPeer: parsed.localPeer,
+    // What is not started is told of descriptors that it could not use.
+    ...(parsed.isCheck ? { isSocket } : {}),
   })
   if (dump !== null) process.stdout.write(dump.text(), 'latin1')
   const settings = model.global.options.get(processOptions)
@@ -68,6 +70,14 @@ export function finishCheck(parsed: Arguments, messages: MessageWriter): number 
   if (messages.count('warning') > 0) messages.print('Warnings were found.')
   if (parsed.isVerbose) messages.print('Configuration file is valid')
   return 0
+}
+
+function isSocket(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isSocket()
+  } catch {
+    return false
+  }
 }
 
 /** Reads files as the daemon does: its vocabulary, its features, the files of the machine. */

@@ -101,6 +101,13 @@ export class DirectiveReader {
     if (isRead) this.#noteOrder(entry.name, line)
   }
 
+  /** Counts a line as given that cannot be read, so that no pass says it is missing on top of that. */
+  note(section: Section, words: readonly Word[]): void {
+    const name = this.#options.index.find(section.kind, words)?.name
+    if (name === undefined || section.lines.has(name)) return
+    section.lines.set(name, joinSpans(words[0]!.span, words[words.length - 1]!.span))
+  }
+
   /** A keyword that throws has a bug; the rest of the configuration is read all the same. */
   #readSafely(entry: DirectiveEntry, line: Line): boolean {
     try {

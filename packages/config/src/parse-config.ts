@@ -156,8 +156,10 @@ class ConfigReader {
       if (!blocks.isActive) continue
       this.#options.onLine?.(words, isSectionKind(first.text))
       const empty = words.findIndex((word) => word.text === '')
-      if (empty >= 0) this.#report(diagnostics.emptyWord(empty, words[empty]!.span))
-      else if (isSectionKind(first.text)) {
+      if (empty >= 0) {
+        this.#report(diagnostics.emptyWord(empty, words[empty]!.span))
+        if (section !== null) this.#directives.note(section, words)
+      } else if (isSectionKind(first.text)) {
         section = this.#opener.open(first.text, words)
         isRefused = section === null
       } else if (isRefused) {

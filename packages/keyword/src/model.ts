@@ -68,6 +68,8 @@ export interface HostFacts {
   readonly name: string
   /** What the command line calls this process towards its peers (`-L`); null when it says nothing. */
   readonly localPeer: string | null
+  /** Whether a descriptor that the process was started with is a socket; not known without it. */
+  isSocket?(descriptor: number): boolean
 }
 
 /** What a pass is given. */

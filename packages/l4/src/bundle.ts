@@ -9,6 +9,7 @@ import { directives } from './directives/index.ts'
 import { fetches } from './fetches/index.ts'
 import { filterNames } from './filter-names.ts'
 import { filters } from './filters/index.ts'
+import { inheritedSockets } from './inherited-sockets.ts'
 import { lateFormats } from './late-formats.ts'
 import { listenerIds } from './listener-ids.ts'
 import { logProfileNames } from './log-profile-names.ts'
@@ -48,6 +49,7 @@ export const l4Bundle: Bundle = {
   passes: [
     bandwidthRules,
     filterNames,
+    inheritedSockets,
     lateFormats,
     listenerIds,
     logProfileNames,

@@ -13,3 +13,7 @@ test('a frontend or listen without a bind line', () => {
 test('but not one that binds or is disabled', () => {
   expect(check('frontend f\n bind :1\nlisten l\n disabled\n')).toEqual([])
 })
+
+test('nor one whose bind line cannot be read', () => {
+  expect(check('frontend f\n bind :1 ""\n')).toEqual([])
+})

@@ -1,0 +1,24 @@
+import { definePass } from '@weir/keyword'
+import { bindLines } from './bind-options.ts'
+
+/** A `bind fd@N` needs a socket that the parent process left open. */
+export const inheritedSockets = definePass({
+  name: 'inherited-sockets',
+  summary: "Refuses 'bind fd@<number>' of what is no socket.",
+  run({ model, host, report }) {
+    for (const proxy of model.proxies) {
+      for (const { addresses, span } of proxy.options.get(bindLines).lines) {
+        for (const place of addresses) {
+          if (place.kind !== 'fd' || host?.isSocket?.(place.fd) !== false) continue
+          report({
+            stage: 'parsing',
+            code: 'l4/no-socket',
+            severity: 'alert',
+            message: `'bind' : cannot use file descriptor '${place.fd}' : it is no socket`,
+            span,
+          })
+        }
+      }
+    }
+  },
+})
