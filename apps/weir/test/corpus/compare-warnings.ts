@@ -1,8 +1,8 @@
 import type { Diagnostic } from '@weir/base'
 import { explainOwn, explainTheirs } from '../ledger/explain.ts'
+import type { Refusals } from '../ledger/refusals.ts'
 import { behindTheEnd } from './compare.ts'
 import { type Disagreement, disagree } from './disagreement.ts'
-import type { Refusals } from './refusals.ts'
 import type { OwnVerdict, RecordedVerdict } from './verdict.ts'
 
 /**

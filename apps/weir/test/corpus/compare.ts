@@ -1,8 +1,8 @@
 import type { Diagnostic } from '@weir/base'
 import { explainOwn, explainTheirs } from '../ledger/explain.ts'
+import { Refusals } from '../ledger/refusals.ts'
 import { compareWarnings } from './compare-warnings.ts'
 import { type Disagreement, disagree } from './disagreement.ts'
-import { Refusals } from './refusals.ts'
 import type { OwnVerdict, RecordedVerdict } from './verdict.ts'
 
 /**
@@ -12,7 +12,7 @@ import type { OwnVerdict, RecordedVerdict } from './verdict.ts'
  */
 export function compareVerdicts(text: string, recorded: RecordedVerdict, own: OwnVerdict): Disagreement[] {
   if (own.failure !== null) return [disagree(`threw: ${own.failure}`, null)]
-  const refusals = new Refusals(text, own)
+  const refusals = new Refusals(text, own.alerts)
   const found: Disagreement[] = []
   const ownLines = new Set(own.alerts.map(({ span }) => span?.line ?? 0))
   for (const problem of own.unresolved) ownLines.add(Number(/\[C:(\d+)\]/.exec(problem)?.[1] ?? 0))

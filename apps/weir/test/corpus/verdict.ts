@@ -118,7 +118,7 @@ export async function askWeir(text: string, hostName: string): Promise<OwnVerdic
     environment,
     features,
     configFiles,
-    host: { name: hostName, localPeer: null },
+    host: { name: hostName, localPeer: null, isSocket: () => false },
   })
   const alerts = diagnostics.filter(({ severity }) => severity === 'alert')
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning')

@@ -101,6 +101,14 @@ export const ledger: readonly LedgerEntry[] = [
     source: 'since 2.6, §4: size arguments, 2.8',
   },
 
+  {
+    says: 'Weir',
+    severity: 'alert',
+    text: /^config\/unsupported-keyword 'filter' : ''trace' is known to HAProxy, but not supported by Weir: /,
+    reason: "what the filter would print means nothing outside HAProxy's own interface",
+    source: 'coverage: Filters, trace',
+  },
+
   // Weir warns, and HAProxy 2.6 does not.
   {
     says: 'Weir',
@@ -148,6 +156,42 @@ export const ledger: readonly LedgerEntry[] = [
     source: 'since 2.6, §7: mode, 2.9, 3.1, 3.4',
   },
 
+  {
+    says: 'HAProxy',
+    severity: 'alert',
+    text: /^parsing \[C:\d+\] : unknown keyword '(acme|crt-store|healthcheck|log-profile|traces)' in '\S+' section/,
+    reason: 'sections that came later',
+    source: 'since 2.6, §6: crt-store, acme, healthcheck, log-profile, traces, 3.0 to 3.4',
+  },
+  {
+    says: 'HAProxy',
+    severity: 'alert',
+    text: /^parsing \[C:\d+\] : log : unknown log facility 'profile'$/,
+    reason: 'a logger may name a profile',
+    source: 'since 2.6, §7: log … profile, 3.1',
+  },
+  {
+    says: 'HAProxy',
+    severity: 'alert',
+    text: /^parsing \[C:\d+\] : 'timeout' supports 'client', 'server', 'connect', 'check', /,
+    reason: 'handshakes have a limit of their own: client-hs',
+    source: 'since 2.6, §7: timeout client-hs, 2.9',
+  },
+  {
+    says: 'HAProxy',
+    severity: 'alert',
+    text: /^parsing \[C:\d+\] : 'bind .*' in section '\S+' : unable to stat SSL certificate from file '.*@\S+' : /,
+    reason: 'certificates come from stores',
+    source: 'since 2.6, §6.2: crt-store, 3.0',
+  },
+  {
+    says: 'HAProxy',
+    severity: 'alert',
+    text: /^parsing \[C:\d+\] ?: '(http-request|http-response|http-after-response|(tcp-request|tcp-response) \S+)' expects '/,
+    reason: 'rulesets take more actions',
+    source: 'since 2.6, §10.1, 2.7 to 3.4',
+  },
+
   // HAProxy warns, and Weir does not.
   {
     says: 'HAProxy',
@@ -159,7 +203,14 @@ export const ledger: readonly LedgerEntry[] = [
   {
     says: 'HAProxy',
     severity: 'warning',
-    text: /HTTP log\/header format not usable with proxy/,
+    text: /^backend '.*' configured to load server state file from global section 'server-state-file' directive\./,
+    reason: 'states of servers are not read from files',
+    source: 'coverage: load-server-state-from-file',
+  },
+  {
+    says: 'HAProxy',
+    severity: 'warning',
+    text: /^parsing \[C:\d+\] : HTTP log\/header format not usable with \S+ '.*' \(needs 'mode http'\)\.$/,
     reason: 'the items are named one by one',
     source: 'since 2.6, §3.5: format alias … may not work as expected, 3.1',
   },

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@weir/base'
-import { standardVocabulary } from '@weir/standard'
+import { rowGroups, standardVocabulary } from '@weir/standard'
 import { type LedgerEntry, ledger } from './entries.ts'
 
 /** Why words are refused, as the vocabulary says it; `pnpm coverage` writes the same list down. */
@@ -17,8 +17,15 @@ const inert = new Set(
     .flatMap(({ withoutEffect }) => withoutEffect ?? []),
 )
 
+/** Every word of HAProxy 3.5, without what stands in front of it where it is not the first. */
+const words = new Set(rowGroups.flatMap(({ names }) => names.flatMap((name) => [name, name.split(' ').at(-1)!])))
+
 /** What explains a difference: an entry of the ledger, or what the vocabulary itself says. */
-export type Explanation = LedgerEntry | 'a word that Weir refuses' | 'a word without effect'
+export type Explanation =
+  | LedgerEntry
+  | 'a word that Weir refuses'
+  | 'a word without effect'
+  | 'a word that came after 2.6'
 
 /** Why Weir says this and HAProxy 2.6 does not, or null. */
 export function explainOwn({
@@ -34,7 +41,10 @@ export function explainOwn({
 }
 
 /** Why HAProxy 2.6 says this and Weir does not, or null. */
-export function explainTheirs(severity: 'alert' | 'warning', text: string): LedgerEntry | null {
+export function explainTheirs(severity: 'alert' | 'warning', text: string): Explanation | null {
+  const unknown =
+    /unknown (?:keyword|option|stats parameter|fetch method|conv(?:erter)? method|log format) '([^']+)'/.exec(text)?.[1]
+  if (severity === 'alert' && unknown !== undefined && words.has(unknown)) return 'a word that came after 2.6'
   return find('HAProxy', severity, text)
 }
 

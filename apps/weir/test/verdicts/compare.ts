@@ -8,12 +8,14 @@ export interface Difference {
 }
 
 /**
- * Holds diagnostics against HAProxy's messages: the severity and, where HAProxy names one, the line. HAProxy does not
+ * Holds diagnostics against HAProxy's messages: the severity and, where HAProxy names one, the line; how many alerts a
+ * line gets is left to either. HAProxy does not
  * check the finished model once a line was refused, so what passes say then does not count; nor do notices.
  */
 export function compareVerdicts(recorded: readonly RecordedMessage[], ours: readonly Diagnostic[]): Difference {
   const hasRefusedLine = recorded.some(
-    ({ severity, line, text }) => severity === 'alert' && line !== null && /parsing/i.test(text),
+    ({ severity, line, text }) =>
+      severity === 'alert' && line !== null && /parsing|^\[C:[0-9]+\] : (?!.*could not resolve)/i.test(text),
   )
   const counted = ours.filter(
     ({ severity, stage }) =>
@@ -29,11 +31,23 @@ export function compareVerdicts(recorded: readonly RecordedMessage[], ours: read
       ofModel >= 0
         ? ofModel
         : left.findIndex((each) => each.severity === severity && (line === null || each.span?.line === line))
-    if (index < 0) missing.push(`${severity} ${line ?? '-'}: ${text}`)
-    else left.splice(index, 1)
+    if (index >= 0) left.splice(index, 1)
+    else if (!isBlamed(counted, severity, line)) missing.push(`${severity} ${line ?? '-'}: ${text}`)
   }
   return {
     missing,
-    extra: left.map(({ severity, span, code, message }) => `${severity} ${span?.line ?? '-'}: ${code} ${message}`),
+    extra: left
+      .filter(({ severity, span }) => !recorded.some((said) => isSameLine(said, severity, span?.line)))
+      .map(({ severity, span, code, message }) => `${severity} ${span?.line ?? '-'}: ${code} ${message}`),
   }
+}
+
+function isBlamed(ours: readonly Diagnostic[], severity: string, line: number | null): boolean {
+  return (
+    severity === 'alert' && line !== null && ours.some((each) => each.severity === 'alert' && each.span?.line === line)
+  )
+}
+
+function isSameLine(said: RecordedMessage, severity: string, line: number | undefined): boolean {
+  return severity === 'alert' && said.severity === 'alert' && said.line !== null && said.line === line
 }

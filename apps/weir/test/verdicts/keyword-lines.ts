@@ -328,7 +328,7 @@ server a 127.0.0.1:80 track s1
 server a 127.0.0.1:80 track bk/s1
 server a 127.0.0.1:80 non-stick log-proto octet-count
 server-template s 3 127.0.0.1:80 check
-server-template s 1-3 x.local:80
+server-template s 1-3 x.local:80 init-addr none
 server-template s x 127.0.0.1:80
 default-server inter 2s fall 2 check @@ server a 127.0.0.1:80 no-check
 default-server nothing

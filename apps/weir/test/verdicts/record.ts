@@ -1,7 +1,7 @@
 /** Asks the installed HAProxy for its verdict on every case: `node record.ts`, which writes `recorded.json`. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cases } from './cases.ts'
 
@@ -10,6 +10,13 @@ export interface RecordedMessage {
   readonly severity: 'alert' | 'warning'
   readonly line: number | null
   readonly text: string
+}
+
+/** What `recorded.json` holds. */
+export interface RecordedVerdicts {
+  /** The name of the machine on which HAProxy was asked. */
+  readonly host: string
+  readonly verdicts: Readonly<Record<string, readonly RecordedMessage[]>>
 }
 
 /** Messages that sum up others. */
@@ -35,7 +42,10 @@ function ask(program: string, folder: string, text: string): RecordedMessage[] {
 
 const program = process.argv[2] ?? '/usr/sbin/haproxy'
 const folder = mkdtempSync(join(tmpdir(), 'verdicts-'))
-const recorded: Record<string, RecordedMessage[]> = {}
-for (const { name, text } of cases) recorded[name] = ask(program, folder, text)
+const verdicts: Record<string, RecordedMessage[]> = {}
+for (const { name, text } of cases) verdicts[name] = ask(program, folder, text)
 rmSync(folder, { recursive: true })
-writeFileSync(new URL('recorded.json', import.meta.url), `${JSON.stringify(recorded, null, 1)}\n`)
+writeFileSync(
+  new URL('recorded.json', import.meta.url),
+  `${JSON.stringify({ host: hostname(), verdicts } satisfies RecordedVerdicts, null, 1)}\n`,
+)

@@ -1,5 +1,5 @@
-import { explainOwn } from '../ledger/explain.ts'
-import type { OwnVerdict } from './verdict.ts'
+import type { Diagnostic } from '@weir/base'
+import { explainOwn } from './explain.ts'
 
 const header =
   /^\s*(global|defaults|frontend|backend|listen|userlist|peers|resolvers|mailers|ring|log-forward|http-errors|cache|fcgi-app|program|crt-store|acme|healthcheck|log-profile|traces)\b/
@@ -11,11 +11,11 @@ export class Refusals {
   readonly #meant: ReadonlySet<number>
   readonly #blamed: ReadonlySet<number>
 
-  constructor(text: string, own: OwnVerdict) {
+  constructor(text: string, alerts: readonly Diagnostic[]) {
     this.#lines = text.split('\n')
-    const lineOf = (alert: OwnVerdict['alerts'][number]): number => alert.span?.line ?? 0
-    this.#meant = new Set(own.alerts.filter((alert) => explainOwn(alert) !== null).map(lineOf))
-    this.#blamed = new Set(own.alerts.map(lineOf))
+    const lineOf = ({ span }: Diagnostic): number => span?.line ?? 0
+    this.#meant = new Set(alerts.filter((alert) => explainOwn(alert) !== null).map(lineOf))
+    this.#blamed = new Set(alerts.map(lineOf))
   }
 
   get areThere(): boolean {
@@ -30,6 +30,14 @@ export class Refusals {
   isInRefusedSection(line: number): boolean {
     const opened = this.#lines.slice(0, line).findLastIndex((each) => header.test(each)) + 1
     return opened > 0 && opened < line && this.#blamed.has(opened)
+  }
+
+  /** True when HAProxy says of the whole what follows from a refused line, whose keyword it quotes. */
+  isAbout(said: string): boolean {
+    return [...this.#meant].some((line) => {
+      const [first = '', second = ''] = (this.#lines[line - 1] ?? '').trim().split(/\s+/)
+      return said.includes(`'${first}'`) || said.includes(`'${first} ${second}'`)
+    })
   }
 
   /** True when `message` says that something is missing which a refused line would have declared. */
