@@ -1,4 +1,4 @@
-import { type IpAddress, parseIpAddress } from '@weir/base'
+import { type IpAddress, parseHostAddress, parseIpAddress } from '@weir/base'
 import { EntryBag, earlier } from './bag.ts'
 import type { PatternEntry, PatternIndex } from './entry.ts'
 
@@ -26,7 +26,9 @@ function parseAbbreviatedIpv4(text: string): IpAddress | null {
 export function parseNetwork(text: string, mayAbbreviate = true): Network | null {
   const slash = text.indexOf('/')
   const addressText = slash < 0 ? text : text.slice(0, slash)
-  const address = parseIpAddress(addressText) ?? (mayAbbreviate ? parseAbbreviatedIpv4(addressText) : null)
+  // Without a mask HAProxy asks the C library, which reads a last part of more than 8 bits and octal ones.
+  const parseShort = slash < 0 && /^[0-9.]+$/.test(addressText) ? parseHostAddress : parseAbbreviatedIpv4
+  const address = parseIpAddress(addressText) ?? (mayAbbreviate ? parseShort(addressText) : null)
   if (address === null) return null
   const bits = address.family === 4 ? 32 : 128
   if (slash < 0) return { address, prefixLength: bits, mask: 0xffffffff }

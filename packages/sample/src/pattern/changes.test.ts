@@ -64,12 +64,30 @@ const definitions: Readonly<Partial<Record<PatternMethod, Definition>>> = {
   int: {
     pattern() {
       const low = below(30)
-      return pick([`${low}`, `${low}:${low + below(9)}`, `${low}:`, `:${low}`])
+      const huge = 9_223_372_036_854_775_000n + BigInt(low)
+      const usual = [`${low}`, `${low}:${low + below(9)}`, `${low}:${low + below(9)}`, `${low}:`, `:${low}`]
+      return pick([
+        ...usual,
+        ...usual,
+        `:-${low}`,
+        `${low}:${huge}`,
+        `${huge}:`,
+        `${huge}:${huge + 9n}`,
+        `${2 ** 53}:${huge}`,
+      ])
     },
-    value: () => below(45),
+    value: () =>
+      pick<number | bigint>([
+        ...Array.from({ length: 6 }, () => below(45)),
+        -below(45),
+        2 ** 40 + below(9),
+        9_007_199_254_740_993n,
+        9_223_372_036_854_775_000n + BigInt(below(50)),
+        -9_223_372_036_854_775_808n,
+      ]),
     matches(value, pattern) {
       const { min, max } = parseIntegerRange(pattern)!
-      return (value as number) >= min && (value as number) <= max
+      return (value as number | bigint) >= min && (value as number | bigint) <= max
     },
   },
   ip: {

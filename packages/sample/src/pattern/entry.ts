@@ -18,4 +18,6 @@ export interface PatternIndex<V = never> {
   remove(entry: PatternEntry): void
   clear(): void
   find(value: V): PatternEntry | null
+  /** Gets ready for look-ups after many changes; without it the first look-up would. */
+  settle?(): void
 }

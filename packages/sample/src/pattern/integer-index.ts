@@ -36,19 +36,32 @@ export function parseIntegerRange(text: string, isDotted = false): Range | null 
 const isTooLarge = (number: string): boolean =>
   number.length > 18 && (BigInt(number) > maximumSint || BigInt(number) < minimumSint)
 
+/** Up to how many ranges comparing each is quicker than looking blocks up (bench/patterns.ts). */
+const compareUpTo = 8
+
 interface RangeEntry extends Range {
   readonly entry: PatternEntry
 }
 
-/** From how many ranges on they are cut into disjoint segments and searched by halves. */
-const segmentsFrom = 8
+/** The entries of all blocks of one size, by the number of the block. */
+interface Blocks {
+  readonly shift: number
+  readonly size: number
+  readonly bag: EntryBag<Sint>
+}
 
-/** `-m int` and `-m len`: single values in a hash table, ranges in sorted segments. The first pattern wins. */
+/**
+ * `-m int` and `-m len`: a range is cut into blocks whose size is a power of two and which start at a multiple of it, as an
+ * address range is cut into networks. There is one hash table for each size that occurs, so that a value takes a look-up a
+ * size, and a change only touches the blocks of its range. The first pattern wins.
+ */
 export class IntegerIndex implements PatternIndex<Sint> {
   readonly #isDotted: boolean
   readonly #exact = new EntryBag<Sint>()
-  readonly #ranges: RangeEntry[] = []
-  #segments: { readonly starts: Sint[]; readonly entries: (PatternEntry | null)[] } | null = null
+  readonly #ranges = new Map<number, RangeEntry>()
+  /** All ranges as long as there are few, in order; null then. */
+  #few: readonly RangeEntry[] | null = []
+  readonly #blocks: Blocks[] = []
 
   constructor(isDotted = false) {
     this.#isDotted = isDotted
@@ -61,119 +74,92 @@ export class IntegerIndex implements PatternIndex<Sint> {
 
   add(entry: PatternEntry): void {
     const range = parseIntegerRange(entry.pattern, this.#isDotted)!
-    if (range.min === range.max) this.#exact.add(range.min, entry)
-    else {
-      this.#ranges.push({ ...range, entry })
-      this.#segments = null
+    if (range.min === range.max) {
+      this.#exact.add(range.min, entry)
+      return
     }
+    this.#ranges.set(entry.id, { ...range, entry })
+    eachBlock(range, (shift, number) => {
+      let blocks = this.#blocks.find((each) => each.shift === shift)
+      if (blocks === undefined) {
+        blocks = { shift, size: 2 ** shift, bag: new EntryBag() }
+        this.#blocks.push(blocks)
+      }
+      blocks.bag.add(number, entry)
+    })
+    this.#refreshFew()
   }
 
   remove(entry: PatternEntry): void {
     const range = parseIntegerRange(entry.pattern, this.#isDotted)!
-    this.#exact.remove(range.min, entry.id)
-    const at = this.#ranges.findIndex((candidate) => candidate.entry.id === entry.id)
-    if (at >= 0) this.#ranges.splice(at, 1)
-    this.#segments = null
+    if (!this.#ranges.delete(entry.id)) {
+      this.#exact.remove(range.min, entry.id)
+      return
+    }
+    eachBlock(range, (shift, number) => {
+      const at = this.#blocks.findIndex((each) => each.shift === shift)
+      const { bag } = this.#blocks[at]!
+      bag.remove(number, entry.id)
+      if (bag.size === 0) this.#blocks.splice(at, 1)
+    })
+    this.#refreshFew()
   }
 
   clear(): void {
     this.#exact.clear()
-    this.#ranges.length = 0
-    this.#segments = null
+    this.#ranges.clear()
+    this.#blocks.length = 0
+    this.#few = []
+  }
+
+  #refreshFew(): void {
+    this.#few = this.#ranges.size <= compareUpTo ? [...this.#ranges.values()] : null
   }
 
   find(value: Sint): PatternEntry | null {
     const exact = this.#exact.size === 0 ? null : (this.#exact.get(value) ?? null)
-    if (this.#ranges.length === 0) return exact
-    if (this.#ranges.length >= segmentsFrom) return earlier(exact, this.#findSegment(value))
-    for (const { min, max, entry } of this.#ranges) {
+    if (this.#few === null) return earlier(exact, this.#findBlock(value))
+    for (const { min, max, entry } of this.#few) {
       if (value >= min && value <= max) return earlier(exact, entry)
     }
     return exact
   }
 
-  #findSegment(value: Sint): PatternEntry | null {
-    this.#segments ??= buildSegments(this.#ranges)
-    const { starts, entries } = this.#segments
-    let low = 0
-    let high = starts.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (starts[middle]! <= value) low = middle + 1
-      else high = middle
+  #findBlock(value: Sint): PatternEntry | null {
+    let best: PatternEntry | null = null
+    for (const { shift, size, bag } of this.#blocks) {
+      const number = typeof value === 'number' ? Math.floor(value / size) : saturate(value >> BigInt(shift))
+      const entry = bag.get(number)
+      if (entry !== undefined) best = earlier(best, entry)
     }
-    return low === 0 ? null : entries[low - 1]!
+    return best
   }
 }
 
-/** Cuts overlapping ranges into disjoint runs, each with the earliest range that covers it. */
-function buildSegments(ranges: readonly RangeEntry[]): { starts: Sint[]; entries: (PatternEntry | null)[] } {
-  interface Edge {
-    readonly at: bigint
-    readonly range: RangeEntry
-    readonly opens: boolean
-  }
-  const edges: Edge[] = ranges.flatMap((range) => [
-    { at: BigInt(range.min), range, opens: true },
-    { at: BigInt(range.max) + 1n, range, opens: false },
-  ])
-  edges.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-  const open = new MinimumHeap()
-  const closed = new Set<RangeEntry>()
-  const starts: Sint[] = []
-  const entries: (PatternEntry | null)[] = []
-  for (let index = 0; index < edges.length; ) {
-    const at = edges[index]!.at
-    for (; index < edges.length && edges[index]!.at === at; index++) {
-      const { range, opens } = edges[index]!
-      if (opens) open.push(range)
-      else closed.add(range)
+/** Blocks of numbers below it are reckoned without big integers. */
+const exactLimit = 2 ** 51
+
+/** Calls `visit` with the size, as a power of two, and the number of each block of a range. */
+function eachBlock({ min, max }: Range, visit: (shift: number, number: Sint) => void): void {
+  if (typeof min === 'number' && typeof max === 'number' && min > -exactLimit && max < exactLimit) {
+    for (let start = min; start <= max; ) {
+      let shift = 0
+      let size = 1
+      while (start % (2 * size) === 0 && start + 2 * size <= max + 1) {
+        size *= 2
+        shift++
+      }
+      visit(shift, start / size)
+      start += size
     }
-    while (open.first !== undefined && closed.has(open.first)) open.pop()
-    starts.push(at > maximumSint ? maximumSint : saturate(at))
-    entries.push(open.first?.entry ?? null)
+    return
   }
-  if (edges.at(-1)!.at > maximumSint) {
-    starts.pop()
-    entries.pop()
-  }
-  return { starts, entries }
-}
-
-/** Ranges with the earliest entry on top. */
-class MinimumHeap {
-  readonly #items: RangeEntry[] = []
-
-  get first(): RangeEntry | undefined {
-    return this.#items[0]
-  }
-
-  push(item: RangeEntry): void {
-    const items = this.#items
-    let index = items.length
-    items.push(item)
-    while (index > 0) {
-      const parent = (index - 1) >> 1
-      if (items[parent]!.entry.order <= item.entry.order) break
-      items[index] = items[parent]!
-      index = parent
-    }
-    items[index] = item
-  }
-
-  pop(): void {
-    const items = this.#items
-    const last = items.pop()
-    if (last === undefined || items.length === 0) return
-    let index = 0
-    for (;;) {
-      let child = 2 * index + 1
-      if (child >= items.length) break
-      if (child + 1 < items.length && items[child + 1]!.entry.order < items[child]!.entry.order) child++
-      if (items[child]!.entry.order >= last.entry.order) break
-      items[index] = items[child]!
-      index = child
-    }
-    items[index] = last
+  let start = BigInt(min)
+  const end = BigInt(max) + 1n
+  while (start < end) {
+    let shift = 0
+    while (start % (2n << BigInt(shift)) === 0n && start + (2n << BigInt(shift)) <= end) shift++
+    visit(shift, saturate(start >> BigInt(shift)))
+    start += 1n << BigInt(shift)
   }
 }

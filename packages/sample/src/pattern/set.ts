@@ -81,6 +81,7 @@ export class PatternSet {
       if (error !== null) return { error, line: entry.line }
     }
     for (const entry of this.#entries.values()) index.add(entry)
+    index.settle?.()
     this.#indexes.push(index)
     return null
   }
@@ -205,6 +206,7 @@ export class PatternSet {
     this.clear()
     this.#currentVersion = version
     for (const { pattern, value } of entries) this.add(pattern, value)
+    for (const index of this.#indexes) index.settle?.()
     return null
   }
 }
