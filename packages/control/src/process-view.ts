@@ -1,7 +1,7 @@
 import type { ResponseCounters, ServerState } from '@weir/balance'
 import type { IpAddress, RateCounter, SocketAddress } from '@weir/base'
 import type { Backend, CertificateRuntime, Engine, Frontend, Resolvers, ServerResolver, Stream } from '@weir/l4'
-import type { CapturedMessage } from '@weir/l7'
+import type { CapturedMessage, HttpCache } from '@weir/l7'
 import type { LogCounters, LogRing } from '@weir/log'
 import type { PatternRegistry, VariableStore } from '@weir/sample'
 import type { CommandMessage } from './command.ts'
@@ -16,6 +16,10 @@ export interface HttpFrontendCounters {
   /** Requests answered by the proxy itself: redirections, statistics, `http-request return`. */
   readonly interceptedRequests: number
   readonly failedRewrites: number
+}
+
+/** What rules have asked caches for on one side of a proxy. */
+export interface CacheCounters {
   readonly cacheLookups: number
   readonly cacheHits: number
 }
@@ -45,6 +49,8 @@ export interface ProxyView {
   readonly http: HttpFrontendCounters | null
   /** Null in TCP mode. */
   readonly compression: Readonly<Record<'frontend' | 'backend', CompressionCounters | null>> | null
+  /** Null in TCP mode. */
+  readonly caching: Readonly<Record<'frontend' | 'backend', CacheCounters | null>> | null
   /** Counters of modules by column name, such as `h1_total_streams`; null where no module counts. */
   readonly modules: ReadonlyMap<string, number> | null
 }
@@ -161,6 +167,7 @@ export interface ProcessView {
   readonly peers: { readonly active: number; readonly connected: number } | null
   readonly failedResolutions: number
   /** The sections that resolve names while running, by name. */
+  readonly caches: readonly HttpCache[]
   readonly resolvers: ReadonlyMap<string, Pick<Resolvers, 'name' | 'nameservers'>>
   /** Resolves the names of servers; null where nobody does. */
   readonly names: Pick<ServerResolver, 'resolves' | 'setHostName'> | null

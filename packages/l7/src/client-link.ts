@@ -147,7 +147,7 @@ export class ClientLink implements ConnectionSink, MuxedStream {
   onDrain(): void {
     this.isBlocked = false
     if (this.#state !== states.head) this.#timeout.stop()
-    this.#guard(() => this.transaction?.serverLink?.resume())
+    this.#guard(() => this.transaction?.resumeResponse())
   }
 
   onEnd(): void {
@@ -167,7 +167,8 @@ export class ClientLink implements ConnectionSink, MuxedStream {
   onClose(cause: CloseCause | null): void {
     if (cause !== null) this.session.connectionError = errorOfCause(cause)
     this.#timeout.dispose()
-    if (this.#state === states.head && this.firstByteAtMs >= 0) this.onEnd()
+    // A client that breaks off has asked for nothing, which is told of as an end is.
+    if (this.#state === states.head && (this.firstByteAtMs >= 0 || cause !== null)) this.onEnd()
     this.#state = states.closing
     const { transaction } = this
     if (transaction !== null) this.#guard(() => endByClientClose(transaction))

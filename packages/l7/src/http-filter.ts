@@ -51,6 +51,12 @@ export function announceResponse(transaction: Transaction, response: Message): v
   for (const filter of filtersOf(transaction, 'response')) filter.onResponse?.(transaction, response)
 }
 
+/** The same for an answer that no server gave, and of which filters have not seen the request either. */
+export function prepareResponseFilters(transaction: Transaction, response: Message): void {
+  for (const filter of filtersOf(transaction, 'request')) filter.onRequest?.(transaction)
+  announceResponse(transaction, response)
+}
+
 /** Puts filters between server and client that have a part in the response's body. */
 export function startResponseFilters(transaction: Transaction, response: Message): void {
   const stages = filtersOf(transaction, 'response')
@@ -61,16 +67,16 @@ export function startResponseFilters(transaction: Transaction, response: Message
     .filter((stage) => stage !== null)
   if (stages.length === 0) return
   const { client } = transaction
-  const link = transaction.serverLink!
+  const source = transaction.local ?? transaction.serverLink!
   const sink = new FramedSink({
     http: client.http,
     isChunked: response.has('\r\ntransfer-encoding: '),
-    trailers: () => link.body.trailers,
+    trailers: () => source.trailers,
     send: (bytes) => client.write(bytes),
     count(bytes) {
       transaction.responseBytesOut += bytes
     },
-    end: () => link.flushed(transaction),
+    end: () => source.flushed(transaction),
   })
-  transaction.responsePipeline = new DataPipeline(stages, sink, () => link.letMoreCome())
+  transaction.responsePipeline = new DataPipeline(stages, sink, () => source.letMoreCome())
 }

@@ -142,6 +142,8 @@ export class HttpFrontend extends Frontend {
   failedRewrites = 0
   readonly responses = new ResponseCounters()
   readonly compression = new CompressionCounters()
+  cacheLookups = 0
+  cacheHits = 0
 
   constructor(engine: Engine, settings: FrontendSettings, http: HttpSettings = defaultHttpSettings) {
     super(engine, settings)
@@ -185,6 +187,8 @@ export const defaultHttpServerSettings: HttpServerSettings = {
 export class HttpBackend extends Backend {
   http: HttpSettings
   readonly compression = new CompressionCounters()
+  cacheLookups = 0
+  cacheHits = 0
   readonly #pools = new Map<ServerState, ServerPool>()
   readonly #serverSettings = new Map<ServerState, HttpServerSettings>()
 

@@ -5,10 +5,8 @@ const refuse = (slot: string, names: readonly string[], reason: string): Refused
 
 /** Words of rules and expressions that HAProxy knows and Weir refuses. */
 export const refusedInRules: readonly RefusedKeyword[] = [
-  ...refuse('action', ['cache-use', 'cache-store'], 'responses are not kept'),
   ...refuse('action', ['send-spoe-group'], 'SPOE is not spoken'),
   ...refuse('action', ['del-headers-bin'], 'the form of its list is not documented, use `del-header`'),
-  ...refuse('fetch', ['res.cache_hit', 'res.cache_name'], 'responses are not kept'),
   ...refuse(
     'fetch',
     ['internal.htx_blk.hdrname', 'internal.htx_blk.hdrval', 'distcc_body', 'distcc_param'],

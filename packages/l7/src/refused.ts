@@ -5,7 +5,14 @@ const refuse = (slot: string, names: readonly string[], reason: string): Refused
 
 /** Words of this package's ground that HAProxy knows and Weir refuses, or that HAProxy has removed. */
 export const refused: readonly RefusedKeyword[] = [
-  ...refuse('section', ['cache'], 'responses are not kept'),
+  {
+    kind: 'refused',
+    slot: 'directive',
+    name: 'early-hints',
+    state: 'unsupported',
+    sections: ['cache'],
+    reason: 'hints are not sent ahead of responses',
+  },
   ...refuse('section', ['fcgi-app'], 'servers are spoken to in HTTP/1 only'),
   ...refuse('directive', ['use-fcgi-app'], 'servers are spoken to in HTTP/1 only'),
   ...refuse('directive', ['option forwarded'], 'use `option forwardfor`, or `http-request set-header Forwarded`'),

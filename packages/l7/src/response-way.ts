@@ -54,7 +54,8 @@ export function finishResponse(transaction: Transaction, response: Message, isUn
   if (http.afterResponseRules !== null && !transaction.isOneSection) {
     runAfterResponse(transaction, http.afterResponseRules)
   }
-  if (isFromServer && transaction.hasFilters && !transaction.isTunnel) startResponseFilters(transaction, response)
+  const isLocal = transaction.local !== null
+  if ((isFromServer || isLocal) && transaction.hasFilters && !transaction.isTunnel) startResponseFilters(transaction, response)
   transaction.hasAnswered = true
   transaction.status = response.status
   // HTTP/1.0 has no chunks: who sends them all the same cannot be trusted to end a body where it says.

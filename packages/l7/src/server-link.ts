@@ -344,6 +344,10 @@ export class ServerLink implements ConnectionSink, MuxedStream {
     pipeline.write(data, true)
   }
 
+  get trailers(): string {
+    return this.body.trailers
+  }
+
   /** Filters have sent the end of the body. */
   flushed(transaction: Transaction): void {
     this.#done(transaction, false)

@@ -3,13 +3,15 @@ import { ProxyError, Timeout } from '@weir/base'
 import { type Verdict, verdicts } from '@weir/keyword'
 import { type Connection, type DataPipeline, type Dispatch, type DispatchClient, Stream } from '@weir/l4'
 import type { StreamVariables } from '@weir/sample'
+import type { TransactionCache } from './cache/transaction-cache.ts'
 import { captureRequest } from './captures.ts'
 import type { ClientLink } from './client-link.ts'
 import type { TransactionCompression } from './compression/compression-filter.ts'
 import type { CookieState } from './cookies.ts'
 import { endByInvalidResponse, phaseOf } from './failures.ts'
-import { announceResponse } from './http-filter.ts'
+import { announceResponse, prepareResponseFilters } from './http-filter.ts'
 import { type HttpBackend, HttpFrontend, type HttpSettings } from './http-proxy.ts'
+import type { LocalResponse } from './local-response.ts'
 import type { Message } from './message.ts'
 import { noBody, type PeekedBody } from './peeked-body.ts'
 import { closingStatuses, defaultReplies, type Reply } from './reply.ts'
@@ -93,6 +95,10 @@ export class Transaction extends Stream implements DispatchClient {
   responsePipeline: DataPipeline | null = null
   /** What the compression filter makes of it; null without one. */
   compression: TransactionCompression | null = null
+  /** What caches know of it; null as long as no rule has asked one. */
+  cache: TransactionCache | null = null
+  /** The answer from what the proxy holds, while it is being sent. */
+  local: LocalResponse | null = null
   dispatch: Dispatch | null = null
   /** How far the request has come; see `request-steps.ts`. */
   step: number = steps.frontendContent
@@ -369,6 +375,10 @@ export class Transaction extends Stream implements DispatchClient {
   }
 
   #resumeResponse(): void {
+    if (this.local !== null) {
+      if (this.#runResponse()) this.#sendLocal(this.local)
+      return
+    }
     const link = this.serverLink
     if (link !== null && this.#runResponse()) link.continue(this)
   }
@@ -430,6 +440,8 @@ export class Transaction extends Stream implements DispatchClient {
     if (this.serverLink !== null) this.responseAtMs = -1
     this.#detachServer()
     if (this.compression !== null) this.compression.isActive = false
+    this.local?.close()
+    this.local = null
     this.sendHints()
     this.step = steps.sending
     this.#responseStep = 0
@@ -458,6 +470,42 @@ export class Transaction extends Stream implements DispatchClient {
       this.client.writeText(head + body)
     }
     this.finish()
+  }
+
+  /** Answers from what the proxy holds: rules on responses, and filters, have their part in it. */
+  deliver(local: LocalResponse, error: ProxyError): void {
+    this.fail(error)
+    this.sendHints()
+    this.step = steps.sending
+    this.local = local
+    this.response = local.message
+    this.status = local.message.status
+    const isDrained = this.client.drainBody()
+    this.isRequestDone = true
+    if (!isDrained) this.keepsClient = false
+    if (this.hasFilters) prepareResponseFilters(this, local.message)
+    this.#responseStep = 1
+    this.responseStage = 0
+    this.ruleIndex = 0
+    if (this.#runResponse()) this.#sendLocal(local)
+  }
+
+  #sendLocal(local: LocalResponse): void {
+    const head = finishResponse(this, local.message, local.isUntilClose)
+    if (head === null) return
+    this.responseBytesOut += local.message.countedBytes
+    local.send(head)
+  }
+
+  /** The client takes bytes again. */
+  resumeResponse(): void {
+    if (this.local !== null) this.local.resume()
+    else this.serverLink?.resume()
+  }
+
+  /** The proxy answers in a server's stead: `intercepted`. */
+  countIntercepted(): void {
+    if (this.frontend instanceof HttpFrontend) this.frontend.interceptedRequests++
   }
 
   /** For actions: answers, or closes without a word for null. */
@@ -534,6 +582,8 @@ export class Transaction extends Stream implements DispatchClient {
   #closePipelines(): void {
     this.requestPipeline?.close()
     this.responsePipeline?.close()
+    this.local?.close()
+    this.local = null
   }
 
   #detachServer(): void {

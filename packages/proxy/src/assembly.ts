@@ -16,10 +16,12 @@ import {
   SoftStop,
 } from '@weir/l4'
 import {
+  cachesPort,
   compressionProcessOptions,
   createErrorSet,
   createUserList,
   HttpBackend,
+  HttpCaches,
   type HttpService,
   httpProcessOptions,
   limitHttpEngine,
@@ -108,6 +110,7 @@ export class Assembly {
   /** Where the `log` lines of proxies lead, by the proxy's name. */
   readonly senders = new Map<string, LogSender>()
   readonly tables: StickTables
+  readonly caches: HttpCaches
   readonly resolver = new ReferenceResolver()
   /** Resolves names while running. */
   readonly names: NameResolution
@@ -170,6 +173,8 @@ export class Assembly {
     const ports = new Ports().provide(patternsPort, this.patterns).provide(stickTablesPort, this.tables)
     providePorts(ports, settings, () => this.#isStopping, { find: () => this.#metrics() })
     const { options } = model.global
+    this.caches = new HttpCaches(engine.clock)
+    ports.provide(cachesPort, this.caches)
     limitHttpEngine(engine, options.get(httpProcessOptions), options.get(compressionProcessOptions))
     this.names = new NameResolution(this, settings.datagrams)
     ports.provide(resolversPort, this.names)

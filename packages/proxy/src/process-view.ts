@@ -84,6 +84,9 @@ export function createProcessView(assembly: Assembly, sockets: () => readonly Ru
     get failedResolutions() {
       return assembly.names.failureCount
     },
+    get caches() {
+      return assembly.caches.all
+    },
     resolvers: assembly.names.sections,
     names: assembly.names.servers,
     get receivedLogs() {
@@ -112,6 +115,10 @@ function viewProxy({ model, frontend, backend }: RunningProxy): ProxyView {
     compression: {
       frontend: frontend instanceof HttpFrontend ? frontend.compression : null,
       backend: backend instanceof HttpBackend ? backend.compression : null,
+    },
+    caching: {
+      frontend: frontend instanceof HttpFrontend ? frontend : null,
+      backend: backend instanceof HttpBackend ? backend : null,
     },
     modules: null,
   }
@@ -177,8 +184,6 @@ function countersOf(frontend: HttpFrontend): HttpFrontendCounters {
     get failedRewrites() {
       return frontend.failedRewrites
     },
-    cacheLookups: 0,
-    cacheHits: 0,
   }
 }
 

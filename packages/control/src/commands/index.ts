@@ -30,6 +30,7 @@ import { setTimeoutCommand } from './set-timeout.ts'
 import { weightCommands } from './set-weight.ts'
 import { activityCommands } from './show-activity.ts'
 import { showBackend } from './show-backend.ts'
+import { showCache } from './show-cache.ts'
 import { cliCommands } from './show-cli.ts'
 import { showEnv } from './show-env.ts'
 import { showErrors } from './show-errors.ts'
@@ -88,6 +89,7 @@ export const commands = [
   ...weightCommands,
   ...activityCommands,
   showBackend,
+  showCache,
   ...cliCommands,
   showEnv,
   showErrors,

@@ -112,8 +112,11 @@ const http = (read: (counters: NonNullable<ProxyView['http']>) => number): Reade
 })
 
 const cached = (name: 'cacheLookups' | 'cacheHits'): Readers => {
-  const read = ({ proxy }: StatRow): FieldValue => onlyHttp(proxy, proxy.http?.[name] ?? 0)
-  return { frontend: read, backend: read }
+  const of =
+    (side: 'frontend' | 'backend') =>
+    ({ proxy }: StatRow): FieldValue =>
+      onlyHttp(proxy, proxy.caching?.[side]?.[name] ?? 0)
+  return { frontend: of('frontend'), backend: of('backend') }
 }
 
 const average = (name: 'queueTimeMs' | 'connectTimeMs' | 'responseTimeMs' | 'totalTimeMs'): Readers =>

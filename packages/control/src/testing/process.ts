@@ -77,8 +77,6 @@ export function createTestProcess(): TestProcess {
     maximumRequestRate: 0,
     interceptedRequests: 0,
     failedRewrites: 0,
-    cacheLookups: 0,
-    cacheHits: 0,
   }
   const proxy = (name: string, id: number, mode: 'tcp' | 'http', more: Partial<ProxyView>): ProxyView => ({
     name,
@@ -92,6 +90,7 @@ export function createTestProcess(): TestProcess {
     cookieName: null,
     http: null,
     compression: null,
+    caching: null,
     modules: null,
     ...more,
   })
@@ -138,6 +137,7 @@ export function createTestProcess(): TestProcess {
     compressionRates: null,
     peers: null,
     failedResolutions: 0,
+    caches: [],
     resolvers: new Map(),
     names: null,
     receivedLogs: 0,

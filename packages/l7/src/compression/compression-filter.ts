@@ -38,7 +38,7 @@ export class CompressionFilter implements Filter {
 
   onRequest(transaction: Transaction): void {
     if (transaction.compression !== null) return
-    const settings = joinCompression(transaction.http.compression, transaction.backendHttp!.compression)
+    const settings = joinCompression(transaction.http.compression, transaction.backendHttp?.compression ?? null)
     const { request } = transaction
     if (settings?.algorithms == null || request.version !== 11) return
     if (!(this.#packsResponses ?? settings.direction !== 'request')) return
@@ -50,7 +50,7 @@ export class CompressionFilter implements Filter {
 
   startRequestBody(transaction: Transaction): DataStage | null {
     const { request, http, backendHttp } = transaction
-    const settings = joinCompression(http.compression, backendHttp!.compression)
+    const settings = joinCompression(http.compression, backendHttp?.compression ?? null)
     if (settings?.requestAlgorithm == null || request.version !== 11) return null
     if (!(this.#packsRequests ?? (settings.direction === 'request' || settings.direction === 'both'))) return null
     if (isAgainstPacking(request, settings.requestTypes, settings.minRequestBytes)) return null

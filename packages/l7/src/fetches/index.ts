@@ -6,6 +6,7 @@ import { headerAddressFetches, headerCountFetches, headerFetches, headerIntegerF
 import { httpAuth, httpAuthBearer, httpAuthGroup, httpAuthPass, httpAuthType, httpAuthUser } from './http-auth.ts'
 import { muxFetches } from './mux.ts'
 import { responseBody, responseBodyLength, responseBodySize } from './res-body.ts'
+import { resCacheHit, resCacheName } from './res-cache.ts'
 import { resComp, resCompAlgo } from './res-comp.ts'
 import { timerFetches } from './res-timer-hdr.ts'
 import { captureRequestHeader, captureRequestMethod, captureRequestUri, captureRequestVersion, captureResponseHeader, captureResponseVersion, httpFirstRequest, protocolIsHttp, requestVersion, responseVersion, serverStatus, status, terminationStateFetch, txnStatus, uniqueId } from './status.ts'
@@ -35,6 +36,8 @@ export const fetches: readonly FetchKeyword[] = [
   responseBody,
   responseBodyLength,
   responseBodySize,
+  resCacheHit,
+  resCacheName,
   resComp,
   resCompAlgo,
   ...timerFetches,

@@ -62,16 +62,6 @@ export const families: readonly Family[] = [
     filter: /^fcgi-app$/,
   },
   {
-    reason: 'responses are not kept',
-    sections: ['cache'],
-    directive: every,
-    section: /^cache$/,
-    action: / cache-(?:use|store)$/,
-    fetch: /^res\.cache_/,
-    filter: /^cache$/,
-    command: /^show cache$/,
-  },
-  {
     reason: 'there are no traces',
     filter: /^trace$/,
     command: /^(?:trace|show trace|show events)$/,

@@ -1,0 +1,110 @@
+/** Lines of a `cache` section (manual 6.2.1). */
+import {
+  type ArgumentReader,
+  custom,
+  defineDirective,
+  FAILED,
+  type Failed,
+  parseInteger,
+  parseWrappedInteger,
+} from '@weir/keyword'
+import { cacheOptions } from '../cache/options.ts'
+
+const sections = ['cache'] as const
+
+/** A number, wholly; `isLegal` says which. */
+const number = (name: string, isLegal: (value: number) => boolean) =>
+  custom('number', '<number>', (reader): number | Failed => {
+    const text = reader.next()?.text ?? ''
+    const value = parseInteger(text)
+    if (value !== null && isLegal(value)) return value
+    return reader.fail(`${name} wrong value '${text}'`)
+  })
+
+/** Null: the line is ignored, with a warning. */
+function ignore(reader: ArgumentReader, message: string): null {
+  reader.next()
+  reader.warn(message)
+  return null
+}
+
+export const totalMaxSize = defineDirective({
+  name: 'total-max-size',
+  summary: 'How many megabytes a cache may hold.',
+  manual: '6.2.1',
+  sections,
+  options: cacheOptions,
+  params: [
+    custom('megabytes', '<megabytes>', (reader): number | Failed => {
+      const megabytes = number('total-max-size', (value) => value >= 0).parse(reader)
+      if (megabytes === FAILED || megabytes <= 4095) return megabytes
+      return reader.fail(`"total-max-size" (${megabytes}) must not be greater than 4095`)
+    }),
+  ],
+  apply(record, [megabytes]) {
+    record.totalMegabytes = megabytes
+  },
+})
+
+export const maxObjectSize = defineDirective({
+  name: 'max-object-size',
+  summary: 'How many bytes one object may take, its headers included.',
+  manual: '6.2.1',
+  sections,
+  options: cacheOptions,
+  params: [number('max-object-size', (value) => value >= 0)],
+  apply(record, [bytes]) {
+    record.maxObjectBytes = bytes
+  },
+})
+
+export const maxAge = defineDirective({
+  name: 'max-age',
+  summary: 'For how many seconds objects are kept at most.',
+  manual: '6.2.1',
+  sections,
+  options: cacheOptions,
+  params: [
+    custom('seconds', '<seconds>', (reader): number | null => {
+      const word = reader.peek()
+      if (word === null) return ignore(reader, "'max-age' expects an age parameter in seconds.")
+      reader.next()
+      return parseWrappedInteger(word.text, 32)
+    }),
+  ],
+  apply(record, [seconds]) {
+    if (seconds !== null) record.maxAgeSeconds = seconds
+  },
+})
+
+export const processVary = defineDirective({
+  name: 'process-vary',
+  summary: 'Whether responses that vary on headers of the request are kept.',
+  manual: '6.2.1',
+  sections,
+  options: cacheOptions,
+  params: [
+    custom('switch', '{ on | off }', (reader): boolean | null => {
+      const text = reader.peek()?.text
+      if (text !== 'on' && text !== 'off')
+        return ignore(reader, '\'process-vary\' expects "on" or "off" (enable or disable vary processing).')
+      reader.next()
+      return text === 'on'
+    }),
+  ],
+  apply(record, [isOn]) {
+    if (isOn !== null) record.processesVary = isOn
+  },
+})
+
+export const maxSecondaryEntries = defineDirective({
+  name: 'max-secondary-entries',
+  summary: 'How many responses that vary are kept of one address.',
+  manual: '6.2.1',
+  sections,
+  options: cacheOptions,
+  params: [number('max-secondary-entries', (value) => value > 0)],
+  apply(record, [count]) {
+    record.maxSecondaryEntries = count
+  },
+})
