@@ -125,8 +125,9 @@ function formatIpv6(bytes: Uint8Array): string {
       bestLength = length
     }
   }
-  const isMapped = bestStart === 0 && bestLength === 5 && groups[5] === 0xffff
-  if (isMapped) return `::ffff:${bytes.slice(12).join('.')}`
+  // An IPv4 address inside is written as one (as the C library does).
+  if (bestStart === 0 && bestLength === 5 && groups[5] === 0xffff) return `::ffff:${bytes.slice(12).join('.')}`
+  if (bestStart === 0 && bestLength === 6) return `::${bytes.slice(12).join('.')}`
   const hex = (group: number): string => group.toString(16)
   if (bestStart < 0) return groups.map(hex).join(':')
   return `${groups.slice(0, bestStart).map(hex).join(':')}::${groups

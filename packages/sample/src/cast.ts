@@ -103,6 +103,12 @@ function ipv4OfSint(value: Sint): IpAddress {
   return new IpAddress(bytesOfSint(number).slice(4))
 }
 
+/** Whatever follows the fourth number of an IPv4 address is left alone, unless it is one more dot (seen in the oracle). */
+function leadingIpv4(text: string): IpAddress | null {
+  const found = /^[0-9]+(?:\.[0-9]+){3}(?=[^0-9.])/.exec(text)
+  return found === null ? null : parseIpAddress(found[0])
+}
+
 /** Integers become IPv4 addresses; strings are parsed, never resolved. */
 export function toAddress(value: SampleValue): IpAddress | null {
   switch (typeof value) {
@@ -110,7 +116,7 @@ export function toAddress(value: SampleValue): IpAddress | null {
     case 'bigint':
       return ipv4OfSint(value)
     case 'string':
-      return parseIpAddress(value)
+      return parseIpAddress(value) ?? leadingIpv4(value)
     case 'boolean':
       return null
     default:

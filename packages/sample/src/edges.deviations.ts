@@ -104,7 +104,7 @@ export const edgeDeviations: readonly EdgeDeviation[] = [
     reason: '2.6 prints a fraction with a sign for negative dates, and a sum beyond 63 bits as one',
   },
   {
-    calls: /^hex$|^be2hex$|^be2hex\((?::|),2\)$|^regsub\([$^],x\)$/,
+    calls: /^hex(?:,hex)*$|^be2hex$|^be2hex\((?::|),2\)$|^regsub\((?:[$^],x|a\|,-,g)\)$/,
     inputs: ['long', 'full'],
     gives: { kind: 'beginning' },
     reason:
@@ -117,13 +117,35 @@ export const edgeDeviations: readonly EdgeDeviation[] = [
     reason: '3.x takes a string, which ends at the first NUL',
   },
   {
-    calls: /^json_query\('\$'\)$/,
+    calls: /^json_query\('\$(?:\.[ab])?'\)$/,
     inputs: ['json'],
     gives: {
       kind: 'texts',
-      texts: { "json_query('$') json": '{"a":[1,"x"],"b":{"c":-1.5},"d":true}' },
+      texts: {
+        "json_query('$') json": '{"a":[1,"x"],"b":{"c":-1.5},"d":true}',
+        "json_query('$.a') json": '[1,"x"]',
+        "json_query('$.b') json": '{"c":-1.5}',
+      },
     },
-    reason: '3.x gives arrays and objects as JSON',
+    reason: '2.9: arrays and objects are given as JSON',
+  },
+  {
+    calls: /^jwt_header_query$/,
+    inputs: ['jwt', 'host'],
+    gives: {
+      kind: 'texts',
+      texts: {
+        'jwt_header_query jwt': '{"alg":"HS256","typ":"JWT"}',
+        'jwt_header_query host': '[\f',
+      },
+    },
+    reason: 'without a path it is the whole header (manual 7.3.1); 2.6 gives nothing',
+  },
+  {
+    calls: /^be2hex\(:,9999\)$/,
+    inputs: ['long', 'full'],
+    gives: { kind: 'text', text: '' },
+    reason: '2.6 writes a chunk that is longer than its buffer past the end of it',
   },
 ]
 

@@ -1,6 +1,6 @@
 /** Parameters that only expressions have. */
 import { type IpAddress, parseIpAddress } from '@weir/base'
-import { FAILED, type Parameter, type SampleContext, type SampleValue } from '@weir/keyword'
+import { FAILED, oneOf, type Parameter, type SampleContext, type SampleValue } from '@weir/keyword'
 import { toSint } from './cast.ts'
 import { parseSint, type Sint } from './sint.ts'
 import { parseVariableName, type VariableName } from './variables.ts'
@@ -78,8 +78,11 @@ export function ipAddress(name: string, family: 4 | 6): Parameter<IpAddress> {
   })
 }
 
-/** Like `optional` of the keyword package, with a value for an argument that is left out. */
-export function withDefault<T>(inner: Parameter<T>, fallback: T): Parameter<T> {
+/**
+ * Like `optional` of the keyword package, with a value for an argument that is left out. `whenEmpty` is for one that is
+ * there without a text. An integer without a text ends the list (seen in the oracle).
+ */
+export function withDefault<T>(inner: Parameter<T>, fallback: T, whenEmpty = fallback): Parameter<T> {
   return {
     name: inner.name,
     type: inner.type,
@@ -90,12 +93,23 @@ export function withDefault<T>(inner: Parameter<T>, fallback: T): Parameter<T> {
       if (next === null) return fallback
       if (next.text === '') {
         reader.next()
-        return fallback
+        const following = inner.type === 'integer' ? reader.peek() : null
+        return following === null ? whenEmpty : reader.fail(`expected ')' before ',${following.text}'`)
       }
       const value = inner.parse(reader)
       return value === FAILED ? FAILED : value
     },
   }
+}
+
+const givenUnit = oneOf('unit', ['s', 'ms', 'us'])
+
+/** The unit of a date, seconds when it is left out. An empty one is none. */
+export const dateUnit: Parameter<'s' | 'ms' | 'us'> = {
+  ...givenUnit,
+  isOptional: true,
+  usage: '[unit]',
+  parse: (reader) => (reader.peek() === null ? 's' : givenUnit.parse(reader)),
 }
 
 /** The variable's value in this context, or null. */

@@ -34,6 +34,9 @@ function readWireField(bytes: Uint8Array, at: number): (WireField & { readonly n
   const wireType = Number(key.value & 7n)
   let start = key.end
   let end: number
+  // A key of a variable length that ends the message has an empty value (seen in the oracle).
+  if (start === bytes.length && (wireType === 0 || wireType === 2))
+    return { number, wireType, start, end: start, next: start }
   if (wireType === 0) {
     const value = readVarint(bytes, start)
     if (value === null) return null
@@ -73,7 +76,7 @@ export function findField(bytes: Uint8Array, path: readonly number[]): { bytes: 
 
 const zigzag = (value: bigint): bigint => (value >> 1n) ^ -(value & 1n)
 const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-const varint = (bytes: Uint8Array): bigint => readVarint(bytes, 0)!.value
+const varint = (bytes: Uint8Array): bigint => readVarint(bytes, 0)?.value ?? 0n
 const float = (value: number): Sint => (Number.isFinite(value) ? wrap(BigInt(Math.trunc(value))) : 0)
 
 /** How each named type turns its payload into an integer, with the wire type it needs. */

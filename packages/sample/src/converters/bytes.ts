@@ -1,6 +1,13 @@
 import { defineConverter } from '@weir/keyword'
 import { bindSint, sintOrVariable, withDefault } from '../parameters.ts'
 
+const given = sintOrVariable('offset')
+/** It has to be there. */
+const offset: typeof given = {
+  ...given,
+  parse: (reader) => (reader.peek()?.text === '' ? reader.fail('expects an offset') : given.parse(reader)),
+}
+
 /** Cuts bytes out. Out of bounds the result is empty or shorter, never missing. Manual 7.3.1. */
 export const bytes = defineConverter({
   name: 'bytes',
@@ -8,13 +15,13 @@ export const bytes = defineConverter({
   manual: '7.3.1',
   in: 'bin',
   out: 'bin',
-  params: [sintOrVariable('offset'), withDefault(sintOrVariable('length'), null)],
+  params: [offset, withDefault(sintOrVariable('length'), null, { constant: 0 })],
   examples: [
     { expression: 'str(abcd),bytes(1,2)', gives: 'bc' },
     { expression: 'str(abcd),bytes(9)', gives: '' },
   ],
-  bind([offset, length]) {
-    const readOffset = bindSint(offset)
+  bind([from, length]) {
+    const readOffset = bindSint(from)
     const readLength = length === null ? null : bindSint(length)
     return (input, context) => {
       const start = readOffset(context)

@@ -19,7 +19,10 @@ export const debug = defineConverter({
   out: 'same',
   params: [
     custom('prefix', '[prefix]', (reader) => reader.next()?.text ?? ''),
-    custom('destination', '[destination]', (reader) => reader.next()?.text || 'buf0'),
+    custom('destination', '[destination]', (reader) => {
+      const word = reader.next()
+      return word?.text === '' ? reader.fail("no such sink ''") : (word?.text ?? 'buf0')
+    }),
   ],
   examples: [{ expression: 'str(abc),debug(prefix)', gives: 'abc' }],
   bind([prefix, destination], binder) {

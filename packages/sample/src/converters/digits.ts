@@ -1,5 +1,5 @@
 /** Bytes as digits and back (manual 7.3.1). */
-import { type Binder, custom, defineConverter, int, text } from '@weir/keyword'
+import { type Binder, custom, declaredAs, defineConverter, int, text } from '@weir/keyword'
 import { bufferPort } from '../buffer.ts'
 import { hexDigit, hexOfBytes } from '../bytes.ts'
 import { withDefault } from '../parameters.ts'
@@ -81,10 +81,16 @@ export const base2 = defineConverter({
 /** A separator may hold commas only when quoted, and may be empty. */
 const separator = custom('separator', '<separator>', (reader) => reader.next()?.text ?? '')
 
+const truncate = withDefault(int('truncate'), 0)
+
+function checkTruncate(value: number, complain: (message: string, argument?: number) => void): void {
+  if (value !== 0 && value !== 1) complain(`unsupported truncate value (${value})`, 2)
+}
+
 /** Turns chunks of bytes to text, as many as a buffer holds; the last may be shorter unless `truncate` drops it. */
 function joinChunks(
   size: number,
-  truncate: boolean,
+  truncates: boolean,
   between: string,
   show: (chunk: Uint8Array) => string,
   binder: Binder,
@@ -93,7 +99,7 @@ function joinChunks(
   return (input) => {
     let joined = ''
     for (let start = 0; start < input.length; start += size) {
-      if (truncate && start + size > input.length) break
+      if (truncates && start + size > input.length) break
       const text = show(input.subarray(start, start + size))
       if (joined.length + between.length + text.length > longest) break
       joined += start > 0 ? between + text : text
@@ -115,16 +121,17 @@ export const be2dec = defineConverter({
   manual: '7.3.1',
   in: 'bin',
   out: 'str',
-  params: [separator, withDefault(int('chunk_size'), 0), withDefault(int('truncate'), 0)],
+  params: [separator, withDefault(int('chunk_size'), 0), truncate],
   examples: [
     { expression: 'bin(01020304050607),be2dec(:,2)', gives: '258:772:1286:7' },
     { expression: 'bin(01020304050607),be2dec(-,2,1)', gives: '258-772-1286' },
     { expression: 'bin(7f000001),be2dec(.,1)', gives: '127.0.0.1' },
   ],
-  check([, size], complain) {
+  check([, size, truncates], complain) {
     if (size < 1 || size > 8) complain(`chunk_size out of [1..8] range (${size})`, 1)
+    checkTruncate(truncates, complain)
   },
-  bind: ([between, size, truncate], binder) => joinChunks(size, truncate !== 0, between, bigEndian, binder),
+  bind: ([between, size, truncates], binder) => joinChunks(size, truncates !== 0, between, bigEndian, binder),
 })
 
 export const le2dec = defineConverter({
@@ -133,15 +140,16 @@ export const le2dec = defineConverter({
   manual: '7.3.1',
   in: 'bin',
   out: 'str',
-  params: [separator, withDefault(int('chunk_size'), 0), withDefault(int('truncate'), 0)],
+  params: [separator, withDefault(int('chunk_size'), 0), truncate],
   examples: [
     { expression: 'bin(01020304050607),le2dec(:,2)', gives: '513:1027:1541:7' },
     { expression: 'bin(01020304050607),le2dec(-,2,1)', gives: '513-1027-1541' },
   ],
-  check([, size], complain) {
+  check([, size, truncates], complain) {
     if (size < 1 || size > 8) complain(`chunk_size out of [1..8] range (${size})`, 1)
+    checkTruncate(truncates, complain)
   },
-  bind: ([between, size, truncate], binder) => joinChunks(size, truncate !== 0, between, littleEndian, binder),
+  bind: ([between, size, truncates], binder) => joinChunks(size, truncates !== 0, between, littleEndian, binder),
 })
 
 export const be2hex = defineConverter({
@@ -150,15 +158,16 @@ export const be2hex = defineConverter({
   manual: '7.3.1',
   in: 'bin',
   out: 'str',
-  params: [withDefault(text('separator'), ''), withDefault(int('chunk_size'), 0), withDefault(int('truncate'), 0)],
+  params: [declaredAs(withDefault(text('separator'), ''), 1), withDefault(int('chunk_size'), 0), truncate],
   examples: [
     { expression: 'bin(01020304050607),be2hex(:,2)', gives: '0102:0304:0506:07' },
     { expression: 'bin(01020304050607),be2hex(--,2,1)', gives: '0102--0304--0506' },
   ],
-  check([between, size, truncate], complain) {
-    if (size < 0 || (size === 0 && (between !== '' || truncate !== 0)))
+  check([between, size, truncates], complain) {
+    if (size < 0 || (size === 0 && (between !== '' || truncates !== 0)))
       complain(`chunk_size needs to be positive (${size})`, 1)
+    checkTruncate(truncates, complain)
   },
-  bind: ([between, size, truncate], binder) =>
-    joinChunks(size === 0 ? 1 : size, truncate !== 0, between, hexOfBytes, binder),
+  bind: ([between, size, truncates], binder) =>
+    joinChunks(size === 0 ? 1 : size, truncates !== 0, between, hexOfBytes, binder),
 })

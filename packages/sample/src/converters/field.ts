@@ -52,7 +52,7 @@ export const field = defineConverter({
   manual: '7.3.1',
   in: 'str',
   out: 'str',
-  params: [int('index'), text('delimiters'), withDefault(int('count'), 1)],
+  params: [int('index'), text('delimiters'), withDefault(int('count'), 1, 0)],
   examples: [
     { expression: 'str(f1_f2_f3__f5),field(5,_)', gives: 'f5' },
     { expression: 'str(f1_f2_f3__f5),field(4,_)', gives: '' },

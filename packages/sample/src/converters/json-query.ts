@@ -47,7 +47,7 @@ export const jsonPath = (isOptional: boolean) =>
 
 export const jsonOutput = custom('output_type', '[output_type]', (reader) => {
   const text = reader.next()?.text ?? ''
-  if (text === '' || text === 'str' || text === 'int') return text === 'int'
+  if (text === '' || text === 'int') return text === 'int'
   return reader.fail(`output_type only supports 'int', but got '${text}'`)
 })
 

@@ -17,9 +17,11 @@ export const language = defineConverter({
   params: [
     custom('value', '<value>', (reader) => {
       const word = reader.next()
-      return word === null || word.text === '' ? reader.fail('expects a list of languages') : word.text.split(';')
+      return word === null
+        ? reader.fail('expects a list of languages')
+        : word.text.split(';').filter((each) => each !== '')
     }),
-    custom('default', '[default]', (reader) => reader.next()?.text ?? null),
+    custom('default', '[default]', (reader) => reader.next()?.text || null),
   ],
   examples: [
     { expression: "str('fr;q=0.5,en;q=0.8'),language(fr;en)", gives: 'en' },

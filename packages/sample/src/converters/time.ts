@@ -1,6 +1,6 @@
 /** Integers as dates, in local time and in UTC (manual 7.3.1). */
-import { type ConverterKeyword, custom, defineConverter, type ExpressionExample, oneOf } from '@weir/keyword'
-import { sint, withDefault } from '../parameters.ts'
+import { type ConverterKeyword, custom, defineConverter, type ExpressionExample } from '@weir/keyword'
+import { dateUnit, sint, withDefault } from '../parameters.ts'
 import { type Sint, saturate } from '../sint.ts'
 import { type BrokenTime, breakLocalTime, breakTime, formatTime, shortDayName, shortMonthName } from '../strftime.ts'
 
@@ -111,7 +111,7 @@ export const httpDate = defineConverter({
   manual: '7.3.1',
   in: 'sint',
   out: 'str',
-  params: [withDefault<Sint>(sint('offset'), 0), withDefault(oneOf('unit', ['s', 'ms', 'us']), 's')],
+  params: [withDefault<Sint>(sint('offset'), 0), dateUnit],
   examples: [
     { expression: 'int(1700000000),http_date', gives: 'Tue, 14 Nov 2023 22:13:20 GMT' },
     { expression: 'int(1700000000123),http_date(1000,ms)', gives: 'Tue, 14 Nov 2023 22:13:21.123 GMT' },

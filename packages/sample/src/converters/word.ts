@@ -48,7 +48,7 @@ export const word = defineConverter({
   manual: '7.3.1',
   in: 'str',
   out: 'str',
-  params: [int('index'), text('delimiters'), withDefault(int('count'), 1)],
+  params: [int('index'), text('delimiters'), withDefault(int('count'), 1, 0)],
   examples: [
     { expression: 'str(f1_f2_f3__f5),word(4,_)', gives: 'f5' },
     { expression: 'str(f1_f2_f3__f5),word(3,_,2)', gives: 'f3__f5' },

@@ -1,5 +1,5 @@
-import { defineFetch, oneOf } from '@weir/keyword'
-import { sint, withDefault } from '../parameters.ts'
+import { defineFetch } from '@weir/keyword'
+import { dateUnit, sint, withDefault } from '../parameters.ts'
 import { saturate } from '../sint.ts'
 
 /** The current date in the unit asked for, plus an offset in that unit. Manual 7.3.2. */
@@ -9,7 +9,7 @@ export const date = defineFetch({
   manual: '7.3.2',
   out: 'sint',
   source: 'constant',
-  params: [withDefault(sint('offset'), 0), withDefault(oneOf('unit', ['s', 'ms', 'us']), 's')],
+  params: [withDefault(sint('offset'), 0), dateUnit],
   bind([offset, unit]) {
     const read = (wallMs: number): number =>
       unit === 's' ? Math.floor(wallMs / 1000) : unit === 'ms' ? Math.floor(wallMs) : Math.floor(wallMs * 1000)

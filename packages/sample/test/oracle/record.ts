@@ -8,6 +8,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { aclCases } from './cases/acl.ts'
 import { edgeInputs, edgePrelude } from './cases/edges.ts'
+import { matrixCases } from './cases/matrix.ts'
 import { patternCases } from './cases/patterns.ts'
 import { regexSubjects } from './cases/regexes.ts'
 import { recordEdges } from './edges.ts'
@@ -41,6 +42,7 @@ for (const file of readdirSync(folder).sort()) {
 }
 await record('patterns', patternCases)
 await record('acl', aclCases)
+await record('matrix', matrixCases)
 
 const edges = await recordEdges(binary)
 const rows = edges.map((result) => JSON.stringify(result)).join(',\n')
