@@ -65,7 +65,8 @@ export function parseAcl(site: AclSite, name: string | null, words: readonly Wor
     })
   }
   const needsPattern = match !== 'found' && match !== 'bool'
-  if (needsPattern && patterns.length === 0 && flags.files.length === 0 && !flags.endsFlags) {
+  // Flags or an operator without a pattern are passed over in silence.
+  if (needsPattern && words.length === 1) {
     reader.warn(`no pattern to match against was provided for '${first.text}', so this ACL will never match`, {
       code: 'acl/no-pattern',
       span: first.span,

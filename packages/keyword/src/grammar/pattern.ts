@@ -1,4 +1,4 @@
-import { findInHosts, hostsPath, type IpAddress, parseIpAddress, type Span } from '@weir/base'
+import { findInHosts, hostsPath, type IpAddress, parseHostAddress, parseIpAddress, type Span } from '@weir/base'
 import { type ArgumentReader, FAILED, type Failed, type ParseHost } from '../argument-reader.ts'
 import type { MatchMethod, PatternNode, Word } from '../node.ts'
 import { parsePatternListName } from '../pattern-list.ts'
@@ -23,6 +23,11 @@ export function readIntegerPatterns(
     const named = operators.find((candidate) => candidate === word.text)
     if (named !== undefined) {
       operator = named
+      continue
+    }
+    // A second separator takes the place of the upper bound, and has no digits.
+    if (word.text === '--' || word.text === ':-') {
+      patterns.push({ text: ':0', span: word.span })
       continue
     }
     const range = /^([0-9]+(?:\.[0-9]+)?)?(?:([:-])(-?[0-9]+(?:\.[0-9]+)?)?)?$/.exec(word.text)
@@ -201,9 +206,10 @@ export function isNetwork(text: string): boolean {
   if (address.includes(':')) {
     return parseIpAddress(address) !== null && (mask === null || (/^[0-9]{1,3}$/.test(mask) && Number(mask) <= 128))
   }
+  // Without a mask what is no address is looked up like a host, and the C library reads numbers in its own way.
+  if (mask === null && /^[0-9.]+$/.test(address) && parseHostAddress(address) !== null) return true
   const parts = address.split('.')
   if (parts.length > 4 || !parts.every((part) => /^[0-9]{1,3}$/.test(part) && Number(part) <= 255)) return false
-  if (parts.length < 2 && mask === null) return false
-  if (mask === null) return true
+  if (mask === null) return parts.length > 1
   return /^[0-9]{1,2}$/.test(mask) ? Number(mask) <= 32 : parseIpAddress(mask)?.family === 4
 }
