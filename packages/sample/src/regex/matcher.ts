@@ -3,8 +3,8 @@ import { opcodes, type Program } from './program.ts'
 /** A match: `from` and `to` of the whole at 0 and 1, of group n at 2n and 2n + 1, -1 for a group that did not match. */
 export type Places = Int32Array
 
-/** After so many steps a match counts as none: as many as PCRE's own match limit. */
-const stepsLimit = 10_000_000
+/** After so many steps, a tenth of a second or so, a match counts as none; PCRE has a limit as well. */
+const stepsLimit = 5_000_000
 /** The same for expressions whose failures cannot be remembered. */
 const unboundedStepsLimit = 1_000_000
 

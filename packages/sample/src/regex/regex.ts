@@ -57,9 +57,9 @@ function translate(text: string, ignoreCase: boolean): Regex | { readonly error:
   return new TranslatedRegex(text, node, groupCount, native)
 }
 
-/** Up to which length of the subject work that grows with a power of it is left to the engine of JavaScript: 20 million steps. */
-const nativeLengths: readonly number[] = [Infinity, Infinity, 6_300, 490, 145, 75]
-const shortestNativeLength = 45
+/** Up to which length of the subject work that grows with a power of it is left to JavaScript: five million steps. */
+const nativeLengths: readonly number[] = [Infinity, Infinity, 3160, 310, 104, 57]
+const shortestNativeLength = 40
 
 class TranslatedRegex implements Regex {
   readonly text: string
