@@ -121,7 +121,6 @@ const inResponses: readonly NewerRow[] = rowsFrom(documented, [
   ['bytes_out', /^[1-9]\d*$/],
   ['res.bytes_in', /^[1-9]\d*$/],
   ['res.bytes_out', /^\d+$/],
-  ['res_len', null],
   ['server_status', '200'],
   ['txn.status', '200'],
   ['txn.conn_retries', '0'],

@@ -3,6 +3,11 @@ import type { SampleValue } from '@weir/keyword'
 import { bytesOfText } from '../bytes.ts'
 import { toText } from '../cast.ts'
 
+/** What an encoding takes: a sample, or of an alias that prints several the texts. */
+export type EncodableValue = SampleValue | null | readonly (string | null)[]
+
+export const isList = (value: EncodableValue): value is readonly (string | null)[] => Array.isArray(value)
+
 function head(major: number, value: bigint): number[] {
   const type = major << 5
   if (value < 24n) return [type | Number(value)]
@@ -21,9 +26,13 @@ function pushText(bytes: number[], text: string): void {
   push(bytes, bytesOfText(text))
 }
 
-function pushValue(bytes: number[], value: SampleValue | null): void {
-  if (value === null) bytes.push(0xf6)
-  else if (typeof value === 'boolean') bytes.push(value ? 0xf5 : 0xf4)
+function pushValue(bytes: number[], value: EncodableValue): void {
+  if (value === null || (isList(value) && value.length === 0)) bytes.push(0xf6)
+  else if (isList(value)) {
+    bytes.push(0x9f)
+    for (const item of value) pushValue(bytes, item ?? '-')
+    bytes.push(0xff)
+  } else if (typeof value === 'boolean') bytes.push(value ? 0xf5 : 0xf4)
   else if (typeof value === 'number' || typeof value === 'bigint') {
     const integer = BigInt(value)
     push(bytes, integer < 0n ? head(1, -1n - integer) : head(0, integer))
@@ -37,14 +46,14 @@ function pushValue(bytes: number[], value: SampleValue | null): void {
 }
 
 /** One value; null for what is missing. */
-export function cborOf(value: SampleValue | null): Uint8Array {
+export function cborOf(value: EncodableValue): Uint8Array {
   const bytes: number[] = []
   pushValue(bytes, value)
   return Uint8Array.from(bytes)
 }
 
 /** An indefinite map of named values. */
-export function cborMap(names: readonly string[], values: readonly (SampleValue | null)[]): Uint8Array {
+export function cborMap(names: readonly string[], values: readonly EncodableValue[]): Uint8Array {
   const bytes: number[] = [0xbf]
   for (const [index, name] of names.entries()) {
     pushText(bytes, name)

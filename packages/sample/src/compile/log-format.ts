@@ -9,7 +9,7 @@ import type {
 } from '@weir/keyword'
 import { hexOfBytes, textOfBytes } from '../bytes.ts'
 import { toBool, toSint, toText } from '../cast.ts'
-import { cborMap, cborOf } from './cbor.ts'
+import { cborMap, cborOf, type EncodableValue, isList } from './cbor.ts'
 
 /** The text of one item. */
 type Piece = (context: SampleContext) => string
@@ -95,7 +95,7 @@ type ValueItem = Exclude<LogFormatItem, { kind: 'text' }>
 function bindItem(item: ValueItem, use: LogFormatUse, binder: Binder): Piece {
   if (item.flags.encoding !== 'text') {
     const evaluate = bindTyped(item, binder)
-    const encode = item.flags.encoding === 'json' ? jsonOf : (value: SampleValue | null) => hexOfBytes(cborOf(value))
+    const encode = item.flags.encoding === 'json' ? jsonOf : (value: EncodableValue) => hexOfBytes(cborOf(value))
     return (context) => encode(evaluate(context))
   }
   return item.kind === 'alias' ? bindAlias(item, use, binder) : bindSample(item, use, binder)
@@ -140,8 +140,8 @@ function bindSample(item: Extract<LogFormatItem, { kind: 'expression' }>, use: L
 }
 
 /** The value of an item in the type that an encoding writes: forced by the item, or its own. */
-function bindTyped(item: ValueItem, binder: Binder): (context: SampleContext) => SampleValue | null {
-  const evaluate =
+function bindTyped(item: ValueItem, binder: Binder): (context: SampleContext) => EncodableValue {
+  const evaluate: (context: SampleContext) => EncodableValue =
     item.kind === 'alias' ? bindAliasValue(item, binder) : (binder.expression(item.expression) as Evaluate)
   switch (item.itemType) {
     case 'str':
@@ -155,20 +155,19 @@ function bindTyped(item: ValueItem, binder: Binder): (context: SampleContext) =>
   }
 }
 
-const mapValue = <T>(value: SampleValue | null, change: (value: SampleValue) => T): T | null =>
-  value === null ? null : change(value)
+const mapValue = <T>(value: EncodableValue, change: (value: SampleValue) => T): T | null =>
+  value === null ? null : change(isList(value) ? value.map((item) => item ?? '').join(' ') : value)
 
 /** Numbers of aliases lose the `+` that marks them as incomplete. */
 function bindAliasValue(
   item: Extract<LogFormatItem, { kind: 'alias' }>,
   binder: Binder,
-): (context: SampleContext) => SampleValue | null {
+): (context: SampleContext) => EncodableValue {
   const { keyword } = item.alias
   const evaluate = keyword.bind(binder, { hexadecimal: false, escape: false })
   return (context) => {
     const value = evaluate(context)
-    if (value === null) return null
-    if (typeof value === 'object') return value.map((item) => item ?? '').join(' ')
+    if (value === null || typeof value === 'object') return value
     if (keyword.out !== 'sint') return String(value)
     return typeof value === 'string' ? toSint(value.replace(/^\+/, '')) : value
   }
@@ -177,7 +176,7 @@ function bindAliasValue(
 /** A whole line as one object: only named items count. */
 function bindObject(node: LogFormatNode, use: LogFormatUse, binder: Binder): Piece {
   const names: string[] = []
-  const values: ((context: SampleContext) => SampleValue | null)[] = []
+  const values: ((context: SampleContext) => EncodableValue)[] = []
   for (const item of node.items) {
     if (item.kind === 'text' || item.itemName === null) continue
     names.push(item.itemName)
@@ -203,9 +202,12 @@ function bindObject(node: LogFormatNode, use: LogFormatUse, binder: Binder): Pie
   }
 }
 
-/** A value as JSON: what is missing is an empty string, whatever its type. */
-function jsonOf(value: SampleValue | null): string {
+/** A value as JSON: what is missing is an empty string, whatever its type, and in a list a dash. A list of nothing is null. */
+function jsonOf(value: EncodableValue): string {
   if (value === null) return '""'
+  if (isList(value)) {
+    return value.length === 0 ? 'null' : `[${value.map((item) => jsonString(item ?? '-')).join(', ')}]`
+  }
   switch (typeof value) {
     case 'number':
     case 'bigint':
