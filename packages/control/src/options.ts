@@ -163,8 +163,6 @@ export interface ProcessOptions {
   statsFile: string | null
   unixBind: UnixBindDefaults
   cpuMap: CpuMapping[]
-  allowsExternalChecks: boolean
-  keepsCheckEnvironment: boolean
   allowsDeprecated: boolean
   allowsExperimental: boolean
   niceAtStart: number | null
@@ -202,8 +200,6 @@ export const processOptions = defineOptions<ProcessOptions>('process', () => ({
   statsFile: null,
   unixBind: { prefix: '', mode: null, uid: null, gid: null, user: null, group: null },
   cpuMap: [],
-  allowsExternalChecks: false,
-  keepsCheckEnvironment: false,
   allowsDeprecated: false,
   allowsExperimental: false,
   niceAtStart: null,

@@ -18,6 +18,7 @@ import type { CheckTls, CheckWay } from './check-connection.ts'
 import type { CheckResult, CheckStatus } from './check-status.ts'
 import type { CheckScript, CheckStep } from './check-step.ts'
 import { HttpResponseReader } from './http-response.ts'
+import type { RunProgram } from './program.ts'
 import { proxyHeader } from './proxy-header.ts'
 
 /** What a check reads of an answer at most (`tune.bufsize`). */
@@ -43,6 +44,8 @@ export interface CheckSurroundings {
   readonly sendsProxy: boolean
   /** How to speak TLS to the server; null when its line does not allow for it. */
   readonly tls: CheckTls | null
+  /** Null: no program may be run. */
+  readonly runProgram?: RunProgram | null
 }
 
 /**
@@ -68,6 +71,7 @@ export class CheckRun implements ConnectSink, ConnectionSink {
   readonly #startMs: number
   #connection: Connection | null = null
   #attempt: ConnectAttempt | ConnectTlsAttempt | null = null
+  #program: { kill(): void } | null = null
   #isShakingHands = false
   /** How the present connection is made; null: as every check starts. */
   #way: CheckWay | null = null
@@ -130,6 +134,19 @@ export class CheckRun implements ConnectSink, ConnectionSink {
     if (address === null) return this.finish('L4CON', null)
     this.#timeout.arm(this.surroundings.connectTimeoutMs)
     this.#attempt = this.surroundings.network.connect({ address }, this)
+    return verdicts.wait
+  }
+
+  /** Runs a program; its end is the check's. The step waits. */
+  runProgram(command: string, path: string): Verdict {
+    const { runProgram, server, timeoutMs } = this.surroundings
+    if (runProgram == null || server === null) return this.finish('SOCKERR', 'no program may be run')
+    this.#timeout.arm(timeoutMs)
+    this.#program = runProgram({ server, command, path }, (end) => {
+      this.#program = null
+      if ('problem' in end) this.finish('SOCKERR', end.problem)
+      else this.finish(end.status === 0 ? 'PROCOK' : 'PROCERR', null, end.status)
+    })
     return verdicts.wait
   }
 
@@ -267,7 +284,7 @@ export class CheckRun implements ConnectSink, ConnectionSink {
 
   #onTimeout(): void {
     if (this.#isShakingHands) this.finish('L6TOUT', this.script.locate(this, ''))
-    else if (this.#connection === null) this.finish('L4TOUT', this.script.locate(this, ''))
+    else if (this.#connection === null && this.#program === null) this.finish('L4TOUT', this.script.locate(this, ''))
     else this.finish(this.script.steps[this.#index]?.timeoutStatus ?? 'L7TOUT', this.script.locate(this, ''))
   }
 
@@ -275,6 +292,8 @@ export class CheckRun implements ConnectSink, ConnectionSink {
     this.#timeout.dispose()
     this.#attempt?.cancel()
     this.#attempt = null
+    this.#program?.kill()
+    this.#program = null
     this.#connection?.close()
   }
 }

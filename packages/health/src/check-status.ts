@@ -14,6 +14,9 @@ export const checkStatuses = {
   L7TOUT: 'Layer7 timeout',
   L7RSP: 'Layer7 invalid response',
   L7STS: 'Layer7 wrong status',
+  PROCERR: 'External check error',
+  PROCTOUT: 'External check timeout',
+  PROCOK: 'External check passed',
   HANA: 'Health analyze',
 } as const
 
@@ -23,13 +26,13 @@ export type CheckOutcome = 'passed' | 'conditional' | 'failed'
 
 export function outcomeOf(status: CheckStatus): CheckOutcome {
   if (status === 'L7OKC') return 'conditional'
-  return status === 'L4OK' || status === 'L6OK' || status === 'L7OK' ? 'passed' : 'failed'
+  return status === 'L4OK' || status === 'L6OK' || status === 'L7OK' || status === 'PROCOK' ? 'passed' : 'failed'
 }
 
 /** The result of one check. */
 export interface CheckResult {
   readonly status: CheckStatus
-  /** Of layer 7; shown with L7OK, L7OKC and L7STS. */
+  /** Of layer 7 or of a program; shown with the statuses of `hasCode`. */
   readonly code: number
   /** More words, or null. */
   readonly info: string | null
@@ -37,9 +40,9 @@ export interface CheckResult {
   readonly durationMs: number
 }
 
-/** Whether a code of layer 7 goes with the status. */
+/** Whether a code goes with the status. */
 export function hasCode(status: CheckStatus): boolean {
-  return status === 'L7OK' || status === 'L7OKC' || status === 'L7STS'
+  return status === 'L7OK' || status === 'L7OKC' || status === 'L7STS' || status.startsWith('PROC')
 }
 
 /** `Layer7 wrong status, code: 503, info: "X", check duration: 2ms`, as it stands in logs. */

@@ -190,6 +190,8 @@ test.each([
       tcpRules: [],
       httpRules: [],
       rulesOwner: null,
+      command: null,
+      commandPath: '',
       disablesOn404: false,
       sendsState: false,
       logsChecks: false,

@@ -16,6 +16,7 @@ import {
   type ServerCheckOptions,
   serverCheckOptions,
 } from './options.ts'
+import type { RunProgram } from './program.ts'
 import { ServerChecker } from './server-checker.ts'
 import { ServerHealth } from './server-health.ts'
 import { describeChange, noServerMessage } from './state-messages.ts'
@@ -39,6 +40,8 @@ export interface HealthPorts {
   proxyVersion(server: ServerState): 1 | 2 | null
   /** How checks speak TLS to the server; null, or absent, when they never do. */
   checkTls?(server: ServerState): CheckTls | null
+  /** Runs programs for `option external-check`; absent where none may be run. */
+  readonly runProgram?: RunProgram
 }
 
 /** One backend to look after. */
@@ -149,6 +152,7 @@ export class HealthMonitor {
       }),
       spreadPercent: this.#ports.process.spreadPercent,
       surroundings: {
+        runProgram: this.#ports.runProgram ?? null,
         network: this.#ports.network,
         timers: this.#ports.timers,
         connectTimeoutMs,

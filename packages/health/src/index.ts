@@ -22,4 +22,5 @@ export {
   type ServerCheckOptions,
   serverCheckOptions,
 } from './options.ts'
+export type { ProgramCall, ProgramEnd, RunProgram } from './program.ts'
 export { describeChange, noServerMessage, type StateMessage } from './state-messages.ts'

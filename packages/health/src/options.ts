@@ -70,6 +70,9 @@ export interface BackendCheckOptions {
   httpRules: CheckRuleCall[]
   /** The section that the rules stand in. */
   rulesOwner: { readonly kind: string } | null
+  /** `external-check command`, and `external-check path`. */
+  command: string | null
+  commandPath: string
   disablesOn404: boolean
   sendsState: boolean
   logsChecks: boolean
@@ -81,6 +84,8 @@ export const backendCheckOptions = defineOptions<BackendCheckOptions>('check', (
   tcpRules: [],
   httpRules: [],
   rulesOwner: null,
+  command: null,
+  commandPath: '',
   disablesOn404: false,
   sendsState: false,
   logsChecks: false,
@@ -100,11 +105,18 @@ export interface CheckProcessOptions {
   spreadPercent: number
   /** `max-spread-checks`: over how long the first checks are spread at most; null: the shortest interval. */
   maximumSpreadMs: number | null
+  /** `external-check`, with `preserve-env`, and `insecure-fork-wanted`: all it takes for checks to run programs. */
+  allowsPrograms: boolean
+  keepsEnvironment: boolean
+  mayFork: boolean
 }
 
 export const checkProcessOptions = defineOptions<CheckProcessOptions>('check-process', () => ({
   spreadPercent: 0,
   maximumSpreadMs: null,
+  allowsPrograms: false,
+  keepsEnvironment: false,
+  mayFork: false,
 }))
 
 /** What a section `mailers` says. */

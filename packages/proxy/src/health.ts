@@ -2,10 +2,12 @@ import { checkProcessOptions, HealthMonitor, serverCheckOptions } from '@weir/he
 import type { SampleContext } from '@weir/keyword'
 import { loadedServerTls, serverTlsOptions } from '@weir/l4'
 import type { Assembly } from './assembly.ts'
+import { createProgramRunner } from './programs.ts'
 
 /** Watches the servers of every backend. Nothing is checked before `start`. */
 export function createHealthMonitor(assembly: Assembly): HealthMonitor {
   const { engine, model, report } = assembly.settings
+  const { mayFork, keepsEnvironment } = model.global.options.get(checkProcessOptions)
   const monitor = new HealthMonitor({
     network: engine.network,
     timers: engine.timers,
@@ -21,6 +23,7 @@ export function createHealthMonitor(assembly: Assembly): HealthMonitor {
     processVariables: engine.processVariables,
     process: model.global.options.get(checkProcessOptions),
     node: engine.nodeName,
+    ...(mayFork ? { runProgram: createProgramRunner(assembly, keepsEnvironment) } : {}),
     proxyVersion: (server) => assembly.backend(server.backend.name)?.transport(server).sendProxy?.version ?? null,
     checkTls: ({ options }) => {
       const { checks: settings } = options.get(loadedServerTls)

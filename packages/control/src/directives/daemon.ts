@@ -38,9 +38,6 @@ export const processFlagDirectives = [
       isNegatable: true,
     },
   ),
-  defineFlagDirective('insecure-fork-wanted', 'allowsExternalChecks', 'Allows the process to start others.', {
-    isNegatable: true,
-  }),
   defineFlagDirective('expose-experimental-directives', 'allowsExperimental', 'Allows keywords that are experimental.'),
   defineFlagDirective(
     'expose-deprecated-directives',

@@ -3,7 +3,6 @@ import type { DirectiveKeyword } from '@weir/keyword'
 import { placeDirectives } from './chroot.ts'
 import { cpuMap } from './cpu-map.ts'
 import { processFlagDirectives } from './daemon.ts'
-import { externalCheck } from './external-check.ts'
 import { stopDirectives } from './hard-stop-after.ts'
 import { masterDirectives } from './master-worker.ts'
 import { threadDirectives } from './nbthread.ts'
@@ -26,7 +25,6 @@ export const directives: readonly DirectiveKeyword[] = [
   ...placeDirectives,
   cpuMap,
   ...processFlagDirectives,
-  externalCheck,
   ...stopDirectives,
   ...masterDirectives,
   ...threadDirectives,

@@ -4,8 +4,12 @@ import { type BackendCheckOptions, backendCheckOptions } from '../options.ts'
 
 type Apply = (record: BackendCheckOptions, site: DirectiveSite) => void
 
-/** The options of a backend that choose a kind of check, by the words of `type`. */
-const types = new Map(kinds.map((directive) => [directive.name.replace(/^option /, ''), directive]))
+/** The options of a backend that choose a kind of check, by the words of `type`. Programs are for backends alone. */
+const types = new Map(
+  kinds
+    .map((directive) => [directive.name.replace(/^option /, ''), directive] as const)
+    .filter(([name]) => name !== 'external-check'),
+)
 
 const checkType = custom<Apply>('type', '<type> [<argument>]*', (reader): Apply | Failed => {
   const word = reader.next()

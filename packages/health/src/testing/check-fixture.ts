@@ -6,7 +6,13 @@ import { type Connection, MemoryNetwork, timeoutOptions } from '@weir/l4'
 import { createBinder, createProcessVariables, createSampleContext, sampleBundle } from '@weir/sample'
 import { healthBundle } from '../bundle.ts'
 import { HealthMonitor } from '../health-monitor.ts'
-import { type CheckProcessOptions, type ServerCheckOptions, serverCheckOptions } from '../options.ts'
+import {
+  type CheckProcessOptions,
+  checkProcessOptions,
+  type ServerCheckOptions,
+  serverCheckOptions,
+} from '../options.ts'
+import type { RunProgram } from '../program.ts'
 
 export const bundles = [sampleBundle, balanceBundle, healthBundle]
 
@@ -88,6 +94,7 @@ export interface FixtureSettings {
   readonly process?: Partial<CheckProcessOptions>
   /** Version of the PROXY header that traffic is sent; null unless given. */
   readonly proxyVersion?: 1 | 2 | null
+  readonly runProgram?: (clock: VirtualClock) => RunProgram
 }
 
 /** Reads the lines of a backend `be` and puts it under a monitor that is not started. */
@@ -120,9 +127,10 @@ export function createCheckFixture(lines: string, settings: FixtureSettings = {}
     logOf: () => ({ send: (level, message) => void logs.push(`<${level}> ${message}`) }),
     createContext: () => createSampleContext({ clock, random }),
     processVariables: createProcessVariables(),
-    process: { spreadPercent: 0, maximumSpreadMs: null, ...settings.process },
+    process: { ...checkProcessOptions.create(), ...settings.process },
     node: 'node1',
     proxyVersion: () => settings.proxyVersion ?? null,
+    ...(settings.runProgram === undefined ? {} : { runProgram: settings.runProgram(clock) }),
   })
   monitor.add([{ backend, isListen: false }])
   return {
@@ -143,8 +151,12 @@ export function createCheckFixture(lines: string, settings: FixtureSettings = {}
 export async function runCheck(
   lines: string,
   behaviour: Behaviour | null,
+  settings: FixtureSettings = {},
 ): Promise<{ readonly log: string; readonly received: string; readonly sinkErrors: readonly unknown[] }> {
-  const fixture = createCheckFixture(`option log-health-checks\n${lines}\nserver s1 127.0.0.1:80 check inter 10s`)
+  const fixture = createCheckFixture(
+    `option log-health-checks\n${lines}\nserver s1 127.0.0.1:80 check inter 10s`,
+    settings,
+  )
   if (behaviour !== null) await fixture.serve(80, behaviour)
   fixture.monitor.start()
   fixture.clock.advance(5000)
