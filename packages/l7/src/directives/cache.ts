@@ -69,7 +69,7 @@ export const maxAge = defineDirective({
       const word = reader.peek()
       if (word === null) return ignore(reader, "'max-age' expects an age parameter in seconds.")
       reader.next()
-      return parseWrappedInteger(word.text, 32)
+      return parseWrappedInteger(word.text, 32) >>> 0
     }),
   ],
   apply(record, [seconds]) {

@@ -1,4 +1,4 @@
-import type { Binder, FilterKeyword } from '@weir/keyword'
+import type { FilterKeyword } from '@weir/keyword'
 import type { Filter } from '@weir/l4'
 import { type Configured, type ConfiguredSettings, configure } from './lines.ts'
 import type { World } from './world.ts'
@@ -11,7 +11,7 @@ export async function configureFiltered(
   const configured = await configure(settings)
   const created = filters.map(({ keyword, values = [] }) => {
     const site = { id: keyword.name, proxyName: 'f', isFrontend: true, isBackend: false }
-    return keyword.create(values as never, {} as Binder, site) as Filter
+    return keyword.create(values as never, configured.binder, site) as Filter
   })
   configured.world.frontend.filters = { request: created, response: created }
   return configured

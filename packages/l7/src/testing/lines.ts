@@ -1,4 +1,5 @@
 /** Settings and rules from lines of text, without the package that reads whole configurations. */
+import type { Clock } from '@weir/base'
 import {
   type ActionKeyword,
   type ArgumentReader,
@@ -11,12 +12,14 @@ import {
   type Reference,
   type RuleNode,
   type SectionKind,
+  type SectionModel,
   type Word,
   WordReader,
 } from '@weir/keyword'
 import { createBinder, PatternRegistry, Ports, patternsPort, sampleBundle } from '@weir/sample'
 import { bindHttpSettings, createErrorSet, createUserList } from '../bind-settings.ts'
 import { l7Bundle } from '../bundle.ts'
+import { cachesPort, HttpCaches } from '../cache/http-caches.ts'
 import type { HttpSettings } from '../http-proxy.ts'
 import { httpProcessOptions } from '../options.ts'
 import { passwordPort } from '../user-list.ts'
@@ -144,6 +147,7 @@ export interface ConfiguredSettings extends WorldSettings {
   /** Named sections that lines refer to. */
   readonly userlists?: Readonly<Record<string, readonly string[]>>
   readonly errorSets?: Readonly<Record<string, readonly string[]>>
+  readonly caches?: Readonly<Record<string, readonly string[]>>
 }
 
 export interface Configured {
@@ -158,6 +162,15 @@ export async function configure(settings: ConfiguredSettings): Promise<Configure
   const ports = new Ports().provide(patternsPort, patterns).provide(passwordPort, {
     verify: (password, hashed) => hashed === `$test$${password}`,
   })
+  // The world comes last, as it needs what is bound here.
+  let world: World | null = null
+  const clock: Clock = {
+    nowMs: () => world!.clock.nowMs(),
+    wallMs: () => world!.clock.wallMs(),
+    schedule: (delayMs, task) => world!.clock.schedule(delayMs, task),
+  }
+  ports.provide(cachesPort, new HttpCaches(clock))
+  const caches = new Map<string, SectionModel>()
   const sections = (
     kind: SectionKind,
     named: Readonly<Record<string, readonly string[]>> | undefined,
@@ -176,6 +189,14 @@ export async function configure(settings: ConfiguredSettings): Promise<Configure
       if (reference.kind === 'http-errors') {
         return createErrorSet(sections('http-errors', settings.errorSets, reference.name).options, binder)
       }
+      if (reference.kind === 'cache') {
+        const { name } = reference
+        if (!caches.has(name)) {
+          const { options } = sections('cache', settings.caches, name)
+          caches.set(name, { kind: 'cache', name, options } as unknown as SectionModel)
+        }
+        return caches.get(name)
+      }
       return reference.target
     },
   })
@@ -186,7 +207,7 @@ export async function configure(settings: ConfiguredSettings): Promise<Configure
   }
   const http = bind('frontend', settings.frontend ?? [], 'f')
   const backendHttp = bind('backend', settings.backendLines ?? [], 'b')
-  const world = await World.create({ ...settings, http, backendHttp })
+  world = await World.create({ ...settings, http, backendHttp })
   return { world, binder, patterns }
 }
 

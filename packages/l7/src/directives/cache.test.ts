@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { cacheOptions } from '../cache/options.ts'
+import { readLines } from '../testing/lines.ts'
+
+const read = (...lines: string[]) => {
+  const { options, complaints } = readLines('cache', lines)
+  return { ...options.get(cacheOptions), complaints }
+}
+
+test('a section', () => {
+  expect(
+    read(
+      'total-max-size 4',
+      'max-object-size 1000',
+      'max-age 240',
+      'process-vary on',
+      'process-vary off',
+      'max-secondary-entries 3',
+    ),
+  ).toEqual({
+    complaints: [],
+    totalMegabytes: 4,
+    maxObjectBytes: 1000,
+    maxAgeSeconds: 240,
+    processesVary: false,
+    maxSecondaryEntries: 3,
+  })
+})
+
+test.each([
+  ['max-age x', 0],
+  ['max-age -5', 4294967291],
+])('%s counts as HAProxy reads it', (line, maxAgeSeconds) => {
+  expect(read(line)).toMatchObject({ complaints: [], maxAgeSeconds })
+})
+
+test.each([
+  ['total-max-size', "total-max-size wrong value ''"],
+  ['total-max-size 4k', "total-max-size wrong value '4k'"],
+  ['total-max-size 4096', '"total-max-size" (4096) must not be greater than 4095'],
+  ['max-object-size', "max-object-size wrong value ''"],
+  ['max-object-size 10k', "max-object-size wrong value '10k'"],
+  ['max-secondary-entries 0', "max-secondary-entries wrong value '0'"],
+  ['max-secondary-entries x', "max-secondary-entries wrong value 'x'"],
+  ['max-age', "'max-age' expects an age parameter in seconds."],
+  ['process-vary', '\'process-vary\' expects "on" or "off" (enable or disable vary processing).'],
+  ['process-vary 1', '\'process-vary\' expects "on" or "off" (enable or disable vary processing).'],
+])('complains about %s', (line, message) => {
+  expect(read(line).complaints).toEqual([message])
+})
