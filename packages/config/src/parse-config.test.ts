@@ -41,6 +41,14 @@ describe('files', () => {
     expect(model.proxies[0]?.options.get(names).names).toEqual(['a', 'b'])
   })
 
+  test.each(['frontend f :80', 'listen l 10.0.0.1:80', 'backend b from'])('lines below %s stand nowhere', (header) => {
+    const { diagnostics, model } = parse(`${header}\n name a\n name b\nbackend c\n name c\n`)
+    expect(diagnostics.filter(({ code }) => code === 'config/out-of-section').map(({ span }) => span?.line)).toEqual([
+      2, 3,
+    ])
+    expect(model.proxies.map(({ name }) => name)).toEqual(['c'])
+  })
+
   test('an .if block ends with its file', () => {
     const { diagnostics } = parse('.if 0\n', 'global\n name a\n')
     expect(diagnostics.map(({ code }) => code)).toEqual(['config/open-if'])

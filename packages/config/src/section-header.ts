@@ -109,6 +109,7 @@ export class SectionOpener {
       report(diagnostics.ignoredArgument(kind, extra.text, extra.span))
     else if (extra !== undefined && form.furtherWords === 'open nothing' && from === null) this.unopened = extra
     else if (extra !== undefined) {
+      if (isProxyKind(kind)) this.unopened = extra
       fail(
         isProxyKind(kind) && kind !== 'defaults'
           ? diagnostics.addressOnHeader(extra.span)

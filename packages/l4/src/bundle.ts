@@ -20,7 +20,7 @@ import { rulesets } from './rulesets/index.ts'
 import { serverOptions } from './server-options/index.ts'
 import { acls as tlsAcls, fetches as tlsFetches } from './tls/fetches/index.ts'
 import { tlsLoading } from './tls/tls-loading.ts'
-import { undelayedContents } from './undelayed-contents.ts'
+import { lateTracking, undelayedContents } from './undelayed-contents.ts'
 import { unreachedServers } from './unreached-servers.ts'
 import { unusedLogFormat } from './unused-log-format.ts'
 
@@ -51,6 +51,7 @@ export const l4Bundle: Bundle = {
     filterNames,
     inheritedSockets,
     lateFormats,
+    lateTracking,
     listenerIds,
     logProfileNames,
     tlsLoading,

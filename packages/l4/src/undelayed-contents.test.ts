@@ -1,7 +1,7 @@
 import { type Model, OptionsStore, type Source } from '@weir/keyword'
 import { expect, test } from 'vitest'
 import { proxyOptions } from './options.ts'
-import { undelayedContents } from './undelayed-contents.ts'
+import { lateTracking, undelayedContents } from './undelayed-contents.ts'
 
 function check(action: string, source: Source, inspectDelayMs: number | null, kind = 'frontend'): string[] {
   const options = new OptionsStore()
@@ -28,4 +28,25 @@ test.each<[string, Source, number | null, string, string[]]>([
   ['track-sc', 'request', null, 'backend', []],
 ])('%s of %s after %s ms in a %s', (action, source, delay, kind, expected) => {
   expect(check(action, source, delay, kind)).toEqual(expected)
+})
+
+function checkTracking(source: Source, tested: readonly Source[], mode = 'http'): number {
+  const acls = tested.map((each) => ({ expression: { fetch: { keyword: { source: each } } } }))
+  const condition = tested.length === 0 ? null : { alternatives: [[{ acls }]] }
+  const action = { keyword: { name: 'track-sc' }, values: [{ fetch: { keyword: { source } } }] }
+  const rules = new Map([['tcp-request content', [{ action, condition, span: null }]]])
+  const proxy = { kind: 'frontend', name: 'f', isFrontend: true, isDisabled: false, mode, rules }
+  let count = 0
+  lateTracking.run({ model: { proxies: [proxy] } as unknown as Model, report: () => count++ })
+  return count
+}
+
+test.each<[Source, readonly Source[], string, number]>([
+  ['client connection', [], 'http', 1],
+  ['client connection', [], 'tcp', 0],
+  ['request', [], 'http', 0],
+  ['client connection', ['client connection', 'constant'], 'http', 1],
+  ['client connection', ['client connection', 'request'], 'http', 0],
+])('tracking by %s under %j in mode %s', (source, tested, mode, expected) => {
+  expect(checkTracking(source, tested, mode)).toBe(expected)
 })

@@ -7,6 +7,9 @@ const rules: Readonly<Record<string, string>> = {
   'track-sc': 'tcp-request content track-sc*',
 }
 
+/** Before a byte was looked at. */
+const session = 'frontend tcp-request session rule'
+
 /** A rule that keeps something of the first bytes finds them by chance unless it may wait for them. */
 export const undelayedContents = definePass({
   name: 'undelayed-contents',
@@ -18,11 +21,35 @@ export const undelayedContents = definePass({
         const name = rules[action.keyword.name]
         const sample = action.values.find(isExpression)
         if (name === undefined || sample === undefined) continue
-        if (isAvailable(sample.fetch.keyword.source, 'frontend tcp-request session rule')) continue
+        if (isAvailable(sample.fetch.keyword.source, session)) continue
         report({
           code: 'l4/undelayed-contents',
           severity: 'warning',
           message: `${proxy.kind === 'listen' ? 'proxy' : proxy.kind} '${proxy.name}' : a '${name}' rule explicitly depending on request contents without any 'tcp-request inspect-delay' setting. This means that this rule will randomly find its contents. This can be fixed by setting the tcp-request inspect-delay.`,
+          span,
+        })
+      }
+    }
+  },
+})
+
+/** What is tracked by what the session knows already is tracked too late for requests that are none. */
+export const lateTracking = definePass({
+  name: 'late-tracking',
+  summary: "Warns about 'tcp-request content' rules of HTTP frontends that track what sessions know.",
+  run({ model, report }) {
+    for (const proxy of model.proxies) {
+      if (!proxy.isFrontend || proxy.isDisabled || proxy.mode !== 'http') continue
+      for (const { action, condition, span } of proxy.rules.get('tcp-request content') ?? []) {
+        const sample = action.values.find(isExpression)
+        if (action.keyword.name !== 'track-sc' || sample === undefined) continue
+        const tested =
+          condition?.alternatives.flat().flatMap(({ acls }) => acls.map(({ expression }) => expression)) ?? []
+        if (![sample, ...tested].every(({ fetch }) => isAvailable(fetch.keyword.source, session))) continue
+        report({
+          code: 'l4/late-tracking',
+          severity: 'warning',
+          message: `${proxy.kind === 'listen' ? 'proxy' : proxy.kind} '${proxy.name}' : a 'tcp-request content track-sc*' rule not depending on request contents for an HTTP frontend should be executed at the session level, using a 'tcp-request session' rule (mandatory to track invalid HTTP requests).`,
           span,
         })
       }

@@ -94,6 +94,11 @@ function readReply(reader: ArgumentReader, statusWord: string | null): ReplyNode
   if (isErrorFile && contentType !== null) {
     reader.warn(`content-type '${contentType}' ignored by the http reply when used with an errorfile.`)
   }
+  if (body.kind === 'none' && contentType !== null) {
+    reader.warn(
+      `content-type '${contentType}' ignored by the http reply because neither errorfile nor payload defined.`,
+    )
+  }
   if (isErrorFile && headers.length > 0) {
     reader.warn('hdr parameters ignored by the http reply when used with an errorfile.')
   }

@@ -110,6 +110,7 @@ it('takes answers from files', async () => {
 it.each([
   ['http-request return status 99', 'not handled by default'],
   ['http-request return string x', 'a content type must be defined'],
+  ['http-request return content-type a/b', 'ignored by the http reply because neither errorfile nor payload defined'],
   ['http-request deny errorfile /missing', "failed to read '/missing'"],
   ['http-request deny deny_status 418', 'not handled by default'],
 ])('refuses %s', (text, message) => {
