@@ -40,7 +40,7 @@ function readPart(reader: ArgumentReader, isFormat: boolean, ignoresCase: boolea
   if (word === null) return reader.fail("'hdr' expects a pattern", { code: 'config/missing-argument' })
   if (method === 'reg') {
     if (isFormat) return reader.fail('a log format cannot be a regular expression')
-    const regex = readRegex(reader, word, { ignoreCase: ignoresCase })
+    const regex = readRegex(reader, word, { ignoreCase: ignoresCase, noCapture: true })
     if (regex === FAILED) return FAILED
     return { bind: () => () => (text) => regex.test(text) }
   }

@@ -66,6 +66,8 @@ export interface PatternUse {
   readonly noResolve: boolean
   /** Numbers are `major.minor`. */
   readonly isDotted: boolean
+  /** What groups of a regular expression hold is asked for. */
+  readonly usesGroups?: boolean
   /** The first of two columns. */
   readonly isMap: boolean
   /** The address of a name that stands where an address is expected; null when it is unknown. */

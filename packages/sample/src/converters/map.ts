@@ -63,11 +63,11 @@ interface MapFile {
 }
 
 /** Reads the list's name, and checks what the file holds. */
-function mapFile(method: MapMethod, checkValue: CheckValue | null): Parameter<MapFile> {
+function mapFile(method: MapMethod, checkValue: CheckValue | null, usesGroups = false): Parameter<MapFile> {
   return custom('map_file', '<map_file>', (reader) => {
     const word = reader.next()
     if (word === null || word.text === '') return reader.fail('expects the name of a map file')
-    const use = { match: method, ignoreCase: false, noResolve: true, isDotted: false, isMap: true }
+    const use = { match: method, ignoreCase: false, noResolve: true, isDotted: false, isMap: true, usesGroups }
     if (checkPatternFile(reader, word, use) === FAILED) return FAILED
     const { path } = parsePatternListName(word.text)
     if (path === null) return { name: word.text, place: undefined }
@@ -232,9 +232,12 @@ export const mapRegm = defineConverter({
   manual: '7.3.1',
   in: 'str',
   out: 'str',
-  params: [mapFile('reg', null), custom('default_value', '[default_value]', (reader) => reader.next()?.text ?? null)],
+  params: [
+    mapFile('reg', null, true),
+    custom('default_value', '[default_value]', (reader) => reader.next()?.text ?? null),
+  ],
   bind([file, fallback], binder) {
-    const index = hang(openSet(file, binder), new RegexIndex(false), null)
+    const index = hang(openSet(file, binder), new RegexIndex(false, true), null)
     const substitutionOf = derived<Substitution>(parseSubstitution)
     return (input) => {
       const found = index.exec(input)

@@ -22,6 +22,9 @@ test.each<[Partial<PatternUse>, string, readonly string[]]>([
     '( value\n^x$ (',
     ["1 alert regex '(' is invalid: missing closing parenthesis at offset 1"],
   ],
+  [{ match: 'reg' }, '(a)\\1', ["1 alert regex '(a)\\1' is invalid: reference to the non-existent group 1"]],
+  [{ match: 'reg' }, '(?<n>a)\\1', []],
+  [{ match: 'reg', usesGroups: true }, '(a)\\1', []],
   [{ match: 'str' }, '(', []],
   [{ match: 'found' }, 'x', []],
 ])('%j of %o gives %o', (given, text, expected) => {

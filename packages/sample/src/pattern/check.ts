@@ -10,15 +10,15 @@ import {
 } from '@weir/keyword'
 import { findBacktracking } from '../regex/backtracking.ts'
 import { dependsOnGroups } from '../regex/facts.ts'
-import { type Regex, translateRegex } from '../regex/regex.ts'
+import { type Regex, type RegexOptions, translateRegex } from '../regex/regex.ts'
 import { parsePatternFile } from './file.ts'
 import { refusePattern } from './matcher.ts'
 
 /** After so many findings a file has nothing more to say. */
 const findingsLimit = 10
 
-function checkRegex(text: string, ignoreCase: boolean): PatternFinding | null {
-  const regex = translateRegex(text, { ignoreCase })
+function checkRegex(text: string, options: RegexOptions): PatternFinding | null {
+  const regex = translateRegex(text, options)
   if ('error' in regex) return { severity: 'alert', message: `regex '${text}' is invalid: ${regex.error}` }
   const danger = findBacktracking(regex.node)
   if (danger === null) return null
@@ -32,13 +32,14 @@ function checkRegex(text: string, ignoreCase: boolean): PatternFinding | null {
 }
 
 function checkLine(pattern: string, use: PatternUse): PatternFinding | null {
-  if (use.match === 'reg') return checkRegex(pattern, use.ignoreCase)
+  if (use.match === 'reg')
+    return checkRegex(pattern, { ignoreCase: use.ignoreCase, noCapture: use.usesGroups !== true })
   const error = refusePattern(use.match, pattern, use)
   return error === null ? null : { severity: 'alert', message: error }
 }
 
 export const patternCheck: PatternCheck = {
-  regex: checkRegex,
+  regex: (text, ignoreCase) => checkRegex(text, { ignoreCase, noCapture: true }),
   file(text, use) {
     const findings: (PatternFinding & { readonly line: number })[] = []
     for (const { pattern, line } of parsePatternFile(text, use.isMap)) {
@@ -50,18 +51,14 @@ export const patternCheck: PatternCheck = {
 }
 
 /** Reads a word as a regular expression; warns of one that backtracks without end. */
-export function readRegex(
-  reader: ArgumentReader,
-  word: Word,
-  { ignoreCase = false }: { readonly ignoreCase?: boolean } = {},
-): Regex | Failed {
-  const finding = checkRegex(word.text, ignoreCase)
+export function readRegex(reader: ArgumentReader, word: Word, options: RegexOptions = {}): Regex | Failed {
+  const finding = checkRegex(word.text, options)
   if (finding !== null) {
     const complaint = { span: word.span, ...(finding.hint === undefined ? {} : { hint: finding.hint }) }
     if (finding.severity === 'alert')
       return reader.fail(finding.message, { ...complaint, code: 'sample/invalid-regex' })
     reader.warn(finding.message, { ...complaint, code: 'sample/slow-regex' })
   }
-  const regex = translateRegex(word.text, { ignoreCase })
+  const regex = translateRegex(word.text, options)
   return 'error' in regex ? FAILED : regex
 }

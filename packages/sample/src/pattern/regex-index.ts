@@ -1,22 +1,23 @@
-import { type Regex, translateRegex } from '../regex/regex.ts'
+import { type Regex, type RegexOptions, translateRegex } from '../regex/regex.ts'
 import type { PatternEntry, PatternIndex } from './entry.ts'
 
 /** `-m reg`: patterns are tried in order. */
 export class RegexIndex implements PatternIndex<string> {
-  readonly #ignoreCase: boolean
+  readonly #options: RegexOptions
   readonly #patterns: { readonly regex: Regex; readonly entry: PatternEntry }[] = []
 
-  constructor(ignoreCase: boolean) {
-    this.#ignoreCase = ignoreCase
+  /** Without `usesGroups` only the groups with a name capture. */
+  constructor(ignoreCase: boolean, usesGroups = false) {
+    this.#options = { ignoreCase, noCapture: !usesGroups }
   }
 
   refuse(pattern: string): string | null {
-    const regex = translateRegex(pattern, { ignoreCase: this.#ignoreCase })
+    const regex = translateRegex(pattern, this.#options)
     return 'error' in regex ? `regex '${pattern}' is invalid: ${regex.error}` : null
   }
 
   add(entry: PatternEntry): void {
-    const regex = translateRegex(entry.pattern, { ignoreCase: this.#ignoreCase })
+    const regex = translateRegex(entry.pattern, this.#options)
     if ('error' in regex) throw new Error(regex.error)
     const isLast = this.#patterns.length === 0 || this.#patterns.at(-1)!.entry.order < entry.order
     this.#patterns.push({ regex, entry })

@@ -1,7 +1,7 @@
 /** Reads PCRE2 syntax as HAProxy is given it: byte strings, no UTF mode, no options but case. */
 import { ByteSet, perlClasses } from './byte-set.ts'
 import { fixedLength, someNode } from './facts.ts'
-import { changeFlags, noFlags } from './flags.ts'
+import { changeFlags, type Flags, noFlags } from './flags.ts'
 import type { RegexNode } from './node.ts'
 import { RegexSyntaxError, SetReader } from './set-reader.ts'
 
@@ -10,11 +10,16 @@ export interface ParsedRegex {
   readonly groupCount: number
 }
 
-export function parseRegex(text: string, ignoreCase: boolean): ParsedRegex | { readonly error: string } {
+/** With `noCapture` only groups with a name capture. */
+export function parseRegex(
+  text: string,
+  ignoreCase: boolean,
+  noCapture = false,
+): ParsedRegex | { readonly error: string } {
   try {
-    const draft = new Parser(text, ignoreCase, null)
+    const draft = new Parser(text, { ...noFlags, ignoreCase, noCapture }, null)
     draft.parse()
-    return new Parser(text, ignoreCase, draft.groups()).parse()
+    return new Parser(text, { ...noFlags, ignoreCase, noCapture }, draft.groups()).parse()
   } catch (error) {
     if (error instanceof RegexSyntaxError) return { error: error.message }
     throw error
@@ -45,8 +50,8 @@ class Parser extends SetReader {
   readonly #known: Groups | null
   #lastReference = 0
 
-  constructor(text: string, ignoreCase: boolean, known: Groups | null) {
-    super(unquote(text), { ...noFlags, ignoreCase })
+  constructor(text: string, flags: Flags, known: Groups | null) {
+    super(unquote(text), flags)
     this.#known = known
   }
 

@@ -104,4 +104,10 @@ describe('PCRE in JavaScript', () => {
   ])('%o is refused with the reason', (text, message) => {
     expect(match(text, 'x')).toMatch(message)
   })
+
+  test('captures by name only when told to', () => {
+    const regex = translateRegex('(a)(?<n>b)', { noCapture: true })
+    expect('error' in regex ? regex.error : [...regex.exec('ab')!]).toEqual(['ab', 'b'])
+    expect(translateRegex('(a)\\1', { noCapture: true })).toEqual({ error: 'reference to the non-existent group 1' })
+  })
 })

@@ -19,6 +19,12 @@ export interface Regex {
   find(subject: string, isRest?: boolean): RegexMatch | null
 }
 
+export interface RegexOptions {
+  readonly ignoreCase?: boolean
+  /** Only groups with a name capture: so HAProxy compiles what it wants nothing but a yes or no of. */
+  readonly noCapture?: boolean
+}
+
 export interface RegexMatch {
   readonly index: number
   readonly groups: readonly (string | undefined)[]
@@ -34,20 +40,20 @@ const cacheLimit = 10_000
  */
 export function translateRegex(
   text: string,
-  { ignoreCase = false }: { readonly ignoreCase?: boolean } = {},
+  { ignoreCase = false, noCapture = false }: RegexOptions = {},
 ): Regex | { readonly error: string } {
-  const key = `${ignoreCase ? 'i' : ' '}${text}`
+  const key = `${ignoreCase ? 'i' : ' '}${noCapture ? 'n' : ' '}${text}`
   let regex = cache.get(key)
   if (regex === undefined) {
-    regex = translate(text, ignoreCase)
+    regex = translate(text, ignoreCase, noCapture)
     if (cache.size >= cacheLimit) cache.clear()
     cache.set(key, regex)
   }
   return regex
 }
 
-function translate(text: string, ignoreCase: boolean): Regex | { readonly error: string } {
-  const parsed = parseRegex(text, ignoreCase)
+function translate(text: string, ignoreCase: boolean, noCapture: boolean): Regex | { readonly error: string } {
+  const parsed = parseRegex(text, ignoreCase, noCapture)
   if ('error' in parsed) return parsed
   const { node, groupCount } = parsed
   const native = compileNative(node, groupCount)

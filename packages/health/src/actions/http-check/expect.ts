@@ -49,7 +49,7 @@ function readMatch(match: string, reader: ArgumentReader): HttpMatch | Failed {
     const node = reader.host.logFormat(reader, word)
     return node === FAILED ? FAILED : formatMatch(node)
   }
-  const regex = readRegex(reader, word)
+  const regex = readRegex(reader, word, { noCapture: true })
   if (regex === FAILED) return FAILED
   return match === 'rstatus'
     ? statusMatch((status) => regex.test(String(status)))

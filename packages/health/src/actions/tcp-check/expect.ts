@@ -41,7 +41,7 @@ function readPattern(match: string, reader: ArgumentReader): Pattern | Failed {
     return literal(decoded, ' (binary)', `expect binary '${decoded}'`)
   }
   if (match === 'rstring' || match === 'rbinary') {
-    const regex = readRegex(reader, word)
+    const regex = readRegex(reader, word, { noCapture: true })
     if (regex === FAILED) return FAILED
     const isBinary = match === 'rbinary'
     return {
