@@ -5,6 +5,7 @@ import { Backend, type BackendSettings, type Engine, Frontend, type FrontendSett
 import type { AddressHeader } from './address-header.ts'
 import { CompressionCounters, type CompressionSettings } from './compression/settings.ts'
 import type { CookiePersistence } from './cookies.ts'
+import type { AddForwarded } from './forwarded.ts'
 import { ServerPool } from './pool.ts'
 import type { Reply } from './reply.ts'
 
@@ -36,6 +37,8 @@ export interface HttpSettings {
   readonly connectionMode: ConnectionMode
   readonly forwardFor: AddressHeader | null
   readonly originalTo: AddressHeader | null
+  /** `option forwarded`, of backends. */
+  readonly forwarded: AddForwarded | null
   readonly buffersRequest: boolean
   readonly isLenientOnRequests: boolean
   readonly isLenientOnResponses: boolean
@@ -97,6 +100,7 @@ export const defaultHttpSettings: HttpSettings = {
   connectionMode: 'keep-alive',
   forwardFor: null,
   originalTo: null,
+  forwarded: null,
   buffersRequest: false,
   isLenientOnRequests: false,
   isLenientOnResponses: false,

@@ -2,6 +2,7 @@
 import type { Span } from '@weir/base'
 import { type ConditionNode, defineOptions, type LogFormatNode, type Reference } from '@weir/keyword'
 import type { AddressHeader } from './address-header.ts'
+import type { ForwardedNode } from './forwarded.ts'
 import type { ConnectionMode, ReuseMode } from './http-proxy.ts'
 import type { RedirectNode } from './redirect.ts'
 import type { Reply } from './reply.ts'
@@ -51,6 +52,8 @@ export interface HttpOptions {
   connectionMode: ConnectionMode | null
   forwardFor: AddressHeader | null
   originalTo: AddressHeader | null
+  /** `option forwarded`. */
+  forwarded: ForwardedNode | null
   buffersRequest: boolean
   isLenientOnRequests: boolean
   isLenientOnResponses: boolean
@@ -91,6 +94,7 @@ export const httpOptions = defineOptions<HttpOptions>('http', () => ({
   connectionMode: null,
   forwardFor: null,
   originalTo: null,
+  forwarded: null,
   buffersRequest: false,
   isLenientOnRequests: false,
   isLenientOnResponses: false,

@@ -15,7 +15,6 @@ export const refused: readonly RefusedKeyword[] = [
   },
   ...refuse('section', ['fcgi-app'], 'servers are spoken to in HTTP/1 only'),
   ...refuse('directive', ['use-fcgi-app'], 'servers are spoken to in HTTP/1 only'),
-  ...refuse('directive', ['option forwarded'], 'use `option forwardfor`, or `http-request set-header Forwarded`'),
   ...refuse('directive', ['h2-workaround-bogus-websocket-clients'], 'clients are spoken to in HTTP/1 only'),
   {
     kind: 'refused',

@@ -21,6 +21,7 @@ export function finishRequest(transaction: Transaction, backend: HttpBackend): b
     const uniqueId = uniqueIdOf(transaction)
     if (http.uniqueIdHeader !== null) request.add(http.uniqueIdHeader, uniqueId)
   }
+  if (backendHttp.forwarded !== null) backendHttp.forwarded(transaction)
   const forwardFor = backendHttp.forwardFor ?? http.forwardFor
   if (forwardFor !== null) addAddress(transaction, forwardFor, transaction.sourceAddress)
   const originalTo = backendHttp.originalTo ?? http.originalTo

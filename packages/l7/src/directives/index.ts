@@ -9,6 +9,7 @@ import { h1CaseAdjust, h1CaseAdjustFile } from './h1-case-adjust.ts'
 import { statusSets } from './http-err-codes.ts'
 import { httpReuse, httpSendNameHeader, maxKeepAliveQueue, maxSessionSrvConns, redirectDirective, retryOn, uniqueIdFormat, uniqueIdHeader } from './http-reuse.ts'
 import { monitorFail, monitorUri } from './monitor.ts'
+import { optionForwarded } from './option-forwarded.ts'
 import { optionForwardfor, optionOriginalto } from './option-forwardfor.ts'
 import { optionHttpRestrictReqHdrNames } from './option-http-restrict-req-hdr-names.ts'
 import { deprecatedSwitchDirectives, httpSwitchDirectives, inertSwitchDirectives } from './option-http.ts'
@@ -47,6 +48,7 @@ export const directives: readonly DirectiveKeyword[] = [
   redirectDirective,
   monitorUri,
   monitorFail,
+  optionForwarded,
   optionForwardfor,
   optionOriginalto,
   optionHttpRestrictReqHdrNames,

@@ -10,6 +10,8 @@ interface SwitchRow {
   readonly name: string
   readonly summary: string
   readonly sections: readonly SectionKind[]
+  /** True for one that HAProxy takes in TCP mode without a word. */
+  readonly isAnyMode?: true
   readonly set: (record: HttpOptions, isOn: boolean) => void
 }
 
@@ -129,6 +131,7 @@ const rows: readonly SwitchRow[] = [
     name: 'option h1-case-adjust-bogus-client',
     summary: 'Spells header names to clients as `h1-case-adjust` says.',
     sections: front,
+    isAnyMode: true,
     set: (record, isOn) => {
       record.adjustsResponseCase = isOn
     },
@@ -137,20 +140,21 @@ const rows: readonly SwitchRow[] = [
     name: 'option h1-case-adjust-bogus-server',
     summary: 'Spells header names to servers as `h1-case-adjust` says.',
     sections: back,
+    isAnyMode: true,
     set: (record, isOn) => {
       record.adjustsRequestCase = isOn
     },
   },
 ]
 
-export const httpSwitchDirectives = rows.map(({ name, summary, sections, set }) =>
+export const httpSwitchDirectives = rows.map(({ name, summary, sections, isAnyMode = false, set }) =>
   defineDirective({
     name,
     summary,
     manual: '4.2',
     sections,
     prefixes: ['no', 'default'],
-    needsHttp: true,
+    needsHttp: !isAnyMode,
     options: httpOptions,
     params: [],
     apply: (record, _values, site) => set(record, site.prefix === null),
