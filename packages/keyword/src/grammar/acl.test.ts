@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AclNode } from '../node.ts'
+import { PatternLists } from '../pattern-list.ts'
 import { readLine, wordsOf } from '../testing/reading.ts'
 import { parseAcl } from './acl.ts'
 
@@ -63,6 +64,18 @@ describe('reads', () => {
     ])
     expect(node?.ignoreCase).toBe(true)
   })
+})
+
+test('a file is where a relative path of the line leads', () => {
+  const span = { file: 'f', line: 1, column: 0, length: 1 }
+  const lists = new PatternLists()
+  const options = { resolvePath: (path: string) => `/etc/${path}`, readFile, patternLists: lists }
+  const parse = (line: string) =>
+    readLine<AclNode>([], (reader, host) => parseAcl({ reader, host }, 'a', wordsOf(line), span), options)
+  expect(parse('path -f list -f virt@x').node?.files.map((file) => file.path)).toEqual(['/etc/list', undefined])
+  expect(parse('path -M -f list').findings.map(({ code }) => code)).toEqual(['acl/other-columns'])
+  expect(parse('path -u 5 x').findings).toEqual([])
+  expect(parse('path -u 5 x').findings.map(({ code }) => code)).toEqual(['acl/used-id'])
 })
 
 describe('refuses', () => {
