@@ -16,7 +16,7 @@ import {
 import { diagnostics } from './diagnostics.ts'
 import type { DirectiveEntry, DirectiveIndex } from './directive-index.ts'
 import type { Environment } from './environment.ts'
-import { ignoresFurtherWords } from './ignored-words.ts'
+import { countIgnoredWords } from './ignored-words.ts'
 import type { LanguageDirective } from './language/index.ts'
 import { type ConfigFiles, createLineHost, type Gathered } from './line-host.ts'
 import type { ModelBuilder, Section } from './model.ts'
@@ -24,7 +24,13 @@ import { isOnceInGlobal } from './once-in-global.ts'
 import type { Paths } from './paths.ts'
 import { RuleOrder } from './rule-order.ts'
 import { isProxyKind } from './section-kinds.ts'
-import { findMisplaced, isSilentOnOtherSide, isUnreadOnOtherSide, reportUnknownDirective } from './unknown-directive.ts'
+import {
+  findMisplaced,
+  isReadBeforeWarned,
+  isSilentOnOtherSide,
+  isUnreadOnOtherSide,
+  reportUnknownDirective,
+} from './unknown-directive.ts'
 
 /** What reading a directive needs besides its line. */
 export interface DirectiveReaderOptions {
@@ -85,8 +91,9 @@ export class DirectiveReader {
     }
     if (line.isMisplaced) {
       const word = entry.name.replace(/^option /, '')
+      if (isReadBeforeWarned(entry) && !this.#readSafely(entry, line)) return
       if (!isSilentOnOtherSide(entry)) report(diagnostics.ignoredHere(word, section.kind, section.name, line.span))
-      if (!isUnreadOnOtherSide(entry)) this.#readSafely(entry, line)
+      if (!isUnreadOnOtherSide(entry) && !isReadBeforeWarned(entry)) this.#readSafely(entry, line)
       return
     }
     const earlier = section.kind === 'global' && isOnceInGlobal(entry.name) ? section.lineOf(entry.name) : null
@@ -175,11 +182,16 @@ export class DirectiveReader {
     const extra = reader.next()
     if (extra !== null) {
       const { text: name } = line.name
-      if (endsAtCondition) report(diagnostics.expectsCondition(name, extra.text, extra.span))
-      else if (ignoresFurtherWords(name, line.section.kind))
-        report(diagnostics.ignoredArgument(name, extra.text, extra.span))
-      else report(diagnostics.unexpectedArgument(name, extra.text, extra.span))
-      if (endsAtCondition || !ignoresFurtherWords(name, line.section.kind)) return false
+      if (endsAtCondition) {
+        report(diagnostics.expectsCondition(name, extra.text, extra.span))
+        return false
+      }
+      const refused = wordBehind(extra, reader, countIgnoredWords(name, line.section.kind))
+      if (refused !== null) {
+        report(diagnostics.unexpectedArgument(name, refused.text, refused.span))
+        return false
+      }
+      report(diagnostics.ignoredArgument(name, extra.text, extra.span))
     }
     let isRefused = false
     // What is ignored is checked all the same, on records of its own.
@@ -328,6 +340,13 @@ function readValues(params: readonly Parameter<unknown>[], reader: WordReader): 
     values.push(value)
   }
   return values
+}
+
+/** The word that is `count` words behind the first of those left over, or null. */
+function wordBehind(first: Word, reader: WordReader, count: number): Word | null {
+  let word: Word | null = first
+  for (let left = count; left > 0 && word !== null; left--) word = reader.next()
+  return word
 }
 
 function allowsPrefix(entry: DirectiveEntry, prefix: 'no' | 'default'): boolean {

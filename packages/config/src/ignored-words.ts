@@ -6,7 +6,6 @@ import type { SectionKind } from '@weir/keyword'
  */
 const directives: ReadonlySet<string> = new Set([
   'balance',
-  'capture cookie',
   'close-spread-time',
   'declare capture request',
   'declare capture response',
@@ -56,6 +55,7 @@ const directives: ReadonlySet<string> = new Set([
 /** The same, where it depends on the section. */
 const bySection: Readonly<Record<string, boolean>> = {
   'global log-tag': false,
+  'log-forward timeout client': true,
   'mailers mailer': true,
   'mailers timeout mail': true,
   'resolvers accepted_payload_size': true,
@@ -65,9 +65,12 @@ const bySection: Readonly<Record<string, boolean>> = {
   'resolvers timeout resolve': true,
   'resolvers timeout retry': true,
   'ring timeout connect': true,
+  'ring timeout server': true,
 }
 
-/** True when words after the arguments of `directive` are let pass. */
-export function ignoresFurtherWords(directive: string, section: SectionKind): boolean {
-  return bySection[`${section} ${directive}`] ?? directives.has(directive)
+/** How many words after the arguments of `directive` are let pass. */
+export function countIgnoredWords(directive: string, section: SectionKind): number {
+  // HAProxy counts a word too many here.
+  if (directive === 'capture cookie') return 1
+  return (bySection[`${section} ${directive}`] ?? directives.has(directive)) ? Number.POSITIVE_INFINITY : 0
 }

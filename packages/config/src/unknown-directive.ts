@@ -122,3 +122,8 @@ function findElsewhere(index: DirectiveIndex, kind: SectionKind, words: readonly
   }
   return null
 }
+
+/** Lines whose arguments are looked at first: nothing is said of the section when they are wrong. */
+export function isReadBeforeWarned({ name }: DirectiveEntry): boolean {
+  return /^(?:cli|srv)tcpka-/.test(name)
+}
