@@ -77,9 +77,9 @@ export function connectionErrorName(number: number): string {
   return names.get(number) ?? ''
 }
 
-/** The number for what ended an established connection from outside. */
-export function errorOfCause(cause: CloseCause): number {
-  return connectionErrorNumber(causes[cause])
+/** The number for what ended an established connection from outside; what is wrong with its TLS is fatal. */
+export function errorOfCause(cause: CloseCause, speaksTls = false): number {
+  return connectionErrorNumber(cause === 'error' && speaksTls ? 'SSL_FATAL' : causes[cause])
 }
 
 const causes: Readonly<Record<CloseCause, string>> = {

@@ -165,7 +165,7 @@ export class ClientLink implements ConnectionSink, MuxedStream {
   }
 
   onClose(cause: CloseCause | null): void {
-    if (cause !== null) this.session.connectionError = errorOfCause(cause)
+    if (cause !== null) this.session.connectionError = errorOfCause(cause, this.session.speaksTls)
     this.#timeout.dispose()
     // A client that breaks off has asked for nothing, which is told of as an end is.
     if (this.#state === states.head && (this.firstByteAtMs >= 0 || cause !== null)) this.onEnd()

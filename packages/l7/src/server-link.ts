@@ -448,7 +448,8 @@ export class ServerLink implements ConnectionSink, MuxedStream {
     const wasIdle = this.#state === states.idle
     this.#timeout.dispose()
     if (wasIdle) this.#leavePool()
-    if (transaction !== null && cause !== null) transaction.serverConnectionError = errorOfCause(cause)
+    if (transaction !== null && cause !== null)
+      transaction.serverConnectionError = errorOfCause(cause, this.connection.tls !== null)
     if (transaction === null) {
       this.#state = states.closed
       return

@@ -519,6 +519,17 @@ describe('what goes wrong', () => {
     expect(world.logs).toEqual([])
   })
 
+  it('logs a connection that breaks off before it brought anything', async () => {
+    await start()
+    world.connect().connection.reset()
+    world.run()
+    expect(world.logs).toEqual(['400 CR-- -1/-1/-1/-1 0 <BADREQ>'])
+    await start({ http: { ignoresProbes: true } })
+    world.connect().connection.reset()
+    world.run()
+    expect(world.logs).toEqual([])
+  })
+
   it('logs a connection that brought nothing unless dontlognull', async () => {
     await start()
     const client = world.connect()

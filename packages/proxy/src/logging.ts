@@ -9,6 +9,7 @@ import {
   type StreamLogOptions,
   streamLogOptions,
 } from '@weir/l4'
+import { Transaction } from '@weir/l7'
 import {
   createLogSender,
   type FormatMessage,
@@ -146,7 +147,9 @@ class TrafficStreamLogger implements StreamLogger {
   log(stream: Stream, isError: boolean): void {
     if (stream.logLevel === 'silent') return
     const early = stream.isRequest ? 'response' : 'connect'
-    const step = stream.isLoggedEarly ? early : 'close'
+    // What never became a request is an error of the connection (manual 4.2, `error-log-format`).
+    const isRefused = stream instanceof Transaction && stream.isBadRequest
+    const step = isRefused ? 'error' : stream.isLoggedEarly ? early : 'close'
     this.#write(stream, stream.logLevel ?? (isError ? erroneous : informational), step, null)
   }
 
