@@ -1,4 +1,3 @@
-import { parseSint, type Sint } from '@weir/sample'
 import type { Message } from './message.ts'
 
 const isBlank = (code: number): boolean => code === 32 || code === 9
@@ -78,9 +77,19 @@ function splitCookies(line: string): string[] {
   return line.match(/(?:"[^"]*"?|[^;,"])+/g) ?? []
 }
 
-/** The integer that a text begins with, 0 without one, as header and cookie values are read. */
-export function leadingInteger(text: string): Sint {
-  return text === '' ? 0 : (parseSint(text) ?? 0)
+/**
+ * The integer of 32 bits that a text begins with, 0 without one, as values of headers, cookies and parameters are read. Only
+ * what stands behind the digits in ASCII ends it: characters before them count as negative digits (seen in the oracle).
+ */
+export function leadingInteger(text: string): number {
+  const isNegative = text.startsWith('-')
+  let value = 0
+  for (let index = isNegative ? 1 : 0; index < text.length; index++) {
+    const digit = ((text.charCodeAt(index) << 24) >> 24) - 48
+    if (digit > 9) break
+    value = (Math.imul(value, 10) + digit) | 0
+  }
+  return isNegative ? -value | 0 : value
 }
 
 /** Applies `edit` to each comma-separated part; parts that change lose the white space around them. */

@@ -341,7 +341,8 @@ export const requestBodyParameter = defineFetch({
   name: 'req.body_param',
   summary: 'The value of a parameter of an `application/x-www-form-urlencoded` body.',
   manual: '7.3.6',
-  out: 'bin',
+  out: 'str',
+  declaredOut: 'bin',
   source: 'request',
   needsHttp: true,
   params: [optional(text('name')), optional(oneOf('options', ['i']))],
@@ -351,6 +352,6 @@ export const requestBodyParameter = defineFetch({
       const body = bodyOf(context)
       if (body === null) return null
       const value = valuesNamed(parametersOf(textOfBytes(body)), name, options === 'i')[0]
-      return value === undefined ? null : Buffer.from(value, 'latin1')
+      return value ?? null
     },
 })

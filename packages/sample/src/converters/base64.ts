@@ -1,6 +1,6 @@
 /** Base64 and its URL variant (RFC 4648 §4 and §5). */
 import { type Binder, defineConverter } from '@weir/keyword'
-import { decodeBase64, decodeBase64Url, encodeBase64 } from '../base64.ts'
+import { decodeBase64, decodeUnpaddedBase64Url, encodeBase64 } from '../base64.ts'
 import { longestText } from '../buffer.ts'
 import { bytesOfText } from '../bytes.ts'
 
@@ -51,14 +51,11 @@ export const b64dec = defineConverter({
 
 export const ub64dec = defineConverter({
   name: 'ub64dec',
-  summary: 'Decodes base64url with or without padding; what is not valid gives no sample.',
+  summary: 'Decodes base64url, which has no padding; what is not valid gives no sample.',
   manual: '7.3.1',
   in: 'str',
   out: 'bin',
   params: [],
   examples: [{ expression: 'str(YWI),ub64dec', gives: 'ab' }],
-  bind: () => (input) => {
-    const text = decodeBase64Url(input)
-    return text === null ? null : bytesOfText(text)
-  },
+  bind: () => decodeUnpaddedBase64Url,
 })

@@ -33,15 +33,18 @@ export const language = defineConverter({
     (input) => {
       let best: string | null = null
       let bestQuality = 0
-      for (const item of input.split(',')) {
-        const match = /^[ \t]*([^;, \t]+)(.*)$/s.exec(item)
+      const items = input.split(',')
+      for (let at = 0; at < items.length; at++) {
+        const match = /^[ \t]*([^;, \t]+)(.*)$/s.exec(items[at]!)
         if (match === null) continue
-        const quality = readQuality(match[2]!)
-        if (quality <= bestQuality) continue
         const wanted = match[1]!
         const base = wanted.split('-')[0]!
         const found = offered.includes(wanted) ? wanted : offered.includes(base) ? base : null
         if (found === null) continue
+        // A bare nought takes the comma behind it along, and so what stands behind that (seen in the oracle).
+        if (/;[ \t]*q=0$/.test(match[2]!)) at++
+        const quality = readQuality(match[2]!)
+        if (quality <= bestQuality) continue
         best = found
         bestQuality = quality
       }

@@ -119,14 +119,11 @@ export const httpDate = defineConverter({
   bind:
     ([offset, unit]) =>
     (input) => {
-      const moved =
-        typeof input === 'number' && typeof offset === 'number' && Number.isSafeInteger(input + offset)
-          ? input + offset
-          : BigInt(input) + BigInt(offset)
-      const { seconds, nanoseconds } = split(moved, unit, 0)
-      // Without leading zeros, as the oracle shows.
-      const fraction = unit === 's' ? '' : `.${nanoseconds / (1_000_000_000 / perSecond[unit])}`
-      return httpDateText(breakTime(seconds), fraction)
+      // As C has it: sums wrap, division is towards nought, and so a fraction may have a sign. It has no leading zeros.
+      const moved = BigInt.asIntN(64, BigInt(input) + BigInt(offset))
+      const scale = BigInt(perSecond[unit])
+      const fraction = unit === 's' ? '' : `.${moved % scale}`
+      return httpDateText(breakTime(wrapSeconds(moved / scale)), fraction)
     },
 })
 

@@ -174,28 +174,13 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-const NO_DIGITS = '2.6 calculates with characters that are no digits'
-
 /** Where Weir deliberately answers otherwise. */
 const ledger: Readonly<Record<string, readonly SinceOverride[]>> = {
-  cookies: [
-    ...['req.cook_val(a)', 'cook_val(a)', 'req.cook_val'].map((each) => given(each, '0', 'cookies latin', NO_DIGITS)),
-    ...['req.cook_val(b)', 'cook_val(b)'].map((each) => given(each, '0', 'cookies rich', NO_DIGITS)),
-  ],
   line: [
     ...['req.len', 'req_len'].map((each) =>
       given(each, null, '*', '2.6 gives the size of its own form of an HTTP message, which is no length of the stream'),
     ),
     given('method', 'FOO', 'line unknown', '2.6 names a method that it does not know OPTIONS in a variable'),
-  ],
-  body: [
-    given('req.body_param(x)', '1%0D%0Ay: 2', 'body text', 'a binary sample seen as a string ends at its first NUL'),
-    given('req.body_param(x),length', '7', 'body text', 'a binary sample seen as a string ends at its first NUL'),
-    given('req.body_param', '1%0D%0Ay: 2', 'body text', 'a binary sample seen as a string ends at its first NUL'),
-  ],
-  values: [
-    given('req.hdr_val(X-Number,3)', '9223372036854775807', 'values rich', '2.6 keeps the lowest 32 bits'),
-    given('req.hdr_val(X-Number,5)', '1', 'values rich', NO_DIGITS),
   ],
 }
 

@@ -101,9 +101,6 @@ const groups: Readonly<Record<string, readonly string[]>> = {
 /** Where Weir deliberately answers otherwise. */
 const ledger: Readonly<Record<string, readonly SinceOverride[]>> = {
   rest: [
-    ...['res.cook_val(b)', 'scook_val(b)'].map((each) =>
-      given(each, '0', 'rest rich', '2.6 calculates with characters that are no digits'),
-    ),
     ...['res.cook_cnt()', 'scook_cnt()', 'res.cook_cnt'].map((each) =>
       given(each, '4', 'rest rich', '2.6 counts the attributes of cookies when no name is asked for'),
     ),
