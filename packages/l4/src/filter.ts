@@ -1,6 +1,6 @@
 /** Filters: what `filter` lines put between the two sides of a stream. */
 import { type Binder, defineOptions, type FilterNode, type ProxyModel, type Word } from '@weir/keyword'
-import type { DataStage } from './data-pipeline.ts'
+import { DataPipeline, type DataSink, type DataStage } from './data-pipeline.ts'
 import type { Stream } from './stream.ts'
 
 /**
@@ -30,6 +30,19 @@ export function filtersOf({ frontend, backend }: Stream, way: keyof FilterChain)
   const further = backend === null || backend.name === frontend.name ? null : backend.filters
   if (own === null) return further === null ? none : further[way]
   return further === null ? own[way] : [...own[way], ...further[way]]
+}
+
+/** What filters do to the bytes of one way; null when none has a part in it. */
+export function createPipeline(
+  stream: Stream,
+  way: keyof FilterChain,
+  sink: DataSink,
+  resumeSource: () => void,
+): DataPipeline | null {
+  const stages = filtersOf(stream, way)
+    .map((filter) => filter.startData?.(stream, way) ?? null)
+    .filter((stage) => stage !== null)
+  return stages.length === 0 ? null : new DataPipeline(stages, sink, resumeSource)
 }
 
 /** The `filter` and `filter-sequence` lines of a proxy. */

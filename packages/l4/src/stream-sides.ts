@@ -1,4 +1,5 @@
-import type { CloseCause, ConnectionSink } from './network/connection.ts'
+import type { Timeout } from '@weir/base'
+import type { CloseCause, Connection, ConnectionSink } from './network/connection.ts'
 
 /** What the two connections of a stream report to. */
 export interface TwoSided {
@@ -16,60 +17,94 @@ export interface TwoSided {
   contain(error: unknown): void
 }
 
-/** The sink of the client's connection. */
-export class ClientSide implements ConnectionSink {
-  readonly #stream: TwoSided
+/** One connection of a stream, what is expected of it, and for how long. */
+export abstract class StreamSide implements ConnectionSink {
+  readonly connection: Connection
+  readonly timeout: Timeout
+  isPaused = false
+  /** The peer sends nothing more. */
+  hasEnded = false
+  isClosed = false
+  protected readonly stream: TwoSided
 
-  constructor(stream: TwoSided) {
-    this.#stream = stream
+  constructor(stream: TwoSided, connection: Connection, timeout: Timeout) {
+    this.stream = stream
+    this.connection = connection
+    this.timeout = timeout
+    connection.sink = this
   }
 
+  /** Bytes are expected, as long as it is being read, or room for those that wait to be written to it. */
+  get isExpected(): boolean {
+    return !this.isClosed && ((!this.hasEnded && !this.isPaused) || this.connection.pendingBytes > 0)
+  }
+
+  /** Says whether that changed anything. */
+  pause(): boolean {
+    if (this.isPaused) return false
+    this.isPaused = true
+    this.connection.pause()
+    return true
+  }
+
+  resume(): void {
+    if (!this.isPaused) return
+    this.isPaused = false
+    if (!this.isClosed) this.connection.resume()
+  }
+
+  abstract onData(chunk: Uint8Array): void
+  abstract onDrain(): void
+  abstract onEnd(): void
+  abstract onClose(cause: CloseCause | null): void
+}
+
+export class ClientSide extends StreamSide {
   onData(chunk: Uint8Array): void {
     try {
-      this.#stream.onClientData(chunk)
+      this.stream.onClientData(chunk)
     } catch (error) {
-      this.#stream.contain(error)
+      this.stream.contain(error)
     }
   }
 
   onDrain(): void {
-    this.#stream.onClientDrain()
+    this.stream.onClientDrain()
   }
 
   onEnd(): void {
-    this.#stream.guard(() => this.#stream.onClientEnd())
+    this.hasEnded = true
+    this.stream.guard(() => this.stream.onClientEnd())
   }
 
   onClose(cause: CloseCause | null): void {
-    this.#stream.guard(() => this.#stream.onClientClose(cause))
+    this.isClosed = true
+    this.timeout.stop()
+    this.stream.guard(() => this.stream.onClientClose(cause))
   }
 }
 
-/** The sink of the server's connection. */
-export class ServerSide implements ConnectionSink {
-  readonly #stream: TwoSided
-
-  constructor(stream: TwoSided) {
-    this.#stream = stream
-  }
-
+export class ServerSide extends StreamSide {
   onData(chunk: Uint8Array): void {
     try {
-      this.#stream.onServerData(chunk)
+      this.stream.onServerData(chunk)
     } catch (error) {
-      this.#stream.contain(error)
+      this.stream.contain(error)
     }
   }
 
   onDrain(): void {
-    this.#stream.onServerDrain()
+    this.stream.onServerDrain()
   }
 
   onEnd(): void {
-    this.#stream.guard(() => this.#stream.onServerEnd())
+    this.hasEnded = true
+    this.stream.guard(() => this.stream.onServerEnd())
   }
 
   onClose(cause: CloseCause | null): void {
-    this.#stream.guard(() => this.#stream.onServerClose(cause))
+    this.isClosed = true
+    this.timeout.stop()
+    this.stream.guard(() => this.stream.onServerClose(cause))
   }
 }

@@ -2,16 +2,18 @@ import type { ServerState } from '@weir/balance'
 import { ProxyError, type StreamPhase, Timeout } from '@weir/base'
 import { verdicts } from '@weir/keyword'
 import { errorOfCause } from './connection-errors.ts'
-import { DataPipeline, type DataSink } from './data-pipeline.ts'
+import type { DataPipeline, DataSink } from './data-pipeline.ts'
 import { Dispatch, type DispatchClient } from './dispatch.ts'
-import { filtersOf } from './filter.ts'
+import { createPipeline } from './filter.ts'
 import { InspectBuffer } from './inspect-buffer.ts'
+import { Inspection } from './inspection.ts'
 import type { CloseCause, Connection } from './network/connection.ts'
-import { type RuleList, runRules } from './rules.ts'
+import type { RuleList } from './rules.ts'
 import type { Session } from './session.ts'
 import { Stream } from './stream.ts'
 import { countEnd } from './stream-counters.ts'
-import { ClientSide, ServerSide, type TwoSided } from './stream-sides.ts'
+import { ClientSide, ServerSide, type StreamSide, type TwoSided } from './stream-sides.ts'
+import { StreamTimeouts } from './stream-timeouts.ts'
 import { terminationCodes } from './termination.ts'
 
 const nothing = new Uint8Array(0)
@@ -26,26 +28,14 @@ export function startTcpStream(session: Session): void {
  *
  *   frontend rules ─▶ use_backend ─▶ backend rules ─▶ dispatch ─▶ transfer ─▶ closing ─▶ over
  *        └── wait for data, at most the inspection delay ──┘
- *
- * Each side has one timeout. It runs while something is expected from that side: bytes, as long as it is being read, or
- * room for bytes that wait to be written to it.
  */
 class TcpStream extends Stream implements DispatchClient, TwoSided {
-  readonly #client: Connection
-  #server: Connection | null = null
+  readonly #client: ClientSide
+  #server: ServerSide | null = null
   #dispatch: Dispatch | null = null
   #state: 'frontend-rules' | 'backend-rules' | 'dispatch' | 'transfer' | 'closing' | 'over' = 'frontend-rules'
-  readonly #clientTimeout: Timeout
-  readonly #serverTimeout: Timeout
-  #inspectTimeout: Timeout | null = null
-  #inspectionIsOver = false
-  #isClientPaused = false
-  #isServerPaused = false
-  #clientEnded = false
-  #serverEnded = false
-  #clientClosed = false
-  /** True while there is no server connection, too. */
-  #serverClosed = true
+  readonly #timeouts: StreamTimeouts
+  readonly #inspection: Inspection
   #areResponseRulesDone = true
   /** What filters do to each way; null where none has a part in it. */
   #requestPipeline: DataPipeline | null = null
@@ -53,13 +43,13 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
 
   constructor(session: Session) {
     super(session)
-    this.#client = session.connection
-    this.#clientTimeout = new Timeout(this.engine.timers, () => this.#onClientTimeout())
-    this.#serverTimeout = new Timeout(this.engine.timers, () => this.#onServerTimeout())
+    const { timers } = this.engine
+    this.#client = new ClientSide(this, session.connection, new Timeout(timers, () => this.#onClientTimeout()))
+    this.#timeouts = new StreamTimeouts(this, this.#client)
+    this.#inspection = new Inspection(timers)
   }
 
   start(): void {
-    this.#client.sink = new ClientSide(this)
     this.#updateTimers()
     this.passStep('accept')
     this.guard(() => this.#advance())
@@ -84,7 +74,7 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
       }
       this.enterBackend(backend)
       this.#state = 'backend-rules'
-      this.#inspectionIsOver = false
+      this.#inspection.startAnew()
     }
     if (this.#state === 'backend-rules') {
       const backend = this.backend!
@@ -102,18 +92,10 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
   #passes(rules: RuleList, delayMs: number): boolean {
     if (rules === null) return true
     this.requestBuffer ??= new InspectBuffer(this.engine.bufferSizeBytes)
-    const buffer = this.requestBuffer
-    this.isFinal = delayMs === 0 || this.#inspectionIsOver || buffer.isFull || buffer.isEnded
-    const verdict = runRules(rules, this, this)
-    if (verdict === verdicts.wait && !this.isFinal) {
-      if (this.#inspectTimeout === null) {
-        this.#inspectTimeout = new Timeout(this.engine.timers, () => this.#onInspectTimeout())
-        this.#inspectTimeout.arm(delayMs)
-      }
-      return false
-    }
-    this.#inspectTimeout?.dispose()
-    this.#inspectTimeout = null
+    const verdict = this.#inspection.run(this, rules, this.requestBuffer, delayMs, () =>
+      this.guard(() => this.#advance()),
+    )
+    if (verdict === null) return false
     if (this.#state === 'closing' || this.#state === 'over') return false
     if (verdict !== verdicts.done) return true
     this.frontend.counters.deniedRequests++
@@ -121,12 +103,6 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     if (this.backend !== null) this.backend.state.counters.deniedRequests++
     this.#abort(new ProxyError('l4/denied', 'proxy', 'R', false))
     return false
-  }
-
-  #onInspectTimeout(): void {
-    this.#inspectTimeout = null
-    this.#inspectionIsOver = true
-    this.guard(() => this.#advance())
   }
 
   /** Gives the session to layer 7, with the bytes that have come. */
@@ -137,9 +113,10 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     this.session.streamCount--
     this.frontend.httpHandler!(this.session)
     const early = this.requestBuffer?.take()
-    if (this.#isClientPaused) this.#client.resume()
-    if (early !== undefined && early.length > 0 && this.#client.isOpen) this.#client.sink.onData(early)
-    if (this.#clientEnded && this.#client.isOpen) this.#client.sink.onEnd()
+    this.#client.resume()
+    const { connection } = this.#client
+    if (early !== undefined && early.length > 0 && connection.isOpen) connection.sink.onData(early)
+    if (this.#client.hasEnded && connection.isOpen) connection.sink.onEnd()
   }
 
   /** @internal Runs an event; a throw ends this stream alone. */
@@ -163,9 +140,8 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
 
   onConnected(connection: Connection, _server: ServerState): void {
     const backend = this.backend!
-    this.#server = connection
-    this.#serverClosed = false
-    connection.sink = new ServerSide(this)
+    this.#server = new ServerSide(this, connection, new Timeout(this.engine.timers, () => this.#onServerTimeout()))
+    this.#timeouts.server = this.#server
     if (this.error !== null) {
       // The client's time ran out while the server was being connected.
       this.#abort(this.error)
@@ -174,16 +150,17 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     this.#state = 'transfer'
     this.responseAtMs = this.connectedAtMs
     this.#areResponseRulesDone = backend.responseRules === null && backend.stickRules?.hasResponseRules !== true
-    if (this.frontend.filters !== null || backend.filters !== null) this.#startFilters(connection)
+    this.#timeouts.isTunnel = this.#areResponseRulesDone
+    if (this.frontend.filters !== null || backend.filters !== null) this.#startFilters(this.#server)
     const early = this.requestBuffer?.take()
     this.requestBuffer = null
     let fits = true
     if (early !== undefined && early.length > 0) {
       fits = this.#toServer(early)
     }
-    if (this.#clientEnded) this.#endServer()
-    if (fits) this.#resumeClient()
-    else this.#pauseClient()
+    if (this.#client.hasEnded) this.#endServer()
+    if (fits) this.#client.resume()
+    else this.#pause(this.#client)
     this.#updateTimers()
     this.passStep('connect')
     if (this.#areResponseRulesDone) this.passStep('response')
@@ -216,15 +193,15 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     if (this.#state === 'closing') return
     this.bytesIn += chunk.length
     if (this.#state === 'transfer') {
-      if (!this.#toServer(chunk)) this.#pauseClient()
-      this.#refresh(true)
+      if (!this.#toServer(chunk)) this.#pause(this.#client)
+      this.#timeouts.refresh(true)
       if (this.frontend.countsContinuously) this.countTraffic()
     } else {
       this.requestBuffer ??= new InspectBuffer(this.engine.bufferSizeBytes)
       this.requestBuffer.append(chunk)
-      if (this.requestBuffer.isFull) this.#pauseClient()
-      this.#refresh(true)
-      if (this.#inspectTimeout !== null) this.#advance()
+      if (this.requestBuffer.isFull) this.#pause(this.#client)
+      this.#timeouts.refresh(true)
+      if (this.#inspection.isWaiting) this.#advance()
     }
   }
 
@@ -233,14 +210,14 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     if (this.#state !== 'transfer') return
     this.bytesOut += chunk.length
     if (this.#areResponseRulesDone) {
-      if (!this.#toClient(chunk)) this.#pauseServer()
+      if (!this.#toClient(chunk)) this.#pause(this.#server!)
     } else {
       this.responseBuffer ??= new InspectBuffer(this.engine.bufferSizeBytes)
       this.responseBuffer.append(chunk)
-      if (this.responseBuffer.isFull) this.#pauseServer()
+      if (this.responseBuffer.isFull) this.#pause(this.#server!)
       this.#runResponseRules()
     }
-    this.#refresh(false)
+    this.#timeouts.refresh(false)
     if (this.frontend.countsContinuously) this.countTraffic()
   }
 
@@ -249,23 +226,12 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     this.responseBuffer ??= new InspectBuffer(this.engine.bufferSizeBytes)
     const buffer = this.responseBuffer
     const delayMs = backend.responseInspectDelayMs
-    this.isFinal = delayMs === 0 || this.#inspectionIsOver || buffer.isFull || buffer.isEnded
-    const verdict = runRules(backend.responseRules, this, this)
-    if (verdict === verdicts.wait && !this.isFinal) {
-      if (this.#inspectTimeout === null) {
-        this.#inspectTimeout = new Timeout(this.engine.timers, () => {
-          this.#inspectTimeout = null
-          this.#inspectionIsOver = true
-          this.guard(() => this.#runResponseRules())
-        })
-        this.#inspectTimeout.arm(delayMs)
-      }
-      return
-    }
-    this.#inspectTimeout?.dispose()
-    this.#inspectTimeout = null
+    const verdict = this.#inspection.run(this, backend.responseRules, buffer, delayMs, () =>
+      this.guard(() => this.#runResponseRules()),
+    )
+    if (verdict === null) return
     if (this.#state !== 'transfer') return
-    if (verdict === verdicts.done && !this.#server!.isOpen) {
+    if (verdict === verdicts.done && !this.#server!.connection.isOpen) {
       // `close`: the session ends in order.
       this.#abort(null)
       return
@@ -280,19 +246,20 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     this.storeResponseKeys()
     this.passStep('response')
     this.#areResponseRulesDone = true
+    this.#timeouts.isTunnel = true
     const held = buffer.take()
     this.responseBuffer = null
     const fits = held.length === 0 || this.#toClient(held)
-    if (this.#serverEnded) this.#endClient()
-    if (fits) this.#resumeServer()
-    else this.#pauseServer()
+    if (this.#server!.hasEnded) this.#endClient()
+    if (fits) this.#server!.resume()
+    else this.#pause(this.#server!)
     this.#updateTimers()
   }
 
   /** @internal The server has taken what was pending: the client may go on. */
   onServerDrain(): void {
     if (this.#state !== 'transfer') return
-    if (this.#requestPipeline === null) this.#resumeClient()
+    if (this.#requestPipeline === null) this.#client.resume()
     else this.#requestPipeline.resume()
     this.#updateTimers()
   }
@@ -301,13 +268,12 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
   onClientDrain(): void {
     if (this.#state !== 'transfer') return
     if (this.#responsePipeline !== null) this.#responsePipeline.resume()
-    else if (this.#areResponseRulesDone) this.#resumeServer()
+    else if (this.#areResponseRulesDone) this.#server!.resume()
     this.#updateTimers()
   }
 
   /** @internal The client has ended its side: so must the server's. */
   onClientEnd(): void {
-    this.#clientEnded = true
     if (this.requestBuffer !== null) this.requestBuffer.isEnded = true
     if (this.#state === 'transfer') {
       this.#endServer()
@@ -316,12 +282,11 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
       if (!this.backend!.abortsOnClose) return
       const isQueued = this.#dispatch!.phase === 'Q'
       this.#abort(isQueued ? new ProxyError('l4/client-aborted', 'client', 'Q', false) : null)
-    } else if (this.#inspectTimeout !== null) this.#advance()
+    } else if (this.#inspection.isWaiting) this.#advance()
   }
 
   /** @internal */
   onServerEnd(): void {
-    this.#serverEnded = true
     if (this.#state !== 'transfer') return
     if (!this.#areResponseRulesDone) {
       this.responseBuffer ??= new InspectBuffer(this.engine.bufferSizeBytes)
@@ -335,9 +300,7 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
 
   /** @internal */
   onClientClose(cause: CloseCause | null): void {
-    if (cause !== null) this.session.connectionError = errorOfCause(cause)
-    this.#clientClosed = true
-    this.#clientTimeout.stop()
+    if (cause !== null) this.session.connectionError = errorOfCause(cause, this.session.speaksTls)
     if (this.#state === 'closing') {
       this.#finishWhenClosed()
       return
@@ -354,68 +317,62 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
 
   /** @internal */
   onServerClose(cause: CloseCause | null): void {
-    if (cause !== null) this.serverConnectionError = errorOfCause(cause)
-    this.#serverClosed = true
-    this.#serverTimeout.stop()
+    if (cause !== null) this.serverConnectionError = errorOfCause(cause, this.serverConnection?.tls != null)
     if (this.#state === 'transfer' && cause !== null) {
       this.fail(new ProxyError('l4/server-aborted', 'server', 'D', false, cause))
       // What the server sent before still goes to the client, within the client's timeout.
       this.#state = 'closing'
+      this.#timeouts.isTunnel = false
       this.#closeClient()
-      this.#clientTimeout.arm(this.#clientDelayMs)
+      this.#client.timeout.arm(this.#timeouts.clientMs)
     }
     this.#finishWhenClosed()
   }
 
   /** Puts filters between the two sides, on each way that one has a part in. */
-  #startFilters(server: Connection): void {
+  #startFilters(server: ServerSide): void {
     const resumeClient = (): void => {
-      if (!this.#clientClosed) this.#resumeClient()
+      this.#client.resume()
       this.#updateTimers()
     }
     const resumeServer = (): void => {
-      if (!this.#serverClosed) this.#resumeServer()
+      server.resume()
       this.#updateTimers()
     }
-    const towards = (connection: Connection, isToServer: boolean, end: () => void): DataSink => ({
+    const towards = ({ connection }: StreamSide, isToServer: boolean, end: () => void): DataSink => ({
       write: (data, isLast) => {
         if (isToServer) this.requestBytesOut += data.length
         else this.responseBytesOut += data.length
         const isRoom = data.length === 0 || connection.write(data)
         if (isLast) end()
-        this.#refresh(isToServer)
+        this.#timeouts.refresh(isToServer)
         return isRoom
       },
     })
-    this.#requestPipeline = this.#createPipeline(
+    this.#requestPipeline = createPipeline(
+      this,
       'request',
       towards(server, true, () => this.#shutServer()),
       resumeClient,
     )
-    this.#responsePipeline = this.#createPipeline(
+    this.#responsePipeline = createPipeline(
+      this,
       'response',
-      towards(this.#client, false, () => this.#client.shutdown()),
+      towards(this.#client, false, () => this.#client.connection.shutdown()),
       resumeServer,
     )
-  }
-
-  #createPipeline(way: 'request' | 'response', sink: DataSink, resumeSource: () => void): DataPipeline | null {
-    const stages = filtersOf(this, way)
-      .map((filter) => filter.startData?.(this, way) ?? null)
-      .filter((stage) => stage !== null)
-    return stages.length === 0 ? null : new DataPipeline(stages, sink, resumeSource)
   }
 
   #toServer(data: Uint8Array): boolean {
     if (this.#requestPipeline !== null) return this.#requestPipeline.write(data, false)
     this.requestBytesOut += data.length
-    return this.#server!.write(data)
+    return this.#server!.connection.write(data)
   }
 
   #toClient(data: Uint8Array): boolean {
     if (this.#responsePipeline !== null) return this.#responsePipeline.write(data, false)
     this.responseBytesOut += data.length
-    return this.#client.write(data)
+    return this.#client.connection.write(data)
   }
 
   /** The client has ended its side; filters may still hold what came before. */
@@ -425,30 +382,30 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
   }
 
   #endClient(): void {
-    if (this.#responsePipeline === null) this.#client.shutdown()
+    if (this.#responsePipeline === null) this.#client.connection.shutdown()
     else this.#responsePipeline.write(nothing, true)
   }
 
   /** A client that is still sending is let finish first: bytes left unread would cut it off from what it was sent. */
   #closeClient(): void {
-    if (!this.#isClientPaused) {
-      this.#client.close()
+    if (!this.#client.isPaused) {
+      this.#client.connection.close()
       return
     }
-    this.#client.shutdown()
-    this.#resumeClient()
+    this.#client.connection.shutdown()
+    this.#client.resume()
   }
 
   #shutServer(): void {
-    if (this.backend!.hasNoLinger && this.#serverEnded) this.#server!.reset()
-    else this.#server!.shutdown()
+    if (this.backend!.hasNoLinger && this.#server!.hasEnded) this.#server!.connection.reset()
+    else this.#server!.connection.shutdown()
   }
 
   #onClientTimeout(): void {
     this.guard(() => {
       if (this.#state === 'over') return
       if (this.#state === 'closing') {
-        this.#client.reset()
+        this.#client.connection.reset()
         return
       }
       if (this.#state === 'dispatch' && this.#dispatch!.phase === 'C') {
@@ -465,7 +422,7 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     this.guard(() => {
       if (this.#state !== 'transfer') return
       // Both may fall due in one millisecond: then it is the client's.
-      if (this.#clientTimeout.deadlineMs < this.clock.nowMs() + 1) {
+      if (this.#client.timeout.deadlineMs < this.clock.nowMs() + 1) {
         this.#onClientTimeout()
         return
       }
@@ -473,109 +430,45 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
     })
   }
 
-  #pauseClient(): void {
-    if (this.#isClientPaused) return
-    this.#isClientPaused = true
-    this.#client.pause()
-    this.#updateTimers()
+  #pause(side: StreamSide): void {
+    if (side.pause()) this.#updateTimers()
   }
 
-  #resumeClient(): void {
-    if (!this.#isClientPaused) return
-    this.#isClientPaused = false
-    this.#client.resume()
-  }
-
-  #pauseServer(): void {
-    if (this.#isServerPaused) return
-    this.#isServerPaused = true
-    this.#server!.pause()
-    this.#updateTimers()
-  }
-
-  #resumeServer(): void {
-    if (!this.#isServerPaused) return
-    this.#isServerPaused = false
-    this.#server!.resume()
-  }
-
-  /** Activity: the timeouts that run begin anew, unless what was written is to count for nothing. */
-  #refresh(isFromClient: boolean): void {
-    const { frontend, backend } = this
-    if (this.#clientTimeout.isArmed && (isFromClient || !frontend.hasIndependentTimeouts)) {
-      this.#clientTimeout.arm(this.#clientDelayMs)
-    }
-    if (this.#serverTimeout.isArmed && !(isFromClient && backend!.hasIndependentTimeouts)) {
-      this.#serverTimeout.arm(this.#serverDelayMs)
-    }
-  }
-
-  /** Starts and stops timeouts after something changed in what is expected of the sides. */
   #updateTimers(): void {
-    if (this.#state === 'closing' || this.#state === 'over') return
-    const client = this.#client
-    const expectsClient = (!this.#clientEnded && !this.#isClientPaused) || client.pendingBytes > 0
-    if (expectsClient && !this.#clientClosed) this.#clientTimeout.arm(this.#clientDelayMs)
-    else this.#clientTimeout.stop()
-    const server = this.#server
-    if (server === null) return
-    const expectsServer = (!this.#serverEnded && !this.#isServerPaused) || server.pendingBytes > 0
-    if (expectsServer && !this.#serverClosed) this.#serverTimeout.arm(this.#serverDelayMs)
-    else this.#serverTimeout.stop()
-  }
-
-  /** Manual, `timeout tunnel`: it stands in for both once no rule looks any more; a half-closed side has its own. */
-  get #clientDelayMs(): number {
-    if (this.#clientEnded || this.#serverEnded) {
-      const { clientFinMs } = this.frontend.timeouts
-      if (clientFinMs !== null) return clientFinMs
-    }
-    return this.#tunnelDelayMs ?? this.clientTimeoutMs
-  }
-
-  get #serverDelayMs(): number {
-    if (this.#clientEnded || this.#serverEnded) {
-      const { serverFinMs } = this.backend!.timeouts
-      if (serverFinMs !== null) return serverFinMs
-    }
-    return this.#tunnelDelayMs ?? this.serverTimeoutMs
-  }
-
-  get #tunnelDelayMs(): number | null {
-    return this.#state === 'transfer' && this.#areResponseRulesDone ? this.tunnelTimeoutMs : null
+    if (this.#state !== 'closing' && this.#state !== 'over') this.#timeouts.update()
   }
 
   /** Ends both sides. `null`: in order. */
   #abort(error: ProxyError | null): void {
     if (this.#state === 'closing' || this.#state === 'over') return
     this.#state = 'closing'
+    this.#timeouts.isTunnel = false
     if (error !== null) this.fail(error)
     if (this.#dispatch?.isUnderWay === true) this.#dispatch.abort()
     this.#disposeTimers()
     const isClientGone = error?.code === 'l4/client-aborted'
-    if (!this.#clientClosed)
-      this.#closeSide(this.#client, this.session.refusal === 'silent-drop' || this.frontend.hasNoLinger)
-    if (!this.#serverClosed) this.#closeSide(this.#server!, isClientGone || this.backend!.hasNoLinger)
+    this.#closeSide(this.#client, this.session.refusal === 'silent-drop' || this.frontend.hasNoLinger)
+    if (this.#server !== null) this.#closeSide(this.#server, isClientGone || this.backend!.hasNoLinger)
     this.#finishWhenClosed()
   }
 
   /** Nobody waits for a side that is given up: with bytes pending it is cut. */
-  #closeSide(connection: Connection, isCut: boolean): void {
+  #closeSide({ connection, isClosed }: StreamSide, isCut: boolean): void {
+    if (isClosed) return
     if (isCut || connection.pendingBytes > 0) connection.reset()
     else connection.close()
   }
 
   #disposeTimers(): void {
-    this.#clientTimeout.dispose()
-    this.#serverTimeout.dispose()
+    this.#client.timeout.dispose()
+    this.#server?.timeout.dispose()
     this.#requestPipeline?.close()
     this.#responsePipeline?.close()
-    this.#inspectTimeout?.dispose()
-    this.#inspectTimeout = null
+    this.#inspection.stop()
   }
 
   #finishWhenClosed(): void {
-    if (!this.#clientClosed || !this.#serverClosed || this.#state === 'over') return
+    if (!this.#client.isClosed || this.#server?.isClosed === false || this.#state === 'over') return
     this.#state = 'over'
     this.#disposeTimers()
     this.closedAtMs = this.clock.nowMs()

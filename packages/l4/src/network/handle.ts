@@ -239,6 +239,8 @@ class HandleConnection implements Connection {
       this.#destroy(cause)
       return
     }
+    // One that is under way reports by itself.
+    if (this.#hasShutDown) return
     this.#hasShutDown = true
     this.#isShutDone = true
   }
