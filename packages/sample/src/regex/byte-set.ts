@@ -132,13 +132,23 @@ function findProperty(name: string): ByteSet | null {
   return set
 }
 
+const generalCategory = /^(?:C[cfnos]?|L[lmotu]?|M[cen]?|N[dlo]?|P[cdefios]?|S[ckmo]?|Z[lps]?)$/
+
+/** By PCRE's names, which mind neither case nor blanks, hyphens and underscores: short categories, scripts, yes-or-no ones. */
 function unicodeProperty(name: string): RegExp | null {
-  for (const text of [name, `Script=${name}`]) {
-    try {
-      return new RegExp(`\\p{${text}}`, 'u')
-    } catch {
-      // Not this kind of property.
-    }
+  const [, kind, bare = ''] = /^(?:(sc|script|scx|scriptextensions)[:=])?(.*)$/i.exec(name.replace(/[\s_-]/g, ''))!
+  const loose = bare.slice(0, 1).toUpperCase() + bare.slice(1).toLowerCase()
+  if (kind !== undefined)
+    return compileProperty(/^scx|ext/i.test(kind) ? `Script_Extensions=${loose}` : `Script=${loose}`)
+  if (generalCategory.test(loose)) return compileProperty(loose)
+  if (compileProperty(`General_Category=${name}`) !== null) return null
+  return compileProperty(name) ?? compileProperty(loose) ?? compileProperty(`Script=${loose}`)
+}
+
+function compileProperty(text: string): RegExp | null {
+  try {
+    return new RegExp(`\\p{${text}}`, 'u')
+  } catch {
+    return null
   }
-  return null
 }

@@ -102,6 +102,21 @@ class Parser extends SetReader {
     return items.length === 1 ? items[0]! : { kind: 'sequence', items }
   }
 
+  /** Comments may stand between an item and its quantifier. */
+  #skipNothings(): void {
+    for (;;) {
+      if (this.flags.extended) this.#skipBlanks()
+      if (!this.text.startsWith('(?#', this.at)) return
+      this.#skipComment()
+    }
+  }
+
+  #skipComment(): void {
+    const end = this.text.indexOf(')', this.at)
+    if (end < 0) this.fail('missing ) after (?# comment')
+    this.at = end + 1
+  }
+
   #skipBlanks(): void {
     for (;;) {
       const character = this.text[this.at]
@@ -128,7 +143,7 @@ class Parser extends SetReader {
   }
 
   #quantified(item: RegexNode): RegexNode {
-    if (this.flags.extended) this.#skipBlanks()
+    this.#skipNothings()
     const bounds = this.#quantifier()
     if (bounds === null) return item
     if (item.kind === 'assertion' || item.kind === 'keep') this.fail(misplacedQuantifier)
@@ -199,9 +214,7 @@ class Parser extends SetReader {
     }
     const rest = text.slice(this.at)
     if (rest.startsWith('?#')) {
-      const end = text.indexOf(')', this.at)
-      if (end < 0) this.fail('missing ) after (?# comment')
-      this.at = end + 1
+      this.#skipComment()
       return null
     }
     const named = /^\?(?:P?<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)')/.exec(rest)
@@ -431,7 +444,7 @@ class Parser extends SetReader {
       return { kind: 'atomic', item: { kind: 'choice', items: [lines, { kind: 'set', set: perlClasses.v! }] } }
     }
     const set = this.escapedSet()
-    if (set !== null) return this.set(set)
+    if (set !== null) return { kind: 'set', set }
     return this.literal(this.escapedByte())
   }
 }

@@ -39,12 +39,14 @@ export class SetReader {
 
   protected class(): RegexNode {
     const start = this.at
-    if (/^\[([:.=])[^\]]*\1\]/.test(this.text.slice(start)))
+    if (/^\[([:.=])(?:(?!\1\]|\[\1|[\]\\]).)*\1\]/s.test(this.text.slice(start)))
       this.fail('POSIX named classes are supported only within a class')
     this.at++
     const isNegated = this.text[this.at] === '^'
     if (isNegated) this.at++
     const set = new ByteSet()
+    // What escapes add is the same in any case, properties of one case included.
+    const escaped = new ByteSet()
     let isFirst = true
     for (;;) {
       const character = this.text[this.at]
@@ -54,7 +56,7 @@ export class SetReader {
       }
       if (character === ']' && !isFirst) break
       isFirst = false
-      const from = this.#classItem(set)
+      const from = this.#classItem(set, escaped)
       const next = this.text[this.at + 1]
       const isRange = this.text[this.at] === '-' && next !== ']' && next !== undefined
       if (from === null) {
@@ -67,7 +69,7 @@ export class SetReader {
       }
       this.at++
       const beforeEnd = this.at
-      const to = this.#classItem(set)
+      const to = this.#classItem(set, escaped)
       if (to === null) this.fail('invalid range in character class')
       if (to < from) {
         this.at = beforeEnd
@@ -77,11 +79,12 @@ export class SetReader {
     }
     this.at++
     if (this.flags.ignoreCase) set.fold()
+    set.addSet(escaped)
     return { kind: 'set', set: isNegated ? set.complement() : set }
   }
 
-  /** One byte of a class, or null when a whole class was added to `set`. */
-  #classItem(set: ByteSet): number | null {
+  /** One byte of a class, or null when a whole class was added to one of the sets. */
+  #classItem(set: ByteSet, escaped: ByteSet): number | null {
     const rest = this.text.slice(this.at)
     const posix = /^\[:(\^?)([a-z<>]+):\]/.exec(rest)
     if (posix !== null) {
@@ -97,7 +100,7 @@ export class SetReader {
       return rest.charCodeAt(0)
     }
     if (rest[1] === undefined) this.fail('\\ at end of pattern')
-    if (rest[1] === '8' || rest[1] === '9') {
+    if (rest[1] === '8' || rest[1] === '9' || rest[1] === 'g') {
       this.at += 2
       return rest.charCodeAt(1)
     }
@@ -105,10 +108,10 @@ export class SetReader {
       this.at += 2
       return 8
     }
-    if (rest[1] === 'N' || rest[1] === 'R' || rest[1] === 'B') this.fail(`\\${rest[1]} is not supported in a class`)
-    const escaped = this.escapedSet()
-    if (escaped === null) return this.escapedByte()
-    set.addSet(escaped)
+    if (/[NRBCX]/.test(rest[1])) this.fail(`\\${rest[1]} is invalid in a character class`)
+    const added = this.escapedSet()
+    if (added === null) return this.escapedByte()
+    escaped.addSet(added)
     return null
   }
 

@@ -394,6 +394,16 @@ export const regexCases: readonly string[] = [
   '[\\p{Lu}1]+',
   '\\h+',
   '\\v',
+  '(?i)\\P{Lu}',
+  '(?i)[\\p{Lu}1]+',
+  '(?i)[[:upper:]]+',
+  'a(?#c)+b',
+  '[\\g]',
+  '[\\C]',
+  '\\p{lu}+',
+  '\\p{script=latin}+',
+  '\\p{Letter}',
+  '[:,\\w[^a[[:digit:]]',
 ]
 
 /** Those with blanks cannot be keys of a map: what they match is not told, only whether. */
