@@ -42,6 +42,8 @@ export interface CheckSurroundings {
   /** Version of the PROXY header, and whether checks send one unless they say otherwise. */
   readonly proxyVersion: 1 | 2
   readonly sendsProxy: boolean
+  /** `pp2-never-send-local`: version 2 names the check's own connection, too. */
+  readonly neverLocal?: boolean
   /** How to speak TLS to the server; null when its line does not allow for it. */
   readonly tls: CheckTls | null
   /** Null: no program may be run. */
@@ -170,9 +172,10 @@ export class CheckRun implements ConnectSink, ConnectionSink {
   onConnect(connection: Connection): void {
     this.#attempt = null
     const way = this.#way
-    const { proxyVersion, sendsProxy, tls } = this.surroundings
+    const { proxyVersion, sendsProxy, neverLocal, tls } = this.surroundings
     const isDefault = way?.isDefault ?? true
-    if (way?.sendsProxy || (isDefault && sendsProxy)) connection.write(proxyHeader(proxyVersion, connection))
+    if (way?.sendsProxy || (isDefault && sendsProxy))
+      connection.write(proxyHeader(proxyVersion, connection, neverLocal))
     if (way?.speaksTls || (isDefault && tls?.isDefault)) this.#startTls(connection, tls, isDefault)
     else this.#use(connection)
   }

@@ -3,7 +3,7 @@ import type { TimerQueue } from '@weir/base'
 import type { Binder, SampleContext } from '@weir/keyword'
 import { type Network, timeoutOptions } from '@weir/l4'
 import { type LogSender, levels, type ProcessLogger } from '@weir/log'
-import { CheckVariables, type VariableStore } from '@weir/sample'
+import { CheckVariables, type VariableLimits, type VariableStore } from '@weir/sample'
 import { AgentChecker } from './agent-checker.ts'
 import type { CheckTls } from './check-connection.ts'
 import type { CheckScript } from './check-step.ts'
@@ -33,6 +33,8 @@ export interface HealthPorts {
   createContext(server: ServerState): SampleContext
   /** The variables of scope `proc`. */
   readonly processVariables: VariableStore
+  /** What the variables of a check may hold; absent for no limit. */
+  readonly variableLimits?: VariableLimits
   readonly process: CheckProcessOptions
   /** This node's name, for `http-check send-state`. */
   readonly node: string
@@ -148,7 +150,7 @@ export class HealthMonitor {
       health,
       createContext: () => ({
         ...this.#ports.createContext(server),
-        variables: new CheckVariables(this.#ports.processVariables),
+        variables: new CheckVariables(this.#ports.processVariables, this.#ports.variableLimits),
       }),
       spreadPercent: this.#ports.process.spreadPercent,
       surroundings: {
@@ -160,6 +162,7 @@ export class HealthMonitor {
         hasReadTimeout: checkMs !== null,
         node: this.#ports.node,
         proxyVersion: proxyVersion ?? 1,
+        neverLocal: this.#ports.process.neverSendsLocal,
         sendsProxy: sendsProxy || (proxyVersion !== null && address === null && port === null),
         tls: this.#ports.checkTls?.(server) ?? null,
       },

@@ -109,6 +109,8 @@ export interface CheckProcessOptions {
   allowsPrograms: boolean
   keepsEnvironment: boolean
   mayFork: boolean
+  /** `pp2-never-send-local`. */
+  neverSendsLocal: boolean
 }
 
 export const checkProcessOptions = defineOptions<CheckProcessOptions>('check-process', () => ({
@@ -117,6 +119,7 @@ export const checkProcessOptions = defineOptions<CheckProcessOptions>('check-pro
   allowsPrograms: false,
   keepsEnvironment: false,
   mayFork: false,
+  neverSendsLocal: false,
 }))
 
 /** What a section `mailers` says. */

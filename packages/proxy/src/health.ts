@@ -21,6 +21,7 @@ export function createHealthMonitor(assembly: Assembly): HealthMonitor {
     logOf: (backend) => assembly.senders.get(backend.name) ?? null,
     createContext: (): SampleContext => ({ clock: engine.clock, random: engine.random }),
     processVariables: engine.processVariables,
+    variableLimits: engine.variableLimits,
     process: model.global.options.get(checkProcessOptions),
     node: engine.nodeName,
     ...(mayFork ? { runProgram: createProgramRunner(assembly, keepsEnvironment) } : {}),

@@ -97,6 +97,7 @@ describe('accounting', () => {
     sessBytes: limit,
     txnBytes: limit,
     reqresBytes: limit,
+    checkBytes: fc.constant(null),
   })
   const name = fc.constantFrom('a', 'b', 'c')
   const scope = fc.constantFrom('proc', 'sess', 'txn', 'req', 'res')
@@ -162,4 +163,10 @@ describe('accounting', () => {
       }),
     )
   })
+})
+
+test('the variables of a check have a limit of their own', () => {
+  const limits = { ...unlimitedVariables, sessBytes: 0, checkBytes: 100 }
+  const store = new CheckVariables(createProcessVariables(limits), limits).store('check')!
+  expect([store.set('a', 'x'.repeat(30)), store.set('b', 'y')]).toEqual([true, false])
 })

@@ -35,6 +35,7 @@ export interface VariableLimits {
   readonly sessBytes: number | null
   readonly txnBytes: number | null
   readonly reqresBytes: number | null
+  readonly checkBytes: number | null
 }
 
 export const unlimitedVariables: VariableLimits = {
@@ -43,6 +44,7 @@ export const unlimitedVariables: VariableLimits = {
   sessBytes: null,
   txnBytes: null,
   reqresBytes: null,
+  checkBytes: null,
 }
 
 /** What one variable costs besides the bytes of its value. */
@@ -228,7 +230,7 @@ export class CheckVariables implements VariableScopes {
 
   constructor(proc: VariableStore, limits: VariableLimits = unlimitedVariables) {
     this.#proc = proc
-    this.#check = new VariableStore(limits.sessBytes, proc)
+    this.#check = new VariableStore(limits.checkBytes, proc)
   }
 
   store(scope: VariableScope): VariableStore | null {

@@ -9,6 +9,7 @@ function definePlaceDirective(
   name: string,
   key: TextKey,
   summary: string,
+  withoutEffect?: string,
 ): DirectiveKeyword<readonly [Parameter<string>], ProcessOptions> {
   return defineDirective({
     name,
@@ -16,6 +17,7 @@ function definePlaceDirective(
     manual: '3.1',
     sections: ['global'],
     options: processOptions,
+    ...(withoutEffect === undefined ? {} : { withoutEffect }),
     params: [text('path')],
     apply(record, [value], site) {
       if (record[key] !== null) site.warn(`'${name}' already specified, continuing`)
@@ -23,6 +25,8 @@ function definePlaceDirective(
     },
   })
 }
+
+const noMemory = 'every process begins with the states and counters that its configuration gives'
 
 /** Places that the process uses. `chroot auto` (3.4) stands for an empty directory that nobody else sees. */
 export const placeDirectives = [
@@ -32,7 +36,13 @@ export const placeDirectives = [
     'server-state-file',
     'serverStateFile',
     'Names the file with the states of servers to start from.',
+    noMemory,
   ),
-  definePlaceDirective('server-state-base', 'serverStateBase', 'Sets the directory of the state files of backends.'),
-  definePlaceDirective('stats-file', 'statsFile', 'Names the file with counters to start from.'),
+  definePlaceDirective(
+    'server-state-base',
+    'serverStateBase',
+    'Sets the directory of the state files of backends.',
+    noMemory,
+  ),
+  definePlaceDirective('stats-file', 'statsFile', 'Names the file with counters to start from.', noMemory),
 ]

@@ -24,6 +24,7 @@ function defineStatsDirective<const P extends readonly Parameter<unknown>[]>(
   params: P,
   set: (record: StatsPageOptions, values: ValuesOf<P>, site: DirectiveSite) => void,
   sections: readonly ('defaults' | 'frontend' | 'backend' | 'listen')[] = everywhere,
+  withoutEffect?: string,
 ): DirectiveKeyword<P, StatsPageOptions> {
   return defineDirective<P, StatsPageOptions>({
     name: `stats ${word}`,
@@ -32,6 +33,7 @@ function defineStatsDirective<const P extends readonly Parameter<unknown>[]>(
     sections,
     needsHttp: true,
     options: statsPageOptions,
+    ...(withoutEffect === undefined ? {} : { withoutEffect }),
     params,
     apply(record, values, site) {
       record.isEnabled = true
@@ -107,9 +109,16 @@ export const statsPageDirectives = [
   defineStatsDirective('show-legends', 'Explains cells of the page when the mouse is over them.', [], (record) => {
     record.showsLegends = true
   }),
-  defineStatsDirective('show-modules', 'Shows the counters of modules on the page.', [], (record) => {
-    record.showsModules = true
-  }),
+  defineStatsDirective(
+    'show-modules',
+    'Shows the counters of modules on the page.',
+    [],
+    (record) => {
+      record.showsModules = true
+    },
+    everywhere,
+    'the page shows no counters of modules',
+  ),
   defineStatsDirective(
     'show-node',
     'Shows the name of the node, or the given one, on the page.',

@@ -191,7 +191,6 @@ export const inertSettings: readonly InertSettings[] = [
     // Settings that an engine takes over as soon as it reads them: its own keyword then stands in their place.
     reason: 'no engine reads it in this version',
     values: {
-      'pp2-never-send-local': 'none',
       'max-spread-checks': 'time',
       'spread-checks': 'integer',
       'tune.h1.be.glitches-threshold': 'integer',

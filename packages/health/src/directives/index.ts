@@ -5,7 +5,7 @@ import { externalCheck, externalCheckCommand, externalCheckPath, insecureForkWan
 import { httpCheckDisableOn404, httpCheckRules, httpCheckSendState, tcpCheckRules } from './http-check.ts'
 import { mailer, timeoutMail } from './mailer.ts'
 import { optionLogHealthChecks } from './option-log-health-checks.ts'
-import { maxSpreadChecks, spreadChecks } from './spread-checks.ts'
+import { maxSpreadChecks, pp2NeverSendLocal, spreadChecks } from './spread-checks.ts'
 import { type } from './type.ts'
 
 export const directives: readonly DirectiveKeyword[] = [
@@ -22,6 +22,7 @@ export const directives: readonly DirectiveKeyword[] = [
   timeoutMail,
   optionLogHealthChecks,
   spreadChecks,
+  pp2NeverSendLocal,
   maxSpreadChecks,
   type,
 ]

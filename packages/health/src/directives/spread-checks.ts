@@ -13,6 +13,18 @@ export const spreadChecks = defineDirective({
   },
 })
 
+export const pp2NeverSendLocal = defineDirective({
+  name: 'pp2-never-send-local',
+  summary: 'Has checks name their connection in PROXY headers of version 2, rather than say that it is local.',
+  manual: '3.1',
+  sections: ['global'],
+  options: checkProcessOptions,
+  params: [],
+  apply(record) {
+    record.neverSendsLocal = true
+  },
+})
+
 export const maxSpreadChecks = defineDirective({
   name: 'max-spread-checks',
   summary: 'Limits the time over which the first checks are spread.',

@@ -1,5 +1,5 @@
 import { type ServerLine, serverLines, serverOptions } from '@weir/balance'
-import type { Span } from '@weir/base'
+import { parseIpAddress, type Span } from '@weir/base'
 import { definePass, type PassSite, type ProxyModel } from '@weir/keyword'
 import { loadedServerTls } from '@weir/l4'
 import { ruleOf } from '../check-rule.ts'
@@ -63,8 +63,9 @@ function asksForTls(proxy: ProxyModel, options: ServerCheckOptions): boolean {
  * with a host name.
  */
 function hasCheckPort(proxy: ProxyModel, line: ServerLine, options: ServerCheckOptions): boolean {
-  const { address, hostName, portRule, port } = line.address
-  if (hostName !== null) return true
+  const { address, hostName, portRule, port, text } = line.address
+  // What only the C library reads as an address is a host name to HAProxy.
+  if (hostName !== null || (address?.kind === 'ip' && parseIpAddress(text) === null)) return true
   if (options.port !== null || address?.kind === 'unix' || (portRule === 'fixed' && port > 0)) return true
   const { tcpRules, httpRules } = checkOptionsOf(options, proxy.options.get(backendCheckOptions))
   const first = [...tcpRules, ...httpRules].map(ruleOf).find((rule) => rule !== null && rule.kind !== 'comment')

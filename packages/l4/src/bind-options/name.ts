@@ -38,6 +38,7 @@ export const names = [
     summary: 'Begins the global identifiers of the listeners of this line.',
     manual: '5.1',
     options: bindOptions,
+    withoutEffect: 'nothing refers to listeners by identifiers',
     params: [text('string')],
     apply(record, [prefix]) {
       record.guidPrefix = prefix
