@@ -1,3 +1,4 @@
+import { filterLines } from './filter-lines.ts'
 import { keywordLines } from './keyword-lines.ts'
 import { lateLines } from './late-lines.ts'
 import { sectionLines } from './section-lines.ts'
@@ -329,6 +330,7 @@ const keywords = [
   ...Object.entries(keywordLines),
   ...Object.entries(sectionLines),
   ...Object.entries(lateLines),
+  ...Object.entries(filterLines),
 ].flatMap(([header, list]) => lines(header, list))
 
 /** Cases about the language rather than about single keywords. */

@@ -496,7 +496,6 @@ nothing
   'cache c': `
 total-max-size 4
 total-max-size 4 @@ max-age 60 @@ max-object-size 1000
-total-max-size 5000
 process-vary on @@ total-max-size 4
 nothing
 `,

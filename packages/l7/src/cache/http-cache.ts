@@ -49,7 +49,7 @@ export class HttpCache {
     this.name = name
     this.options = options
     this.#clock = clock
-    const totalBytes = options.totalMegabytes * 1024 * 1024
+    const totalBytes = (options.totalMegabytes ?? 0) * 1024 * 1024
     this.#blockCount = totalBytes / blockBytes
     this.maxObjectBytes = options.maxObjectBytes === 0 ? totalBytes / 256 : options.maxObjectBytes
   }

@@ -2,8 +2,8 @@ import { defineOptions } from '@weir/keyword'
 
 /** A `cache` section. */
 export interface CacheOptions {
-  /** `total-max-size`; 0 as long as no line gives it. */
-  totalMegabytes: number
+  /** `total-max-size`; null as long as no line gives it. */
+  totalMegabytes: number | null
   /** `max-object-size`; 0 for a 256th of the whole. */
   maxObjectBytes: number
   maxAgeSeconds: number
@@ -12,7 +12,7 @@ export interface CacheOptions {
 }
 
 export const cacheOptions = defineOptions<CacheOptions>('cache', () => ({
-  totalMegabytes: 0,
+  totalMegabytes: null,
   maxObjectBytes: 0,
   maxAgeSeconds: 60,
   processesVary: false,

@@ -71,7 +71,7 @@ test.each([
 ])('a section with %s', (lines, expected) => {
   const { options } = readLines('cache', lines, 'c')
   const messages: string[] = []
-  const section = { kind: 'cache', name: 'c', options, span } as unknown as SectionModel
+  const section = { kind: 'cache', name: 'c', options, span, lineOf: () => null } as unknown as SectionModel
   impliedCache.run({
     model: { proxies: [], sections: [section] } as unknown as Model,
     report: ({ message }) => void messages.push(message),

@@ -15,8 +15,10 @@ export const impliedCache = definePass({
     for (const section of site.model.sections) {
       if (section.kind !== 'cache') continue
       const { totalMegabytes, maxObjectBytes } = section.options.get(cacheOptions)
-      const half = totalMegabytes * 512 * 1024
-      if (totalMegabytes === 0) complain(site, section.span, `Size not specified for cache '${section.name}'`)
+      const half = (totalMegabytes ?? 0) * 512 * 1024
+      // A line that was refused has been complained about.
+      if (totalMegabytes === null && section.lineOf('total-max-size') !== null) continue
+      if (half === 0) complain(site, section.span, `Size not specified for cache '${section.name}'`)
       else if (maxObjectBytes > half)
         complain(site, section.span, `"max-object-size" is limited to an half of "total-max-size" => ${half}`)
     }
