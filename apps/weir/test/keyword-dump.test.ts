@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { languageDirectives } from '@weir/config'
 import { standardVocabulary } from '@weir/standard'
 import { describe, expect, test } from 'vitest'
@@ -78,6 +79,46 @@ test.each(rows)('-dK%s prints these rows, in this order', (selection, expected) 
     expect([row, at >= from]).toEqual([row, true])
     from = at + 1
   }
+})
+
+/** What HAProxy 3.5-dev5 prints with `-dKall`. */
+const vocabulary = readFileSync(new URL('fixtures/vocabulary-3.5.txt', import.meta.url), 'latin1').split('\n')
+
+/** The rows of a dump by what they are of, apart for each list and, among the words of sections, each section. */
+function indexRows(lines: readonly string[]): ReadonlyMap<string, string> {
+  const index = new Map<string, string>()
+  let list = ''
+  let section = ''
+  for (const line of lines) {
+    const title = /^# List of registered (.*):$/.exec(line)?.[1]
+    if (title !== undefined) list = title
+    if (line === '' || line.startsWith('#')) continue
+    if (list === 'configuration keywords' && !line.startsWith('\t')) section = line
+    const subject = line.replace(/^\[[^\]]*\] /, '').replace(/[(:]? ?(=|\[|\+|\().*$|: .*$/, '')
+    index.set(`${list}, ${list === 'configuration keywords' ? section : ''}: ${subject.trim()}`, line)
+  }
+  return index
+}
+
+describe('every row', () => {
+  const theirs = indexRows(vocabulary)
+  const ours = indexRows(dumpKeywords('all', words).split('\n'))
+  /** There is no master process whose socket could know them. */
+  const withoutMaster = (row: string): string => row.replace('[MASTER] ', '')
+
+  test('that HAProxy has as well is the same', () => {
+    const pairs = [...ours].flatMap(([subject, row]) => {
+      const other = theirs.get(subject)
+      return other === undefined ? [] : [[row, withoutMaster(other)] as const]
+    })
+    expect(pairs.length).toBeGreaterThan(1500)
+    expect(pairs.filter(([row, other]) => row !== other)).toEqual([])
+  })
+
+  test('that HAProxy lacks is a word of a section, which it reads without registering it', () => {
+    const alone = [...ours.keys()].filter((subject) => !theirs.has(subject))
+    expect(alone.filter((subject) => !subject.startsWith('configuration keywords, '))).toEqual([])
+  })
 })
 
 test.each([

@@ -99,6 +99,8 @@ export {
   backend,
   condition,
   custom,
+  type DeclaredWords,
+  declaredAs,
   duration,
   expression,
   flag,
@@ -133,7 +135,7 @@ export {
   type QuantityError,
 } from './quantity.ts'
 export type { SampleType, SampleValue, ValueOf } from './sample-type.ts'
-export { callSignature, lineUsage } from './signature.ts'
+export { callSignature, declaredWords, lineUsage } from './signature.ts'
 export { nearest } from './suggest.ts'
 export {
   type Bundle,

@@ -107,6 +107,8 @@ export interface FetchKeyword<P extends Parameters = Parameters, T extends Sampl
   extends KeywordBase<P> {
   readonly kind: 'fetch'
   readonly out: T
+  /** The type that HAProxy declares it with, where its samples come in another: converters are checked against it. */
+  readonly declaredOut?: SampleType
   readonly source: Source
   /** The method an ACL uses when no `-m` is given, where it is not the one of the output type. */
   readonly defaultMatch?: MatchMethod
@@ -132,6 +134,8 @@ export interface ConverterKeyword<
   readonly kind: 'converter'
   readonly in: I
   readonly out: O
+  /** The type that HAProxy declares it with, where its samples come in another: converters are checked against it. */
+  readonly declaredOut?: SampleType
   readonly examples?: readonly ExpressionExample[]
   check?(values: ValuesOf<P>, complain: Complain): void
   bind(values: ValuesOf<P>, binder: Binder): Convert<I, O>
@@ -340,5 +344,7 @@ export interface CommandKeyword<R = unknown> {
   readonly usage: string
   readonly summary: string
   readonly level: CommandLevel
+  /** True for one that a session has to allow with `experimental-mode`. */
+  readonly isExperimental?: boolean
   readonly run: R
 }

@@ -13,6 +13,12 @@ import {
 } from './quantity.ts'
 import type { SampleType } from './sample-type.ts'
 
+/** A number of words: those that have to come, and all that may. */
+export interface DeclaredWords {
+  readonly needed: number
+  readonly most: number
+}
+
 /** Reads one value from the arguments of a keyword, and says how it is written. */
 export interface Parameter<T> {
   readonly name: string
@@ -21,7 +27,14 @@ export interface Parameter<T> {
   readonly isOptional: boolean
   /** How usage shows it: `<name>`, `[name]`, `{ a | b }`. */
   readonly usage: string
+  /** How many words it is declared with, as `-dK` prints it, where that is not one: it may read others than it says. */
+  readonly words?: DeclaredWords
   parse(reader: ArgumentReader): T | Failed
+}
+
+/** The same parameter, declared with that many words. */
+export function declaredAs<T>(parameter: Parameter<T>, needed: number, most = needed): Parameter<T> {
+  return { ...parameter, words: { needed, most } }
 }
 
 /** The tuple of values that a tuple of parameters gives. */
@@ -336,7 +349,8 @@ export function condition(): Parameter<ConditionNode | null> {
 
 /** The name of something declared elsewhere, settled after the last line. */
 export function reference(name: string, kind: ReferenceKind): Parameter<Reference> {
-  return single(name, kind, (found, reader) => reader.host.reference(kind, found.text, found.span))
+  const type = kind === 'userlist' ? 'user list' : kind
+  return single(name, type, (found, reader) => reader.host.reference(kind, found.text, found.span))
 }
 
 export function backend(name: string): Parameter<Reference> {

@@ -6,6 +6,7 @@ import {
   type DumpedWords,
   fetchHead,
   fetchRows,
+  filterRows,
   serviceRows,
 } from './rows.ts'
 
@@ -24,8 +25,7 @@ const classes: readonly KeywordClass[] = [
   { name: 'cfg', summary: 'configuration keywords', title: 'configuration keywords', rows: configurationRows },
   { name: 'cli', summary: 'CLI keywords', title: 'CLI keywords', rows: commandRows },
   { name: 'cnv', summary: 'sample converter keywords', title: 'sample converter functions', rows: converterRows },
-  // Weir has no filters: the list is there, and empty.
-  { name: 'flt', summary: 'filter names', title: 'filter names', rows: () => [] },
+  { name: 'flt', summary: 'filter names', title: 'filter names', rows: filterRows },
   { name: 'smp', summary: 'sample fetch functions', title: 'sample fetch functions', head: fetchHead, rows: fetchRows },
   { name: 'svc', summary: 'service names', title: 'service names', rows: serviceRows },
 ]

@@ -4,6 +4,7 @@ import {
   type BindOptionKeyword,
   callSignature,
   type DirectiveKeyword,
+  declaredWords,
   isAvailable,
   type Parameter,
   phases,
@@ -35,7 +36,7 @@ export function converterRows({ vocabulary }: DumpedWords): string[] {
   return sorted(vocabulary.converters.keys()).map((name) => {
     const converter = vocabulary.converters.get(name)!
     // The output stands first: that is how HAProxy prints it.
-    return `${name}${callSignature(converter.params)}: ${converter.out} => ${converter.in}`
+    return `${name}${callSignature(converter.params)}: ${converter.declaredOut ?? converter.out} => ${converter.in}`
   })
 }
 
@@ -43,7 +44,7 @@ export function fetchRows({ vocabulary }: DumpedWords): string[] {
   return sorted(vocabulary.fetches.keys()).map((name) => {
     const fetch = vocabulary.fetches.get(name)!
     const columns = phases.map((phase) => (isAvailable(fetch.source, phase) ? 'Y' : '.')).join(' ')
-    return `[ ${columns} ] ${name}${callSignature(fetch.params)}: ${fetch.out}`
+    return `[ ${columns} ] ${name}${callSignature(fetch.params)}: ${fetch.declaredOut ?? fetch.out}`
   })
 }
 
@@ -58,7 +59,19 @@ export function fetchHead(): string[] {
 }
 
 export function commandRows({ vocabulary }: DumpedWords): string[] {
-  return sorted(vocabulary.commands.map((command) => command.name)).map((name) => `${name} [WORKER] `)
+  const experiments = new Set(vocabulary.commands.flatMap(({ name, isExperimental }) => (isExperimental ? name : [])))
+  // There is no master process whose socket could know any of them.
+  return sorted(vocabulary.commands.map(({ name }) => name)).map(
+    (name) => `${name} [WORKER] ${experiments.has(name) ? '[EXPERIM] ' : ''}`,
+  )
+}
+
+/** Each with the family that it belongs to. */
+export function filterRows({ vocabulary }: DumpedWords): string[] {
+  return sorted(vocabulary.filters.keys()).map((name) => {
+    const family = name.startsWith('comp') ? 'comp' : name.split('-')[0]!
+    return `${name} [${family.toUpperCase()}]`
+  })
 }
 
 export function serviceRows({ vocabulary }: DumpedWords): string[] {
@@ -115,13 +128,19 @@ function lineOptionRows(
   prefix: string,
   options: ReadonlyMap<string, BindOptionKeyword | ServerOptionKeyword>,
 ): string[] {
-  return sorted(options.keys()).map((name) => `${prefix} ${name}${wordCount(options.get(name)!.params)}`)
+  return sorted(options.keys()).map((name) => {
+    const option = options.get(name)!
+    // HAProxy does not count behind a name that goes on in parentheses.
+    const isPrefix = option.kind === 'server-option' && option.isPrefix === true
+    return `${prefix} ${name}${isPrefix ? '' : wordCount(option.params)}`
+  })
 }
 
 /** ` +1` for one word that must follow, ` +-1` for words without end. */
 function wordCount(params: readonly Parameter<unknown>[]): string {
-  if (params.some((parameter) => parameter.usage.endsWith('*'))) return ' +-1'
-  const required = params.filter((parameter) => !parameter.isOptional).length
+  const counts = params.map(declaredWords)
+  if (counts.some(({ most }) => most === Number.POSITIVE_INFINITY)) return ' +-1'
+  const required = counts.reduce((sum, { needed }) => sum + needed, 0)
   return required === 0 ? '' : ` +${required}`
 }
 

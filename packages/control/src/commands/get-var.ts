@@ -23,6 +23,7 @@ export const variableCommands = [
     usage: 'set var <name> <expression>',
     summary: 'Set a process-wide variable to a constant (experimental).',
     level: 'admin',
+    isExperimental: true,
     run({ args, view, session }) {
       const [name, expression] = args
       if (!session.isExperimental) return failure('This command is restricted to experimental mode only.')

@@ -44,7 +44,7 @@ export function parseExpression(site: ExpressionSite): ExpressionNode | Failed {
     if (name === '' || !site.host.vocabulary.converters.has(name)) break
     reader.next()
     const converters: Call<ConverterKeyword>[] = []
-    const chain = parseConverters(site, word, 0, node.type, converters, false)
+    const chain = parseConverters(site, word, 0, node.type, declaredType(node), converters, false)
     if (chain === FAILED) return FAILED
     node = {
       ...node,
@@ -97,7 +97,7 @@ export function parseFetchCall(
   let type: SampleType = keyword.out
   let end = call.end
   if (word.text[end] === ',') {
-    const chain = parseConverters(site, word, end + 1, type, converters, isBracketed)
+    const chain = parseConverters(site, word, end + 1, type, keyword.declaredOut ?? type, converters, isBracketed)
     if (chain === FAILED) return FAILED
     type = chain.type
     end = chain.end
@@ -111,19 +111,28 @@ export function parseFetchCall(
   }
 }
 
+/** The type that the last call of an expression is declared with. */
+function declaredType({ fetch, converters, type }: ExpressionNode): SampleType {
+  return (converters.at(-1) ?? fetch).keyword.declaredOut ?? type
+}
+
 function parseConverters(
   site: ExpressionSite,
   word: Word,
   start: number,
   input: SampleType,
+  declaredInput: SampleType,
   converters: Call<ConverterKeyword>[],
   isBracketed: boolean,
 ): { readonly type: SampleType; readonly end: number } | Failed {
   const { reader } = site
   const { vocabulary } = site.host
   let type = input
+  let declared = declaredInput
   let at = start
   for (;;) {
+    // Commas may be many.
+    while (word.text[at] === ',') at++
     if (at === word.text.length && !isBracketed) return { type, end: at }
     const name = nameAt(word.text, at)
     const span = spanWithin(word, at, Math.max(1, name.length))
@@ -134,10 +143,11 @@ function parseConverters(
     }
     const call = parseCall(site, word, at, name, keyword)
     if (call === FAILED) return FAILED
-    if (!canCast(type, keyword.in)) return reader.fail(...findings.cannotConvert(name, keyword.in, type, span))
+    if (!canCast(declared, keyword.in)) return reader.fail(...findings.cannotConvert(name, keyword.in, declared, span))
     converters.push({ keyword, name, values: call.values, span })
     if (keyword.out !== 'same') type = keyword.out
     else if (keyword.in !== 'any' && keyword.in !== 'same') type = keyword.in
+    declared = keyword.declaredOut ?? type
     at = call.end
     if (word.text[at] === ',') at++
     else if (isBracketed || at === word.text.length) return { type, end: at }

@@ -1,4 +1,12 @@
-import { type ArgumentReader, custom, defineBindOption, type Failed, int, parseLeadingInteger } from '@weir/keyword'
+import {
+  type ArgumentReader,
+  custom,
+  declaredAs,
+  defineBindOption,
+  type Failed,
+  int,
+  parseLeadingInteger,
+} from '@weir/keyword'
 import { bindOptions } from '../bind-options.ts'
 
 const spread = 'the kernel spreads connections over all threads'
@@ -7,19 +15,22 @@ const spread = 'the kernel spreads connections over all threads'
 const maximumThreads = 64
 
 /** `[<group>/]<set>[,…]`, where a set is a number, a range, `all`, `odd` or `even`. There is one group. */
-const threads = custom('set', '[<group>/]<set>[,…]', (reader: ArgumentReader): string | Failed => {
-  const word = reader.next()
-  if (word === null) return reader.fail("'thread' expects <set>", { code: 'config/missing-argument' })
-  for (const part of word.text.split(',')) {
-    const [group, set] = part.includes('/') ? [parseLeadingInteger(part), part.replace(/^[^/]*\//, '')] : [1, part]
-    if (!/^([0-9]+\/)?[^/]*$/.test(part) || !isThreadSet(set))
-      return reader.fail(
-        `'thread' expects numbers and ranges from 1 to ${maximumThreads}, 'all', 'odd' or 'even', but got '${part}'`,
-      )
-    if (group !== 1) return reader.fail(`'thread' : thread-group number must be between 1 and 1 (was ${group})`)
-  }
-  return word.text
-})
+const threads = declaredAs(
+  custom('set', '[<group>/]<set>[,…]', (reader: ArgumentReader): string | Failed => {
+    const word = reader.next()
+    if (word === null) return reader.fail("'thread' expects <set>", { code: 'config/missing-argument' })
+    for (const part of word.text.split(',')) {
+      const [group, set] = part.includes('/') ? [parseLeadingInteger(part), part.replace(/^[^/]*\//, '')] : [1, part]
+      if (!/^([0-9]+\/)?[^/]*$/.test(part) || !isThreadSet(set))
+        return reader.fail(
+          `'thread' expects numbers and ranges from 1 to ${maximumThreads}, 'all', 'odd' or 'even', but got '${part}'`,
+        )
+      if (group !== 1) return reader.fail(`'thread' : thread-group number must be between 1 and 1 (was ${group})`)
+    }
+    return word.text
+  }),
+  1,
+)
 
 function isThreadSet(text: string): boolean {
   if (text === 'all' || text === 'odd' || text === 'even') return true

@@ -22,7 +22,6 @@ export const lengthFetches = [
   }),
   defineFetch({
     name: 'res.len',
-    aliases: ['res_len'],
     summary: 'Counts the bytes of the server that are in the buffer.',
     manual: '7.3.5',
     out: 'sint',

@@ -1,4 +1,4 @@
-import { defineFetch, type SampleContext, type SampleType, type ValueOf } from '@weir/keyword'
+import { defineFetch, type SampleContext, type SampleType, type Source, type ValueOf } from '@weir/keyword'
 import {
   type ClientHello,
   extensionTypes,
@@ -64,16 +64,15 @@ const defineHelloFetch = <const T extends SampleType>(
   out: T,
   summary: string,
   read: (hello: ClientHello) => ValueOf<T> | null,
-  patternForm?: 'dotted',
+  source: Source = 'request',
 ) =>
   defineFetch({
-    ...(patternForm === undefined ? {} : { patternForm }),
     name,
     aliases,
     summary,
     manual: '7.3.5',
     out,
-    source: 'request',
+    source,
     params: [],
     bind: () => (context) => {
       const hello = clientHello(context)
@@ -95,6 +94,9 @@ function keyShareGroups(hello: ClientHello): Uint8Array | null {
   }
   return Uint8Array.from(groups)
 }
+
+/** HAProxy lets these lists stand wherever the connection is known; once the hello has been taken in, they find nothing. */
+const lasting: Source = 'client connection'
 
 /** What a client says in its hello, read without taking part in the handshake (manual 7.3.5). */
 export const helloFetches = [
@@ -138,6 +140,7 @@ export const helloFetches = [
     'bin',
     'Gives the cipher suites that the client offers.',
     (hello) => hello.cipherSuites,
+    lasting,
   ),
   defineHelloFetch(
     'req.ssl_sigalgs',
@@ -145,6 +148,7 @@ export const helloFetches = [
     'bin',
     'Gives the signature algorithms that the client offers.',
     listOf(extensionTypes.signatureAlgorithms),
+    lasting,
   ),
   defineHelloFetch(
     'req.ssl_supported_groups',
@@ -152,6 +156,7 @@ export const helloFetches = [
     'bin',
     'Gives the groups that the client offers.',
     listOf(extensionTypes.supportedGroups),
+    lasting,
   ),
   defineHelloFetch(
     'req.ssl_keyshare_groups',
@@ -159,5 +164,6 @@ export const helloFetches = [
     'bin',
     'Gives the groups that the client sends key shares for.',
     keyShareGroups,
+    lasting,
   ),
 ]

@@ -1,5 +1,6 @@
 import {
   custom,
+  declaredAs,
   defineServerOption,
   FAILED,
   type Failed,
@@ -96,7 +97,7 @@ export const proxyV2Options = defineServerOption({
   summary: 'Sets what PROXY headers of version 2 tell beside addresses.',
   manual: '5.2',
   options: transportOptions,
-  params: [fieldNames],
+  params: [declaredAs(fieldNames, 1)],
   apply(record, [fields]) {
     const { sendProxy } = record
     record.sendProxy = { ...sendProxy, fields: new Set([...sendProxy.fields, ...fields]) }

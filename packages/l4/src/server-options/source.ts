@@ -1,4 +1,4 @@
-import { defineServerOption } from '@weir/keyword'
+import { declaredAs, defineServerOption } from '@weir/keyword'
 import { serverSourceAddress } from '../source-address.ts'
 import { transportOptions } from '../transport-options.ts'
 
@@ -8,7 +8,7 @@ export const source = defineServerOption({
   summary: 'Sets the address that connections to this server come from.',
   manual: '5.2',
   options: transportOptions,
-  params: [serverSourceAddress],
+  params: [declaredAs(serverSourceAddress, 1, Number.POSITIVE_INFINITY)],
   apply(record, [address]) {
     record.source = address
   },

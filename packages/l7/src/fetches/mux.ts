@@ -43,12 +43,14 @@ function defineMuxFetch<const T extends SampleType>(
   summary: string,
   side: (context: SampleContext) => MuxedStream | null,
   read: (stream: MuxedStream) => ValueOf<T> | null,
+  declaredOut?: SampleType,
 ) {
   return defineFetch({
     name,
     summary,
     manual: '7.3.3',
     out,
+    ...(declaredOut === undefined ? {} : { declaredOut }),
     source,
     params: [],
     bind: () => (context) => {
@@ -98,6 +100,7 @@ export const muxFetches = sides.flatMap(([connection, stream, peer, early, settl
     `Gives the number of the stream on the connection of the ${peer}.`,
     side,
     (muxed) => muxed.streamId,
+    stream === 'fs' ? 'str' : undefined,
   ),
   defineMuxFetch(
     `${stream}.aborted`,
@@ -106,6 +109,7 @@ export const muxFetches = sides.flatMap(([connection, stream, peer, early, settl
     `Tells whether the ${peer} has broken the stream off.`,
     side,
     (muxed) => muxed.isAborted,
+    'sint',
   ),
   defineMuxFetch(
     `${stream}.rst_code`,

@@ -1,5 +1,5 @@
 /** Appending strings and variables (manual 7.3.1). */
-import { custom, defineConverter, FAILED, optional } from '@weir/keyword'
+import { custom, declaredAs, defineConverter, FAILED, optional } from '@weir/keyword'
 import { longestText } from '../buffer.ts'
 import { toText } from '../cast.ts'
 import { readVariable, variableName } from '../parameters.ts'
@@ -14,7 +14,7 @@ export const concat = defineConverter({
   manual: '7.3.1',
   in: 'str',
   out: 'str',
-  params: [optionalText('start'), optional(variableName('var')), optionalText('end')],
+  params: [declaredAs(optionalText('start'), 1), optional(variableName('var')), optionalText('end')],
   examples: [
     { expression: 'str(a),concat(b,,c)', gives: 'abc' },
     { expression: 'str(a),set-var(txn.x),concat(<,txn.x,>)', gives: 'a<a>' },
@@ -43,13 +43,16 @@ export const addItem = defineConverter({
   out: 'str',
   params: [
     custom('delimiter', '<delimiter>', (reader) => reader.next()?.text ?? ''),
-    custom('var', '[var]', (reader) => {
-      if (reader.peek() === null) {
-        reader.fail("'add_item' expects a variable or a suffix", { code: 'config/missing-argument' })
-        return FAILED
-      }
-      return optional(variableName('var')).parse(reader)
-    }),
+    declaredAs(
+      custom('var', '[var]', (reader) => {
+        if (reader.peek() === null) {
+          reader.fail("'add_item' expects a variable or a suffix", { code: 'config/missing-argument' })
+          return FAILED
+        }
+        return optional(variableName('var')).parse(reader)
+      }),
+      1,
+    ),
     optionalText('suffix'),
   ],
   examples: [

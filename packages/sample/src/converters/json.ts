@@ -1,4 +1,4 @@
-import { defineConverter, oneOf } from '@weir/keyword'
+import { declaredAs, defineConverter, oneOf } from '@weir/keyword'
 import { bufferPort } from '../buffer.ts'
 import { withDefault } from '../parameters.ts'
 
@@ -81,7 +81,7 @@ export const json = defineConverter({
   manual: '7.3.1',
   in: 'str',
   out: 'str',
-  params: [withDefault(oneOf('input-code', ['ascii', 'utf8', 'utf8s', 'utf8p', 'utf8ps']), 'ascii')],
+  params: [declaredAs(withDefault(oneOf('input-code', ['ascii', 'utf8', 'utf8s', 'utf8p', 'utf8ps']), 'ascii'), 1)],
   examples: [
     { expression: 'bin(612f22c3a9),json(utf8)', gives: 'a\\/\\"\\u00e9' },
     { expression: 'bin(61ff62),json(utf8s)', gives: 'ab' },

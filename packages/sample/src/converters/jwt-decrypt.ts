@@ -49,12 +49,12 @@ function defineJwtDecryptConverter(
   argument: string,
   readKey: ReadKey,
   examples: readonly ExpressionExample[] = [],
-): ConverterKeyword<readonly [Parameter<Operand<string>>], 'str', 'bin'> {
+): ConverterKeyword<readonly [Parameter<Operand<string>>], 'bin', 'bin'> {
   return defineConverter({
     name,
     summary,
     manual: '7.3.1',
-    in: 'str',
+    in: 'bin',
     out: 'bin',
     params: [textOrVariable(argument)],
     examples,
@@ -78,7 +78,7 @@ function defineJwtDecryptConverter(
       return (input, context) => {
         const text = readText(context)
         const key = constant ?? (text === null ? null : keyOf(text))
-        return (key === null ? null : decryptJwe(input, key, crypto)) ?? empty
+        return (key === null ? null : decryptJwe(toText(input), key, crypto)) ?? empty
       }
     },
   })

@@ -19,12 +19,12 @@ function defineJwtQueryConverter(
   name: string,
   summary: string,
   part: 0 | 1,
-): ConverterKeyword<readonly [Parameter<readonly JsonStep[] | null>, Parameter<boolean>], 'str', 'any'> {
+): ConverterKeyword<readonly [Parameter<readonly JsonStep[] | null>, Parameter<boolean>], 'bin', 'any'> {
   return defineConverter({
     name,
     summary,
     manual: '7.3.1',
-    in: 'str',
+    in: 'bin',
     out: 'any',
     params: [jsonPath(true), jsonOutput],
     examples: [
@@ -37,7 +37,7 @@ function defineJwtQueryConverter(
     bind:
       ([steps, asInteger]) =>
       (input): SampleValue | null => {
-        const decoded = decodePart(input, part)
+        const decoded = decodePart(toText(input), part)
         if (decoded === null || steps === null) return decoded
         return sampleOfJson(queryJson(decoded, steps), asInteger)
       },
@@ -125,12 +125,12 @@ function defineJwtVerifyConverter(
   name: string,
   summary: string,
   isCertificate: boolean,
-): ConverterKeyword<readonly [Parameter<Operand<string>>, Parameter<Operand<string>>], 'str', 'sint'> {
+): ConverterKeyword<readonly [Parameter<Operand<string>>, Parameter<Operand<string>>], 'bin', 'sint'> {
   return defineConverter({
     name,
     summary,
     manual: '7.3.1',
-    in: 'str',
+    in: 'bin',
     out: 'sint',
     params: [algorithm, textOrVariable(isCertificate ? 'cert' : 'key')],
     examples: [
@@ -162,7 +162,7 @@ function defineJwtVerifyConverter(
         const known = algorithmOf(algorithmName)
         if (known === null) return answers.unknownAlgorithm
         if (isCertificate && (known.scheme === 'hmac' || known.scheme === 'none')) return answers.unmanaged
-        return verify(input, known, keyName, crypto, readKey)
+        return verify(toText(input), known, keyName, crypto, readKey)
       }
     },
   })

@@ -23,8 +23,8 @@ const fieldNumber = custom<readonly number[]>(
 )
 
 const fieldType = custom<string | null>('field_type', '[field_type]', (reader) => {
-  const text = reader.next()?.text ?? ''
-  if (text === '') return null
+  const text = reader.next()?.text
+  if (text === undefined) return null
   return protobufTypes[text] === undefined ? reader.fail(`wrong protocol buffer type '${text}'`) : text
 })
 
@@ -40,6 +40,7 @@ function defineProtobufConverter(
     manual: '7.3.1',
     in: 'bin',
     out: 'any',
+    declaredOut: 'bin',
     params: [fieldNumber, fieldType],
     examples,
     bind([path, typeName]) {

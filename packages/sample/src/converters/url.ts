@@ -1,5 +1,5 @@
 /** Percent encoding (manual 7.3.1). */
-import { defineConverter, int, oneOf } from '@weir/keyword'
+import { declaredAs, defineConverter, int, oneOf } from '@weir/keyword'
 import { longestText } from '../buffer.ts'
 import { hexDigit } from '../bytes.ts'
 import { withDefault } from '../parameters.ts'
@@ -22,7 +22,7 @@ export const urlEnc = defineConverter({
   manual: '7.3.1',
   in: 'str',
   out: 'str',
-  params: [withDefault(oneOf('enc_type', ['query']), 'query')],
+  params: [declaredAs(withDefault(oneOf('enc_type', ['query']), 'query'), 1)],
   examples: [{ expression: 'str(a b/~),url_enc', gives: 'a%20b%2F~' }],
   bind(_, binder) {
     const longest = longestText(binder)

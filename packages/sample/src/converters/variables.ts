@@ -1,5 +1,5 @@
 /** Variables inside an expression (manual 7.3.1). */
-import { custom, defineConverter, FAILED } from '@weir/keyword'
+import { custom, declaredAs, defineConverter, FAILED } from '@weir/keyword'
 import { variableName } from '../parameters.ts'
 import { bindSetVariable, isSetCondition, type SetCondition, setConditions } from '../set-variable.ts'
 
@@ -11,18 +11,22 @@ export const setVar = defineConverter({
   out: 'any',
   params: [
     variableName('var'),
-    custom('conditions', '[cond]*', (reader) => {
-      const conditions: SetCondition[] = []
-      for (let word = reader.next(); word !== null; word = reader.next()) {
-        if (word.text === '') continue
-        if (!isSetCondition(word.text)) {
-          reader.fail(`unknown condition '${word.text}'`, { hint: `the conditions are ${setConditions.join(', ')}` })
-          return FAILED
+    declaredAs(
+      custom('conditions', '[cond]*', (reader) => {
+        const conditions: SetCondition[] = []
+        for (let word = reader.next(); word !== null; word = reader.next()) {
+          if (word.text === '') continue
+          if (!isSetCondition(word.text)) {
+            reader.fail(`unknown condition '${word.text}'`, { hint: `the conditions are ${setConditions.join(', ')}` })
+            return FAILED
+          }
+          conditions.push(word.text)
         }
-        conditions.push(word.text)
-      }
-      return conditions.length <= 4 ? conditions : reader.fail('expects at most 4 conditions')
-    }),
+        return conditions.length <= 4 ? conditions : reader.fail('expects at most 4 conditions')
+      }),
+      0,
+      4,
+    ),
   ],
   examples: [
     { expression: 'int(5),set-var(txn.x),add(txn.x)', gives: '10' },

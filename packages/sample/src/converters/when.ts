@@ -1,4 +1,12 @@
-import { type AclNode, custom, defineConverter, FAILED, type Reference, type SampleContext } from '@weir/keyword'
+import {
+  type AclNode,
+  custom,
+  declaredAs,
+  defineConverter,
+  FAILED,
+  type Reference,
+  type SampleContext,
+} from '@weir/keyword'
 import type { SampleBinder } from '../compile/binder.ts'
 import { processPort } from '../process.ts'
 
@@ -46,19 +54,23 @@ export const when = defineConverter({
   in: 'any',
   out: 'any',
   params: [
-    custom<WhenCondition>('condition', '<[!]condition>[,args]', (reader) => {
-      const written = reader.next()?.text ?? ''
-      const isNegated = written.startsWith('!')
-      const name = isNegated ? written.slice(1) : written
-      if (!conditionNames.includes(name)) {
-        reader.fail(`expects one of '${conditionNames.join("', '")}', but got '${name}'`)
-        return FAILED
-      }
-      if (name !== 'acl') return { name, isNegated, acl: null }
-      const word = reader.next()
-      if (word === null || word.text === '') return reader.fail("'acl' expects the name of an ACL")
-      return { name, isNegated, acl: reader.host.reference('acl', word.text, word.span) as WhenCondition['acl'] }
-    }),
+    declaredAs(
+      custom<WhenCondition>('condition', '<[!]condition>[,args]', (reader) => {
+        const written = reader.next()?.text ?? ''
+        const isNegated = written.startsWith('!')
+        const name = isNegated ? written.slice(1) : written
+        if (!conditionNames.includes(name)) {
+          reader.fail(`expects one of '${conditionNames.join("', '")}', but got '${name}'`)
+          return FAILED
+        }
+        if (name !== 'acl') return { name, isNegated, acl: null }
+        const word = reader.next()
+        if (word === null || word.text === '') return reader.fail("'acl' expects the name of an ACL")
+        return { name, isNegated, acl: reader.host.reference('acl', word.text, word.span) as WhenCondition['acl'] }
+      }),
+      1,
+      3,
+    ),
   ],
   examples: [{ expression: 'str(a),when(!stopping)', gives: 'a' }],
   bind([condition], binder) {

@@ -1,4 +1,4 @@
-import { type AclNode, custom, defineFetch, FAILED, type Reference } from '@weir/keyword'
+import { type AclNode, custom, declaredAs, defineFetch, FAILED, type Reference } from '@weir/keyword'
 import type { SampleBinder } from '../compile/binder.ts'
 
 interface NamedTest {
@@ -14,21 +14,25 @@ export const acl = defineFetch({
   out: 'bool',
   source: 'constant',
   params: [
-    custom('names', '<[!]name>[,…]', (reader) => {
-      const tests: NamedTest[] = []
-      for (let word = reader.next(); word !== null; word = reader.next()) {
-        const isNegated = word.text.startsWith('!')
-        const name = isNegated ? word.text.slice(1) : word.text
-        if (name === '') return reader.fail('expects the name of an ACL')
-        tests.push({ isNegated, reference: reader.host.reference('acl', name, word.span) as NamedTest['reference'] })
-      }
-      if (tests.length === 0) {
-        reader.fail('expects the name of an ACL')
-        return FAILED
-      }
-      if (tests.length > 12) return reader.fail('expects at most 12 names of ACLs')
-      return tests
-    }),
+    declaredAs(
+      custom('names', '<[!]name>[,…]', (reader) => {
+        const tests: NamedTest[] = []
+        for (let word = reader.next(); word !== null; word = reader.next()) {
+          const isNegated = word.text.startsWith('!')
+          const name = isNegated ? word.text.slice(1) : word.text
+          if (name === '') return reader.fail('expects the name of an ACL')
+          tests.push({ isNegated, reference: reader.host.reference('acl', name, word.span) as NamedTest['reference'] })
+        }
+        if (tests.length === 0) {
+          reader.fail('expects the name of an ACL')
+          return FAILED
+        }
+        if (tests.length > 12) return reader.fail('expects at most 12 names of ACLs')
+        return tests
+      }),
+      1,
+      12,
+    ),
   ],
   bind([tests], binder) {
     const bound = tests.map(({ isNegated, reference }) => {
