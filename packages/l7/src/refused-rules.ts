@@ -6,6 +6,7 @@ const refuse = (slot: string, names: readonly string[], reason: string): Refused
 /** Words of rules and expressions that HAProxy knows and Weir refuses. */
 export const refusedInRules: readonly RefusedKeyword[] = [
   ...refuse('action', ['send-spoe-group'], 'SPOE is not spoken'),
+  ...refuse('action', ['ot-group'], 'the filter for OpenTracing is gone from HAProxy 3.5'),
   ...refuse('action', ['del-headers-bin'], 'the form of its list is not documented, use `del-header`'),
   ...refuse(
     'fetch',

@@ -11,6 +11,7 @@ test('the bundle makes a vocabulary', () => {
     'maxlen',
     'server',
     'size',
+    'timeout',
     'timeout connect',
     'timeout server',
   ])

@@ -17,7 +17,7 @@ export function compareWarnings(recorded: RecordedVerdict, own: OwnVerdict, refu
     const index = findCounterpart(left, line, text)
     if (index >= 0) left.splice(index, 1)
     else {
-      const isRefused = refusals.has(line) || refusals.isInRefusedSection(line)
+      const isRefused = refusals.has(line) || refusals.isInRefusedSection(line) || refusals.isAbout(text)
       found.push(
         disagree(
           `HAProxy warns of line ${line}: ${text}`,

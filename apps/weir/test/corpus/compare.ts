@@ -17,11 +17,16 @@ export function compareVerdicts(text: string, recorded: RecordedVerdict, own: Ow
   const ownLines = new Set(own.alerts.map(({ span }) => span?.line ?? 0))
   for (const problem of own.unresolved) ownLines.add(Number(/\[C:(\d+)\]/.exec(problem)?.[1] ?? 0))
   const isRefused = own.alerts.length > 0 || own.unresolved.length > 0
+  const later = recorded.lines.filter((_line, index) => explainTheirs('alert', recorded.texts[index]!) !== null)
   for (const [index, line] of recorded.lines.entries()) {
     const said = recorded.texts[index]!
     if (line === 0 ? isRefused : ownLines.has(line)) continue
     found.push(
-      disagree(`HAProxy blames line ${line}: ${said}`, explainTheirs('alert', said), notLookedAt(said, line, refusals)),
+      disagree(
+        `HAProxy blames line ${line}: ${said}`,
+        explainTheirs('alert', said),
+        notLookedAt(said, line, refusals, own),
+      ),
     )
   }
   // `quiet` in `global` silences alerts too.
@@ -37,7 +42,9 @@ export function compareVerdicts(text: string, recorded: RecordedVerdict, own: Ow
       disagree(
         `Weir blames line ${line}: ${alert.code} ${alert.message}`,
         explainOwn(alert),
-        followsFromRefusal(alert, refusals) ?? behindTheEnd(line, recorded),
+        followsFromRefusal(alert, refusals) ??
+          isInUnknownSection(refusals.headerOf(line), recorded) ??
+          behindTheEnd(line, recorded),
       ),
     )
   }
@@ -46,9 +53,10 @@ export function compareVerdicts(text: string, recorded: RecordedVerdict, own: Ow
 }
 
 /** Why Weir did not get as far as to see what HAProxy blames. */
-function notLookedAt(said: string, line: number, refusals: Refusals): string | null {
+function notLookedAt(said: string, line: number, refusals: Refusals, own: OwnVerdict): string | null {
   if (refusals.isInRefusedSection(line)) return 'the section was refused: HAProxy reads it into the one above'
-  if (refusals.areThere && /could not resolve address/.test(said)) return 'names are looked up once nothing is refused'
+  if (own.alerts.length > 0 && /could not resolve address|invalid address: '[\w.-]+'/.test(said))
+    return 'names are looked up once nothing is refused'
   return null
 }
 
@@ -56,6 +64,12 @@ const missing = ['config/unknown-acl', 'config/unknown-reference', 'config/unkno
 
 function followsFromRefusal({ code, message }: Diagnostic, refusals: Refusals): string | null {
   return missing.includes(code) && refusals.wouldDeclare(message) ? 'what it names was refused' : null
+}
+
+/** A section of later versions is none to HAProxy, which reads its lines into the one above. */
+function isInUnknownSection(header: number, recorded: RecordedVerdict): string | null {
+  const said = recorded.texts[recorded.lines.indexOf(header)] ?? ''
+  return /unknown keyword '.*' (in '.*' section|out of section)/.test(said) ? 'HAProxy does not know the section' : null
 }
 
 /** HAProxy gives up on a file at some mistakes. */

@@ -47,8 +47,8 @@ export function askHaproxy(program: string, path: string): RecordedVerdict {
     const line = Number(/\[C:(\d+)\]/.exec(plain)?.[1] ?? 0)
     // HAProxy 2.6 prints some warnings without a text, besides those that say what is wrong.
     if (/^parsing \[C:\d+\] : \(null\)$/.test(plain)) continue
-    // Where the check passes all the same, an alert is no more than a warning.
-    if (level === 'ALERT' && status === 1) alerts.push({ line, text: plain.slice(0, 160) })
+    // Where the check passes all the same, an alert is no more than a warning; and so it is next to others.
+    if (level === 'ALERT' && status === 1 && !harmless.test(plain)) alerts.push({ line, text: plain.slice(0, 160) })
     else warnings.push([line, plain.slice(0, 160)])
   }
   const lines = [...new Set(alerts.map(({ line }) => line))]
@@ -63,6 +63,9 @@ export function askHaproxy(program: string, path: string): RecordedVerdict {
     warnings,
   }
 }
+
+/** Alerts that do not make HAProxy refuse. */
+const harmless = /'layer7' can only be used in http proxies/
 
 function ask(program: string, path: string): { readonly status: number | null; readonly stderr: string } {
   return spawnSync(program, ['-c', '-f', path], { encoding: 'latin1', env: {} })
@@ -133,7 +136,8 @@ export async function askWeir(text: string, hostName: string): Promise<OwnVerdic
       network: new MemoryNetwork(clock),
       lookup: async (host) => (host === 'localhost' ? parseIpAddress('127.0.0.1') : null),
       onMessage: (severity, text) => {
-        if (severity === 'warning') warnings.push(readMessage(text))
+        // Targets of logs are looked for when the process starts.
+        if (severity === 'warning' && !text.startsWith('log target')) warnings.push(readMessage(text))
       },
     })
     const unresolved = await balancer.assembly.resolveNames()

@@ -113,6 +113,13 @@ export const ledger: readonly LedgerEntry[] = [
   {
     says: 'Weir',
     severity: 'warning',
+    text: /^config\/mixed-defaults defaults section '.*' \(declared at C:\d+\) is explicitly referenced by another proxy and implicitly used here$/,
+    reason: 'named and implied use of one section was refused, and is no more than confusing',
+    source: 'since 2.6, §3.5: defaults section … explicitly referenced … implicitly used here, 2.9',
+  },
+  {
+    says: 'Weir',
+    severity: 'warning',
     text: /^config\/small-timeout 'timeout \S+ \d+' in \S+ '.*' is suspiciously small for a value in milliseconds$/,
     reason: 'a small number without a unit may be meant in seconds',
     source: 'since 2.6, §1: timeouts written without unit, 3.1',
@@ -159,7 +166,7 @@ export const ledger: readonly LedgerEntry[] = [
   {
     says: 'HAProxy',
     severity: 'alert',
-    text: /^parsing \[C:\d+\] : unknown keyword '(acme|crt-store|healthcheck|log-profile|traces)' in '\S+' section/,
+    text: /^parsing \[C:\d+\] ?: unknown keyword '(acme|crt-store|healthcheck|log-profile|traces)' (in '\S+' section|out of section)/,
     reason: 'sections that came later',
     source: 'since 2.6, §6: crt-store, acme, healthcheck, log-profile, traces, 3.0 to 3.4',
   },
@@ -192,7 +199,29 @@ export const ledger: readonly LedgerEntry[] = [
     source: 'since 2.6, §10.1, 2.7 to 3.4',
   },
 
+  {
+    says: 'HAProxy',
+    severity: 'alert',
+    text: /^parsing \[C:\d+\] : defaults section '.*' \(declared at C:\d+\) is explicitly referenced by another proxy and implicitly used here\./,
+    reason: 'named and implied use of one section was refused, and is no more than confusing',
+    source: 'since 2.6, §3.5: defaults section … explicitly referenced … implicitly used here, 2.9',
+  },
+  {
+    says: 'HAProxy',
+    severity: 'alert',
+    text: /^Parsing \[C:\d+\]: failed to parse (log-format|error-log-format|unique-id) : format variable '.*' is reserved for HTTP mode\.$/,
+    reason: 'the items are named one by one',
+    source: 'since 2.6, §3.5: format alias … may not work as expected, 3.1',
+  },
+
   // HAProxy warns, and Weir does not.
+  {
+    says: 'HAProxy',
+    severity: 'warning',
+    text: /^parsing \[C:\d+\] : 'abortonclose' ignored because frontend '.*' has no backend capability\.$/,
+    reason: 'the option is for listeners too',
+    source: 'since 2.6, §1: option abortonclose, allowed in F, 3.3',
+  },
   {
     says: 'HAProxy',
     severity: 'warning',

@@ -33,7 +33,7 @@ export function explainOwn({
   code,
   message,
 }: Pick<Diagnostic, 'severity' | 'code' | 'message'>): Explanation | null {
-  const refusal = / known to HAProxy, but not supported by Weir: (.*)$/.exec(message)?.[1]
+  const refusal = / known to HAProxy, but not supported by Weir: (.*?)(?: in ACL expression '.*')?$/.exec(message)?.[1]
   if (severity === 'alert' && refusal !== undefined && refusals.has(refusal)) return 'a word that Weir refuses'
   const effect = / is ignored: (.*)$/.exec(message)?.[1]
   if (severity === 'warning' && effect !== undefined && inert.has(effect)) return 'a word without effect'

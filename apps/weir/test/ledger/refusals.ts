@@ -26,17 +26,23 @@ export class Refusals {
     return line > 0 && this.#meant.has(line)
   }
 
+  /** The header above a line, by its number; 0 for none. */
+  headerOf(line: number): number {
+    return this.#lines.slice(0, line).findLastIndex((each) => header.test(each)) + 1
+  }
+
   /** True for a line of a section whose header Weir blames. */
   isInRefusedSection(line: number): boolean {
-    const opened = this.#lines.slice(0, line).findLastIndex((each) => header.test(each)) + 1
+    const opened = this.headerOf(line)
     return opened > 0 && opened < line && this.#blamed.has(opened)
   }
 
   /** True when HAProxy says of the whole what follows from a refused line, whose keyword it quotes. */
   isAbout(said: string): boolean {
     return [...this.#meant].some((line) => {
-      const [first = '', second = ''] = (this.#lines[line - 1] ?? '').trim().split(/\s+/)
-      return said.includes(`'${first}'`) || said.includes(`'${first} ${second}'`)
+      const words = (this.#lines[line - 1] ?? '').trim().split(/\s+/)
+      const keywords = [words.slice(0, 2).join(' '), ...words].filter((word) => word.length > 3)
+      return keywords.some((word) => said.includes(`'${word}'`))
     })
   }
 

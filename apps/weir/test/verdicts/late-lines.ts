@@ -70,6 +70,13 @@ server-template s 1-3 127.0.0.1:1 @@ server s2 127.0.0.1:1
 server-template s 1-3 127.0.0.1:1 id 5
 server-template s 1- 127.0.0.1:1
 server-template s 1-x 127.0.0.1:1
+server s 10 check
+server s 0x10 check
+balance hdr(X) use_domain_only
+balance hdr(X) x
+balance url_param a b
+http-request capture src len 3
+unique-id-header x
 `,
   'backend b x': `
 mode http
@@ -92,6 +99,17 @@ errorfile 404 /dev/null
 bind :1 @@ stick
 bind :1 @@ stick foo
 bind :1 @@ retry-on conn-failure
+bind :1 @@ option abortonclose
+bind :1 @@ http-request ot-group src 1
+bind :1 @@ mode tcp @@ log 127.0.0.1:1 local0 @@ log-format %HM
+bind :1 @@ capture cookie a len 3 b
+bind :1 @@ capture cookie a len 3 b c
+bind :1 @@ acl a src 1 1.256 010
+bind :1 @@ acl a src 4294967296
+bind :1 @@ acl a dst_port 7 -- :-
+bind :1 @@ acl a dst_port gt
+bind :1 @@ acl a hdr(x) -m beg
+bind :1 @@ acl a hdr(x)
 bind :1 @@ http-request do-resolve(foo.x,default) src
 bind :1 @@ http-request do-resolve(txn.x,default,x) src
 `,
@@ -104,6 +122,8 @@ log-format-sd x @@ log-format-sd y
 no option tcplog
 timeout client 1s @@ timeout client 2s
 http-request deny @@ backend b from d
+mode http @@ timeout client 1s @@ frontend f from d @@ bind :1 @@ frontend g @@ bind :2
+http-request capture src len 3 @@ backend b from d
 http-request set-header x %[src_get_gpc0()] @@ backend b from d
 http-request set-header x %[nbsrv()] @@ backend b from d
 `,
@@ -114,7 +134,17 @@ peer A 127.0.0.1:1 resolvers r weight 3
 default-server check @@ server A 127.0.0.1:1
 peer A 127.0.0.1:1 agent-check
 `,
+  global: `
+cpu-map 65 0
+cpu-map 1/65 0
+cpu-map auto:1/1-4 0-2
+cpu-map auto:1/1-4 0-3
+`,
   'ring r': `
+timeout client 5s
+timeout server 1s 2s
+timeout client
+timeout
 server s 127.0.0.1:1
 server s 127.0.0.1:1 @@ timeout connect 1s
 server s 127.0.0.1:1 @@ timeout connect 1s @@ timeout server 1s

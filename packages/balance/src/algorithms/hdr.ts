@@ -1,4 +1,4 @@
-import { defineAlgorithm, flag } from '@weir/keyword'
+import { custom, defineAlgorithm } from '@weir/keyword'
 import type { AlgorithmFactory } from '../algorithm.ts'
 import { impliedExpression, parenthesised, quoteArgument } from '../algorithm-arguments.ts'
 import { createHashed } from '../hashed.ts'
@@ -13,7 +13,12 @@ export const hdr = defineAlgorithm({
       if (name === null || name === '') return reader.fail("'balance hdr(name)' requires an http header field name.")
       return impliedExpression(reader, `req.hdr(${quoteArgument(name)},1)`)
     }),
-    flag('use_domain_only'),
+    custom('modifier', '[use_domain_only]', (reader) => {
+      const word = reader.next()
+      if (word === null) return false
+      if (word.text === 'use_domain_only') return true
+      return reader.fail(`balance hdr only accepts 'use_domain_only' modifier (got '${word.text}').`)
+    }),
   ],
   create([node, usesDomainOnly], binder): AlgorithmFactory {
     const value = binder.expression(node, 'str')

@@ -21,8 +21,10 @@ const urlParamArguments: Parameter<UrlParamValues> = {
     if (name === null) return reader.fail("'balance url_param' requires an URL parameter name.")
     const query = impliedExpression(reader, `url_param(${quoteArgument(name.text)})`)
     if (query === FAILED) return FAILED
-    if (reader.peek()?.text !== 'check_post') return { query, body: null }
-    reader.next()
+    const modifier = reader.next()
+    if (modifier === null) return { query, body: null }
+    if (modifier.text !== 'check_post')
+      return reader.fail(`balance url_param only accepts 'check_post' modifier (got '${modifier.text}').`)
     // A number of bytes to wait for was once read here; it is still accepted and has no effect.
     if (limit.parse(reader) === FAILED) return FAILED
     const method = impliedExpression(reader, 'method')

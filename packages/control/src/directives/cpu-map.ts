@@ -17,7 +17,9 @@ const threadSet = custom<ThreadSet>('set', '[auto:]<group>[/<threads>]', (reader
   const isAuto = text.startsWith('auto:')
   const [group = '', threads = 'all'] = (isAuto ? text.slice(5) : text).split('/')
   for (const part of [group, threads]) {
-    if (!setPattern.test(part)) return reader.fail(`cpu-map : '${part}' is not a valid number/range`)
+    const isInRange = (part.match(/[0-9]+/g) ?? []).every((number) => Number(number) >= 1 && Number(number) <= 64)
+    if (!setPattern.test(part) || !isInRange)
+      return reader.fail(`cpu-map : '${part}' is not a valid number/range. It supports numbers from 1 to 64.`)
   }
   return { isAuto, group, threads }
 })
@@ -34,6 +36,12 @@ export function parseCpuSet(words: readonly string[]): number[] | { readonly err
   return cpus
 }
 
+/** How many threads a range with two ends has; null where that depends on the process. */
+function countOf(threads: string): number | null {
+  const match = /^([0-9]+)-([0-9]+)$/.exec(threads)
+  return match === null ? null : Math.abs(Number(match[2]) - Number(match[1])) + 1
+}
+
 /** Binds threads to processors. Manual 3.1. */
 export const cpuMap = defineDirective({
   name: 'cpu-map',
@@ -45,6 +53,8 @@ export const cpuMap = defineDirective({
   apply(record, [{ isAuto, group, threads }, words], site) {
     const cpus = parseCpuSet(words.map((word) => word.text))
     if ('error' in cpus) site.complain(`cpu-map : '${cpus.error}' is not a CPU range`)
+    else if (isAuto && countOf(threads) !== null && countOf(threads) !== cpus.length)
+      site.complain('cpu-map : thread range and CPU sets must have the same size to be automatically bound')
     else record.cpuMap.push({ isAuto, group, threads, cpus })
   },
 })

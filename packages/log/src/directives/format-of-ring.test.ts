@@ -7,7 +7,9 @@ import { ringSettings } from './format-of-ring.ts'
 function apply(lines: readonly string[]) {
   const store = new OptionsStore()
   const results = lines.map((line) => {
-    const setting = ringSettings.find(({ name }) => line === name || line.startsWith(`${name} `))!
+    // The longest name wins.
+    const named = ringSettings.filter(({ name }) => line === name || line.startsWith(`${name} `))
+    const setting = named.sort((a, b) => b.name.length - a.name.length)[0]!
     return applyLine(setting, line, { store, section: { kind: 'ring', name: 'r' } })
   })
   return {
@@ -62,4 +64,8 @@ test('a ring that has a file keeps its size', () => {
   expect(apply(['backing-file f', 'size 20000']).errors).toEqual([
     "cannot resize an already mapped file, please specify 'size' before 'backing-file'",
   ])
+})
+
+test.each(['timeout client 5s', 'timeout', 'timeout x y z'])('%s is passed over', (line) => {
+  expect(apply([line])).toMatchObject({ errors: [], warnings: [], record: { connectTimeoutMs: null } })
 })

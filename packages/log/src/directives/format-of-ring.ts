@@ -95,6 +95,22 @@ export const ringSettings = [
     },
   }),
   defineDirective({
+    name: 'timeout',
+    summary: 'Passes over a time that a ring does not have.',
+    manual,
+    sections,
+    options: ringOptions,
+    withoutEffect: 'a ring connects to its servers and sends',
+    params: [
+      custom('words', '[<name> [<timeout>]]', (reader) => {
+        reader.note?.("only 'timeout connect' and 'timeout server' are known in a ring")
+        while (reader.next() !== null);
+        return null
+      }),
+    ],
+    apply() {},
+  }),
+  defineDirective({
     name: 'timeout server',
     summary: 'Limits how long messages may wait for a log server to take them.',
     manual,
