@@ -150,9 +150,9 @@ export abstract class Stream implements SampleContext, RulePosition, AttachedSes
     engine.streams.add(this)
   }
 
-  /** What `unique-id-format` of the frontend makes for this stream, when first asked for; null without one. */
+  /** What `unique-id-format` of the frontend makes for this stream, when first asked for, cut at 127 bytes; null without one. */
   identify(): string | null {
-    this.#identity ??= this.frontend.uniqueId?.(this) ?? null
+    this.#identity ??= this.frontend.uniqueId?.(this).slice(0, 127) ?? null
     return this.#identity
   }
 

@@ -1,7 +1,7 @@
 /** From the settings of a section to what the engine runs with. */
 import { balanceOptions, type ServerState } from '@weir/balance'
 import { xxh64 } from '@weir/base'
-import type { Binder, ConditionNode, OptionsStore, RuleNode } from '@weir/keyword'
+import type { Binder, ConditionNode, LogFormatNode, OptionsStore, RuleNode, SampleContext } from '@weir/keyword'
 import { bindRules, type RuleList } from '@weir/l4'
 import { bindCaptures, bindRequestCaptures } from './bind-captures.ts'
 import { bindCompression } from './compression/settings.ts'
@@ -32,6 +32,13 @@ export interface HttpSettingsSource {
   readonly binder: Binder
   /** Of `global`. */
   readonly process: HttpProcessOptions
+}
+
+/** An identifier has 127 bytes at most (seen in the oracle). */
+function bindUniqueId(format: LogFormatNode | null, binder: Binder): ((context: SampleContext) => string) | null {
+  if (format === null) return null
+  const print = binder.logFormat(format)
+  return (context) => print(context).slice(0, 127)
 }
 
 /** Binds one section. Call it once per proxy; a `listen` section's frontend and backend share the result. */
@@ -76,7 +83,7 @@ export function bindHttpSettings({ options, rules, binder, process }: HttpSettin
             name: http.cookieCapture.name,
             maxLength: Math.min(http.cookieCapture.maxLength, process.maxCookieLength),
           },
-    uniqueId: http.uniqueIdFormat === null ? null : binder.logFormat(http.uniqueIdFormat),
+    uniqueId: bindUniqueId(http.uniqueIdFormat, binder),
     uniqueIdHeader: http.uniqueIdHeader,
     requestCase: http.adjustsRequestCase && spellings.size > 0 ? spellings : null,
     responseCase: http.adjustsResponseCase && spellings.size > 0 ? spellings : null,

@@ -59,6 +59,24 @@ const requests: Readonly<Record<string, string>> = {
     basic('user'),
     'X-Tab:\ta\tb\t',
   ]),
+  many: request('GET /many HTTP/1.1', [
+    'Host: many.test',
+    ...Array.from({ length: 40 }, (_, at) => `X-List: item${at},${at}`),
+    ...Array.from({ length: 20 }, (_, at) => `X-Number: ${at * 1000}`),
+    ...Array.from({ length: 20 }, (_, at) => `Cookie: a=${at}; b${at}=x`),
+  ]),
+  huge: request(`GET /${'long/'.repeat(40)}?${'x=1&'.repeat(60)}y=%${'41'.repeat(30)} HTTP/1.1`, [
+    'Host: huge.test',
+    `X-List: ${'ab,'.repeat(700)}`,
+    `X-Number: ${'9'.repeat(400)}`,
+    `X-Address: ${'10.0.0.1,'.repeat(200)}::1`,
+    `Cookie: ${'a=1; '.repeat(300)}b=${'v'.repeat(1000)}`,
+    basic(`user:${'p'.repeat(600)}`),
+  ]),
+  'no-body': 'POST /none HTTP/1.1\r\nHost: example.test\r\nContent-Length: 0\r\n\r\n',
+  trailers:
+    'POST /t HTTP/1.1\r\nHost: example.test\r\nTransfer-Encoding: chunked\r\nTrailer: X-List\r\n\r\n' +
+    '2;name=value\r\nx=\r\n1\r\n1\r\n0\r\nX-List: late\r\n\r\n',
   unknown: request('FOO //double//slash/?/?a=b HTTP/1.1', [
     'Host: ',
     'X-Token: tok-1',
@@ -205,7 +223,8 @@ ${rules}
     http-request return status 200 content-type text/plain lf-file {{dir}}/answer
 `,
     files: { answer },
-    steps: steps(name),
+    // HAProxy has no room for an answer with all of them in digits.
+    steps: steps(name).filter((step) => !(name === 'whole' && 'name' in step && step.name === 'whole huge')),
     normalise: [LENGTH_OF_ANSWER],
     since: ledger[name] ?? [],
   })
