@@ -46,8 +46,8 @@ function join(line: TreeLine): string {
     if (piece.kind === 'blank') blank = piece.text
     else {
       const text = piece.kind === 'comment' ? piece.text.trimEnd() : piece.text
-      // A space behind a backslash would be part of the word, where a tab is not.
-      if (joined !== '' && text !== '') joined += endsInBackslash.test(joined) ? blank[0] : ' '
+      // A space behind a backslash would be part of the word, where a tab is not; a carriage return has to follow a word.
+      if (joined !== '' && text !== '' && !text.startsWith('\r')) joined += endsInBackslash.test(joined) ? blank[0] : ' '
       joined += text
     }
   }

@@ -35,6 +35,7 @@ describe('words', () => {
     ['"${WIDE[*]}"', ['', 'a', 'b', '']],
     ['"${NOPE[*]}"', ['']],
     ['a\rb', ['a']],
+    ['\ra \rb\r', ['a', 'b']],
     ['"" \'\'', ['', '']],
     ['"a#b" \'c#d\'', ['a#b', 'c#d']],
   ])('%j', (text, words) => expect(check(text)).toEqual(words))

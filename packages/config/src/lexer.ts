@@ -103,9 +103,9 @@ class Lexer {
     return this.#words[maximumWords] ?? (isFollowed ? last : undefined)
   }
 
-  /** A carriage return ends the line, a NUL cuts it and is an error. */
+  /** A carriage return behind a word ends the line, elsewhere it is a blank; a NUL cuts the line and is an error. */
   #cutText(): string {
-    const end = /[\r\0]/.exec(this.#text)
+    const end = /(?<=[^\t-\r ])\r|\0/.exec(this.#text)
     if (end === null) return this.#text
     if (end[0] === '\0')
       this.#diagnostics.push(diagnostics.nul({ file: this.#file, line: this.#line, column: end.index, length: 1 }))

@@ -124,6 +124,8 @@ export class ModelBuilder implements Model {
   /** True once an experimental keyword was read. */
   usesExperiments = false
   readonly #proxyByName = new Map<string, ProxySection>()
+  /** A backend with the name of a frontend, or the other way round. */
+  readonly #otherSides = new Map<string, ProxySection>()
   readonly #proxyById = new Map<number, ProxySection>()
   readonly #proxyByGuid = new Map<string, ProxySection>()
   readonly #defaultsByName = new Map<string, ProxySection[]>()
@@ -137,13 +139,23 @@ export class ModelBuilder implements Model {
     return this.pending.map((entry) => entry.reference)
   }
 
-  /** Adds a proxy, or gives back the one that already has its name. */
+  /**
+   * Adds a proxy. Gives back one that has its name already; only the other side of that one is kept all the same, so that
+   * lines find it which the refused configuration means.
+   */
   addProxy(proxy: ProxySection): ProxySection | null {
     const earlier = this.#proxyByName.get(proxy.name)
-    if (earlier !== undefined) return earlier
-    this.#proxyByName.set(proxy.name, proxy)
-    this.proxies.push(proxy)
-    return null
+    if (earlier === undefined) {
+      this.#proxyByName.set(proxy.name, proxy)
+      this.proxies.push(proxy)
+      return null
+    }
+    const isOther = earlier.isFrontend !== proxy.isFrontend && earlier.isBackend !== proxy.isBackend
+    if (isOther && !this.#otherSides.has(proxy.name)) {
+      this.#otherSides.set(proxy.name, proxy)
+      this.proxies.push(proxy)
+    }
+    return earlier
   }
 
   addDefaults(defaults: ProxySection): void {
@@ -196,14 +208,10 @@ export class ModelBuilder implements Model {
     switch (kind) {
       case 'proxy':
         return this.proxy(name)
-      case 'frontend': {
-        const proxy = this.proxy(name)
-        return proxy?.isFrontend === true ? proxy : null
-      }
-      case 'backend': {
-        const proxy = this.proxy(name)
-        return proxy?.isBackend === true ? proxy : null
-      }
+      case 'frontend':
+        return this.#findSide(name, (proxy) => proxy.isFrontend)
+      case 'backend':
+        return this.#findSide(name, (proxy) => proxy.isBackend)
       case 'server': {
         const slash = name.indexOf('/')
         if (slash < 0) return null
@@ -221,6 +229,14 @@ export class ModelBuilder implements Model {
       default:
         return this.section(kind, name) ?? this.#findDeclared(kind, name)
     }
+  }
+
+  /** A proxy with the side that is asked for: two of one name are refused, but either may be meant. */
+  #findSide(name: string, hasSide: (proxy: ProxySection) => boolean): ProxySection | null {
+    const proxy = this.proxy(name)
+    if (proxy === null || hasSide(proxy)) return proxy
+    const other = this.#otherSides.get(name)
+    return other !== undefined && hasSide(other) ? other : null
   }
 
   /** A table bears its proxy's name; one of a `peers` section is `peers/table`. */

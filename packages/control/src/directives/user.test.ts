@@ -19,6 +19,7 @@ test.each([
   ['group root', { group: 'root', gid: 0 }],
   ['gid 113', { gid: 113 }],
   ['uid x', { uid: null }],
+  ['uid 4294967295', { uid: null }],
 ])('%s', (line, expected) => {
   const { record, errors } = apply(line)
   expect(errors).toEqual([])

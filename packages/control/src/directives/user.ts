@@ -5,8 +5,11 @@ import { processOptions } from '../options.ts'
 const sections = ['global'] as const
 const manual = '3.1'
 
+/** The number above all means nobody. */
+const maximumId = 2 ** 32 - 1
+
 function numberOf(name: 'uid' | 'gid', value: string, site: DirectiveSite): number | null {
-  if (/^-?[0-9]+$/.test(value)) return Number(value)
+  if (/^-?[0-9]+$/.test(value) && Number(value) < maximumId) return Number(value)
   const [word, subject] = name === 'uid' ? ['user', 'user'] : ['group', 'group']
   site.warn(`${name}: string '${value}' is not a number`, `use '${word}' to name a system ${subject}`)
   return null

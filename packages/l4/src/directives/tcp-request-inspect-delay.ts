@@ -4,6 +4,10 @@ import { proxyOptions } from '../options.ts'
 /** Like rules, delays are for `defaults` sections with a name. */
 const isAnonymous = ({ section }: DirectiveSite): boolean => section.kind === 'defaults' && section.name === ''
 
+/** The first delay counts, one of a `defaults` section before all. */
+const ignored = (side: string, { section }: DirectiveSite): string =>
+  `ignoring tcp-${side} inspect-delay (was already defined) in ${section.kind === 'listen' ? 'proxy' : section.kind} '${section.name}'`
+
 /** How long content rules may wait for data (manual 4.2). */
 export const inspectDelays = [
   defineDirective({
@@ -15,6 +19,7 @@ export const inspectDelays = [
     params: [duration('timeout')],
     apply(record, [timeoutMs], site) {
       if (isAnonymous(site)) site.complain(`tcp-request inspect-delay is not allowed in anonymous 'defaults' sections`)
+      else if (record.inspectDelayMs) site.warn(ignored('request', site))
       else record.inspectDelayMs = timeoutMs
     },
   }),
@@ -27,6 +32,7 @@ export const inspectDelays = [
     params: [duration('timeout')],
     apply(record, [timeoutMs], site) {
       if (isAnonymous(site)) site.complain(`tcp-response inspect-delay is not allowed in anonymous 'defaults' sections`)
+      else if (record.responseInspectDelayMs) site.warn(ignored('response', site))
       else record.responseInspectDelayMs = timeoutMs
     },
   }),
