@@ -55,11 +55,14 @@ export function occurrenceOf(values: readonly string[], occurrence: number): str
   return values[index] ?? null
 }
 
-/** Name and value of each cookie of a Cookie header's lines, or of each Set-Cookie line. */
-export function cookiesOf(message: Message, isResponse: boolean): [string, string][] {
+/**
+ * Name and value of each cookie of a Cookie header's lines, or of each Set-Cookie line. `withAttributes` takes what follows
+ * there as well.
+ */
+export function cookiesOf(message: Message, isResponse: boolean, withAttributes = false): [string, string][] {
   const found: [string, string][] = []
   for (const line of message.all(isResponse ? '\r\nset-cookie: ' : '\r\ncookie: ')) {
-    const parts = isResponse ? [line.split(';', 1)[0]!] : splitCookies(line)
+    const parts = isResponse ? (withAttributes ? line.split(';') : [line.split(';', 1)[0]!]) : splitCookies(line)
     for (const part of parts) {
       const cookie = trimBlanks(part)
       if (cookie === '') continue

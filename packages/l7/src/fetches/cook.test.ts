@@ -22,7 +22,7 @@ it('reads Set-Cookie in response rules', async () => {
     request,
     'HTTP/1.1 200 OK\r\nSet-Cookie: s=v; path=/\r\nSet-Cookie: t=w\r\nContent-Length: 0\r\n\r\n',
   )
-  expect(got).toContain('x-r: v/2/s,t')
+  expect(got).toContain('x-r: v/3/s,t')
 })
 
 it('tries every cookie in an ACL', async () => {

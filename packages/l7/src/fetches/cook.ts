@@ -12,11 +12,10 @@ const sides = [
 type Side = (typeof sides)[number]['side']
 
 function valuesOf(message: Message, side: Side, name: string | undefined): string[] {
-  const values: string[] = []
-  for (const [cookie, value] of cookiesOf(message, side === 'response')) {
-    if (name === undefined || name === '' || cookie === name) values.push(value)
-  }
-  return values
+  // Asked for all, a response gives the attributes of its cookies along with them (seen in the oracle).
+  const isAnyName = name === undefined || name === ''
+  const cookies = cookiesOf(message, side === 'response', isAnyName)
+  return cookies.flatMap(([cookie, value]) => (isAnyName || cookie === name ? [value] : []))
 }
 
 /** The last cookie of that name, or the first one of all. */

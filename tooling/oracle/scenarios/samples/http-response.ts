@@ -35,6 +35,25 @@ const answers: Readonly<Record<string, string>> = {
   old: answer('HTTP/1.0 200 OK', ['X-List: \xe9'], 'x'),
   redirect: answer('HTTP/1.1 302 Found', ['Location: /there', 'Set-Cookie: =x; ;', 'Set-Cookie: c', 'X-Number: '], '1'),
   chunked: 'HTTP/1.1 500 Oops\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n',
+  many: answer(
+    'HTTP/1.1 200 OK',
+    [
+      ...Array.from({ length: 30 }, (_, at) => `X-List: item${at},${at}`),
+      ...Array.from({ length: 30 }, (_, at) => `Set-Cookie: a=${at}; path=/${at}`),
+    ],
+    'many',
+  ),
+  huge: answer(
+    'HTTP/1.1 200 OK',
+    [`X-List: ${'ab,'.repeat(200)}`, `X-Number: ${'9'.repeat(200)}`, `Set-Cookie: b=${'v'.repeat(400)}; path=/`],
+    'b'.repeat(2000),
+  ),
+  nothing: answer('HTTP/1.1 200 OK', ['X-List: ,', 'Set-Cookie:', 'X-Number: -'], ''),
+  latin: answer(
+    'HTTP/1.1 299 \xe9t\xe9',
+    ['X-List: \xe9,\xc3\xa9', 'Set-Cookie: a=\xe9; path=\xff', 'X-Number: \xe9'],
+    '\xff\xfe',
+  ),
 }
 
 const groups: Readonly<Record<string, readonly string[]>> = {
@@ -100,11 +119,6 @@ const groups: Readonly<Record<string, readonly string[]>> = {
 
 /** Where Weir deliberately answers otherwise. */
 const ledger: Readonly<Record<string, readonly SinceOverride[]>> = {
-  rest: [
-    ...['res.cook_cnt()', 'scook_cnt()', 'res.cook_cnt'].map((each) =>
-      given(each, '4', 'rest rich', '2.6 counts the attributes of cookies when no name is asked for'),
-    ),
-  ],
   body: [
     given(
       'res.len',
