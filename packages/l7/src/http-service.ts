@@ -1,8 +1,9 @@
 import { ProxyError } from '@weir/base'
 import { type SampleContext, type Verdict, verdicts } from '@weir/keyword'
-import { HttpFrontend } from './http-proxy.ts'
+import { LocalResponse } from './local-response.ts'
 import { headerNeedle } from './message.ts'
 import type { Reply } from './reply.ts'
+import type { Transaction } from './transaction.ts'
 
 /** A request that a service of the proxy answers by itself. All texts are byte strings. */
 export interface ServiceRequest {
@@ -33,12 +34,31 @@ export function answerByService(context: SampleContext, service: HttpService, na
   transaction.stopWaitingForBody()
   transaction.serviceName = name
   transaction.serverAssignedAtMs = transaction.connectedAtMs = transaction.responseAtMs = transaction.requestAtMs
-  if (transaction.frontend instanceof HttpFrontend) transaction.frontend.interceptedRequests++
+  transaction.countIntercepted()
   const reply = service({
     method: request.method,
     uri: request.uri,
     header: (wanted) => request.all(headerNeedle(wanted))[0] ?? null,
     body: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'),
   })
-  return transaction.answer(reply, new ProxyError('l4/local', 'proxy', 'R', false))
+  const error = new ProxyError('l4/local', 'proxy', 'R', false)
+  if (!transaction.hasFilters) return transaction.answer(reply, error)
+  transaction.deliver(localReply(transaction, reply), error, false)
+  return verdicts.done
+}
+
+/** An answer that filters have their part in: HAProxy compresses its statistics. */
+function localReply(transaction: Transaction, reply: Reply): LocalResponse {
+  const message = transaction.client.localResponse
+  const version = reply.isUntilClose ? '1.0' : '1.1'
+  message.reset()
+  message.setHead(`HTTP/${version} ${reply.status} ${reply.reason}\r\n${reply.headers}\r\n`, reply.headerCount)
+  message.version = reply.isUntilClose ? 10 : 11
+  message.status = reply.status
+  message.contentLength = reply.isUntilClose ? -1 : reply.body.length
+  return new LocalResponse(transaction, message, {
+    pieces: reply.body === '' ? [] : [Buffer.from(reply.body, 'latin1')],
+    trailers: '',
+    release() {},
+  })
 }

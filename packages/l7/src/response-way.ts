@@ -55,7 +55,8 @@ export function finishResponse(transaction: Transaction, response: Message, isUn
     runAfterResponse(transaction, http.afterResponseRules)
   }
   const isLocal = transaction.local !== null
-  if ((isFromServer || isLocal) && transaction.hasFilters && !transaction.isTunnel) startResponseFilters(transaction, response)
+  if ((isFromServer || isLocal) && transaction.hasFilters && !transaction.isTunnel)
+    startResponseFilters(transaction, response)
   transaction.hasAnswered = true
   transaction.status = response.status
   // HTTP/1.0 has no chunks: who sends them all the same cannot be trusted to end a body where it says.

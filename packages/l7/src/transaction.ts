@@ -472,8 +472,8 @@ export class Transaction extends Stream implements DispatchClient {
     this.finish()
   }
 
-  /** Answers from what the proxy holds: rules on responses, and filters, have their part in it. */
-  deliver(local: LocalResponse, error: ProxyError): void {
+  /** Answers from what the proxy holds: filters, and rules on responses unless told, have their part in it. */
+  deliver(local: LocalResponse, error: ProxyError, hasRules = true): void {
     this.fail(error)
     this.sendHints()
     this.step = steps.sending
@@ -484,6 +484,10 @@ export class Transaction extends Stream implements DispatchClient {
     this.isRequestDone = true
     if (!isDrained) this.keepsClient = false
     if (this.hasFilters) prepareResponseFilters(this, local.message)
+    if (!hasRules) {
+      this.#sendLocal(local)
+      return
+    }
     this.#responseStep = 1
     this.responseStage = 0
     this.ruleIndex = 0
