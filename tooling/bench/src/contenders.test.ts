@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, request } from 'node:http'
+import { request as requestTls } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { contenders } from './contenders.ts'
+import { contenders, type Layer } from './contenders.ts'
 import { freePort } from './machine.ts'
 import { start } from './running.ts'
 
@@ -14,10 +15,12 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(directory, { recursive: true, force: true }))
 
-const exchange = (port: number, body: string): Promise<string> =>
+const exchange = (layer: Layer, port: number, body: string): Promise<string> =>
   new Promise((resolve, reject) => {
-    const sent = request(
-      { port, host: '127.0.0.1', method: body === '' ? 'GET' : 'POST', path: '/x', agent: false },
+    const method = body === '' ? 'GET' : 'POST'
+    const ask = layer === 'tls' ? requestTls : request
+    const sent = ask(
+      { port, host: '127.0.0.1', method, path: '/x', agent: false, rejectUnauthorized: false },
       (response) => {
         let text = ''
         response.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')))
@@ -32,7 +35,9 @@ const exchange = (port: number, body: string): Promise<string> =>
 const others = contenders.filter(({ name }) => name !== 'Weir')
 
 describe.each(
-  others.flatMap((contender) => (['l7', 'l4'] as const).map((layer) => [contender.name, layer, contender] as const)),
+  others.flatMap((contender) =>
+    (['l7', 'l4', 'tls'] as const).map((layer) => [contender.name, layer, contender] as const),
+  ),
 )('%s at %s', (_name, layer, contender) => {
   const absence = contender.absence(layer)
   test.skipIf(absence !== null)(
@@ -48,8 +53,8 @@ describe.each(
       const serverPort = (server.address() as AddressInfo).port
       const running = await start(contender.prepare(layer, { port, serverPort, directory }), port)
       try {
-        expect(await exchange(port, '')).toBe('200 GET /x 0')
-        expect(await exchange(port, 'y'.repeat(100_000))).toBe('200 POST /x 100000')
+        expect(await exchange(layer, port, '')).toBe('200 GET /x 0')
+        expect(await exchange(layer, port, 'y'.repeat(100_000))).toBe('200 POST /x 100000')
       } finally {
         await running.stop()
         server.closeAllConnections()

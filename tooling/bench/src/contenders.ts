@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { findProgram } from './machine.ts'
 import type { Command } from './running.ts'
 
-export type Layer = 'l4' | 'l7'
+/** `tls` is layer 7 with a listener that speaks TLS. */
+export type Layer = 'l4' | 'l7' | 'tls'
 
 export interface Site {
   readonly port: number
@@ -23,6 +24,11 @@ export interface Contender {
 }
 
 const noLayer4 = 'no layer 4'
+
+const noTls = 'speaks no TLS here'
+
+/** A certificate with its key, of EC (P-256). */
+const certificate = fileURLToPath(new URL('../../oracle/fixtures/oracle.test.pem', import.meta.url))
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const isRoot = process.getuid?.() === 0
@@ -43,15 +49,15 @@ function haproxyConfiguration(layer: Layer, { port, serverPort }: Site): string 
   nbthread 1
   maxconn 4096
 defaults
-  mode ${layer === 'l7' ? 'http' : 'tcp'}
+  mode ${layer === 'l4' ? 'tcp' : 'http'}
   timeout connect 5s
   timeout client 30s
   timeout server 30s
 frontend bench
-  bind 127.0.0.1:${port}
+  bind 127.0.0.1:${port}${layer === 'tls' ? ` ssl crt ${certificate}` : ''}
   default_backend servers
 backend servers
-${layer === 'l7' ? '  http-reuse always\n' : ''}  server s1 127.0.0.1:${serverPort}
+${layer === 'l4' ? '' : '  http-reuse always\n'}  server s1 127.0.0.1:${serverPort}
 `
 }
 
@@ -101,7 +107,7 @@ const nginx: Contender = {
   prepare(layer, site) {
     const { port, serverPort, directory } = site
     const text =
-      layer === 'l7'
+      layer !== 'l4'
         ? nginxFrame(
             directory,
             `http {
@@ -109,7 +115,7 @@ ${nginxPaths(directory)}  access_log off;
   keepalive_requests 1000000000;
   upstream servers { server 127.0.0.1:${serverPort}; keepalive 1024; keepalive_requests 1000000000; }
   server {
-    listen 127.0.0.1:${port};
+    listen 127.0.0.1:${port}${layer === 'tls' ? ` ssl;\n    ssl_certificate ${certificate};\n    ssl_certificate_key ${certificate}` : ''};
     location / { proxy_pass http://servers; proxy_http_version 1.1; proxy_set_header Connection ""; }
   }
 }
@@ -124,15 +130,16 @@ ${nginxPaths(directory)}  access_log off;
 const caddy: Contender = {
   name: 'Caddy',
   absence: (layer) => missing('caddy') ?? (layer === 'l4' ? noLayer4 : null),
-  prepare(_layer, site) {
+  prepare(layer, site) {
+    const tls = layer === 'tls'
     const path = write(
       site,
       'Caddyfile',
       `{
   admin off
-  auto_https off
+  auto_https off${tls ? '\n  default_sni oracle.test' : ''}
 }
-http://127.0.0.1:${site.port} {
+${tls ? `https://:${site.port} {\n  tls ${certificate} ${certificate}` : `http://127.0.0.1:${site.port} {`}
   reverse_proxy 127.0.0.1:${site.serverPort} {
     transport http {
       keepalive_idle_conns_per_host 1024
@@ -156,7 +163,7 @@ http://127.0.0.1:${site.port} {
 
 const nodeProxy = (name: string, script: string): Contender => ({
   name,
-  absence: (layer) => (layer === 'l4' ? noLayer4 : null),
+  absence: (layer) => (layer === 'l4' ? noLayer4 : layer === 'tls' ? noTls : null),
   prepare: (_layer, { port, serverPort }) => ({
     program: process.execPath,
     arguments: [fileURLToPath(new URL(`../proxies/${script}`, import.meta.url)), String(port), String(serverPort)],

@@ -81,7 +81,7 @@ async function runRound(bench: Bench, scenario: Scenario, { process, rounds }: E
     applyLoad(
       bench.wrk,
       {
-        url: `http://127.0.0.1:${process.port}${scenario.path}`,
+        url: `${scenario.layer === 'tls' ? 'https' : 'http'}://127.0.0.1:${process.port}${scenario.path}`,
         connections: scenario.connections,
         seconds,
         closes: scenario.closes,
