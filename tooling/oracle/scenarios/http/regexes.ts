@@ -1,4 +1,4 @@
-import { defineScenario, fetchOnce, HTTP, identifyingServer } from '../../src/index.ts'
+import { defineScenario, fetchOnce, HTTP, identifyingServer, localRepliesLogZero } from '../../src/index.ts'
 
 /** Longer than what is left to the engine of JavaScript. */
 const long = 'a'.repeat(6000)
@@ -52,4 +52,5 @@ backend be
     fetchOnce('query', 'fe', '/q/x?a=b&c=d'),
     fetchOnce('sub', 'fe', '/', 'X-Sub: foo Bar42'),
   ],
+  since: [localRepliesLogZero()],
 })
