@@ -71,7 +71,7 @@ export function createProcessView(assembly: Assembly, sockets: () => readonly Ru
     get compressionRates() {
       const { limits } = httpEngineOf(engine)
       const nowMs = engine.clock.nowMs()
-      const { bytesPerSecond } = limits.budget
+      const { bytesPerSecond } = limits
       return {
         bytesIn: limits.bytesInRate.read(nowMs),
         bytesOut: limits.bytesOutRate.read(nowMs),

@@ -8,6 +8,7 @@ checkDialogue('sets limits of the process', [
   ['set rate-limit connections global 10; set rate-limit sessions global 20', '\n'],
   ['show info', /\nConnRateLimit: 10\n(.*\n)*SessRateLimit: 20\n/],
   ['set rate-limit ssl-sessions global 30', ''],
+  ['set rate-limit http-compression global 5', ''],
   ['set rate-limit connections global 0', ''],
   ['show info', /\nConnRateLimit: 0\n/],
 ])

@@ -34,6 +34,8 @@ test('too many bytes a second keep the next body as it is', () => {
   expect(limits.mayStart).toBe(false)
   clock.advance(2000)
   expect(limits.mayStart).toBe(true)
+  limits.bytesPerSecond = 0
+  expect(limits.mayStart).toBe(false)
 })
 
 test('so does a busy CPU', () => {

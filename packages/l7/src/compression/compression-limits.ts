@@ -15,6 +15,8 @@ export interface CompressionBudget {
 export class CompressionLimits {
   readonly compressors: Compressors
   readonly budget: CompressionBudget
+  /** See `CompressionBudget`; changed by `set rate-limit`. */
+  bytesPerSecond: number
   /** Content given to compressors, and what they gave back. */
   readonly bytesInRate: RateCounter
   readonly bytesOutRate: RateCounter
@@ -30,6 +32,7 @@ export class CompressionLimits {
   constructor(compressors: Compressors, budget: CompressionBudget, clock: Clock, cpuMs: () => number) {
     this.compressors = compressors
     this.budget = budget
+    this.bytesPerSecond = budget.bytesPerSecond
     const nowMs = clock.nowMs()
     this.bytesInRate = new RateCounter(1000, nowMs)
     this.bytesOutRate = new RateCounter(1000, nowMs)
@@ -51,9 +54,9 @@ export class CompressionLimits {
   }
 
   #isExceeded(): boolean {
-    const { bytesPerSecond, cpuPercent } = this.budget
+    const { cpuPercent } = this.budget
     const nowMs = this.#clock.nowMs()
-    if (this.bytesInRate.read(nowMs) >= bytesPerSecond) return true
+    if (this.bytesInRate.read(nowMs) >= this.bytesPerSecond) return true
     return cpuPercent < 100 && this.#cpuUse(nowMs) > cpuPercent
   }
 
