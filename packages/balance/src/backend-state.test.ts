@@ -268,3 +268,18 @@ test('the last server yields to persistence, to a redispatch and to maintenance'
   backend.setAdmin(a, adminFlags.forcedMaintenance, 0, null)
   expect(wait({ lastServer }).given).toBe(b)
 })
+
+test('a restored server is where another process left it, and nobody hears of it', () => {
+  const { backend, clock, a, b, wait } = start([{}, {}])
+  const changes: ServerChange[] = []
+  backend.observers.push({ onServerChange: (change) => void changes.push(change) })
+  const { forcedDrain, forcedMaintenance } = adminFlags
+  backend.restore(a, { operational: stopped, adminFlags: 0, weight: null, sinceMs: 5000 })
+  backend.restore(b, { operational: running, adminFlags: forcedDrain, weight: 7, sinceMs: 0 })
+  expect([a.isUp, a.check.health, a.secondsSinceChange(clock.nowMs())]).toEqual([false, 0, 5])
+  expect([b.isUp, b.userWeight, backend.isAvailable]).toEqual([true, 7, false])
+  backend.restore(a, { operational: running, adminFlags: 0, weight: null, sinceMs: 0 })
+  expect(wait().given).toBe(a)
+  backend.restore(b, { operational: running, adminFlags: forcedMaintenance, weight: null, sinceMs: 0 })
+  expect([b.isInMaintenance, b.operational, changes]).toEqual([true, stopped, []])
+})

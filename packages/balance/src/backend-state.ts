@@ -43,6 +43,17 @@ export interface BackendSettings {
   readonly fullconn: number
 }
 
+/** What is left of a server by another process. */
+export interface RestoredState {
+  readonly operational: OperationalState
+  /** `adminFlags` that are set in addition. */
+  readonly adminFlags: number
+  /** As set at run time; null for the one of its line. */
+  readonly weight: number | null
+  /** How long it has been in that state. */
+  readonly sinceMs: number
+}
+
 export interface BackendPorts {
   readonly clock: Clock
   readonly random: Random
@@ -319,6 +330,21 @@ export class BackendState {
     server.operational = operationalStates.stopped
     server.check.health = 0
     this.#recompute()
+    for (const tracker of server.trackers) this.#passOn(server, tracker)
+  }
+
+  /** Puts a server into the state that another process left it in. Nobody is told. Maintenance by its line stays. */
+  restore(server: ServerState, saved: RestoredState): void {
+    server.adminFlags |= saved.adminFlags
+    server.operational = server.isInMaintenance ? operationalStates.stopped : saved.operational
+    server.check.health =
+      server.operational === operationalStates.stopped ? 0 : server.check.rise + server.check.fall - 1
+    server.lastChangeMs = this.clock.nowMs() - saved.sinceMs
+    if (saved.weight !== null) {
+      server.userWeight = saved.weight
+      this.updateEffectiveWeight(server)
+    }
+    this.refresh()
     for (const tracker of server.trackers) this.#passOn(server, tracker)
   }
 

@@ -43,6 +43,7 @@ export {
   type StatsPageOptions,
   type StatsRule,
   type StatsUser,
+  stateFileOptions,
   statsPageOptions,
   type UnixBindDefaults,
   type VariableOptions,
@@ -74,6 +75,7 @@ export type {
   StickTableView,
   TlsCounters,
 } from './process-view.ts'
+export { checkStatusWord } from './stats/check-status.ts'
 export { type FieldType, type FieldValue, moduleFields, type StatField, statFields } from './stats/fields.ts'
 export { type InfoField, infoFields, writeInfo } from './stats/info.ts'
 export { everyRow, type RowSelection, type StatRow, selectRows } from './stats/row.ts'

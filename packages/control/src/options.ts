@@ -278,3 +278,15 @@ export interface PeerOptions {
 }
 
 export const peerOptions = defineOptions<PeerOptions>('peer', () => ({ shard: 0 }))
+
+/** Where a backend takes the states of its servers from when the process starts (manual 4.2). */
+export interface StateFileOptions {
+  source: 'global' | 'local' | 'none'
+  /** `server-state-file-name`; null for the name of the backend. */
+  fileName: string | null
+}
+
+export const stateFileOptions = defineOptions<StateFileOptions>('state-file', () => ({
+  source: 'none',
+  fileName: null,
+}))

@@ -64,6 +64,7 @@ import { PeerGroups } from './peer-groups.ts'
 import type { FileAccess, HostLookup, Product } from './ports.ts'
 import { providePorts } from './provide-ports.ts'
 import { ReferenceResolver } from './reference-resolver.ts'
+import { restoreServers } from './state-files.ts'
 
 export type Report = (severity: 'alert' | 'warning' | 'notice', text: string) => void
 
@@ -192,6 +193,7 @@ export class Assembly {
     this.logForwards = new LogForwards(this, this.#transports, settings.receiveDatagrams)
     this.health = createHealthMonitor(this)
     for (const { backend } of this.proxies) if (backend !== null) this.names.add(backend)
+    restoreServers(this)
     this.#control = new RunningControl(this)
   }
 

@@ -106,6 +106,12 @@ export class NameResolution implements RunningResolvers {
     return null
   }
 
+  /** Whether a server starts with the address that its name had for a former process (`init-addr`, before all else). */
+  takesLastAddress(server: ServerState): boolean {
+    const { initAddr } = server.options.get(serverOptions)
+    return (initAddr ?? ['last'])[0] === 'last'
+  }
+
   start(): void {
     for (const resolvers of this.sections.values()) resolvers.start()
   }

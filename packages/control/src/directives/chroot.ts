@@ -26,7 +26,7 @@ function definePlaceDirective(
   })
 }
 
-const noMemory = 'every process begins with the states and counters that its configuration gives'
+const noMemory = 'every process counts from zero'
 
 /** Places that the process uses. `chroot auto` (3.4) stands for an empty directory that nobody else sees. */
 export const placeDirectives = [
@@ -36,13 +36,7 @@ export const placeDirectives = [
     'server-state-file',
     'serverStateFile',
     'Names the file with the states of servers to start from.',
-    noMemory,
   ),
-  definePlaceDirective(
-    'server-state-base',
-    'serverStateBase',
-    'Sets the directory of the state files of backends.',
-    noMemory,
-  ),
+  definePlaceDirective('server-state-base', 'serverStateBase', 'Sets the directory of the state files of backends.'),
   definePlaceDirective('stats-file', 'statsFile', 'Names the file with counters to start from.', noMemory),
 ]

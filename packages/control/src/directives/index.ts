@@ -4,6 +4,7 @@ import { placeDirectives } from './chroot.ts'
 import { cpuMap } from './cpu-map.ts'
 import { processFlagDirectives } from './daemon.ts'
 import { stopDirectives } from './hard-stop-after.ts'
+import { loadServerStateFromFile, serverStateFileName } from './load-server-state-from-file.ts'
 import { masterDirectives } from './master-worker.ts'
 import { threadDirectives } from './nbthread.ts'
 import { nameDirectives } from './node.ts'
@@ -26,6 +27,8 @@ export const directives: readonly DirectiveKeyword[] = [
   cpuMap,
   ...processFlagDirectives,
   ...stopDirectives,
+  loadServerStateFromFile,
+  serverStateFileName,
   ...masterDirectives,
   ...threadDirectives,
   ...nameDirectives,

@@ -25,7 +25,7 @@ export const identityDirectives = [
     options: processOptions,
     params: [text('name')],
     apply(record, [name], site) {
-      if (record.uid !== null) site.warn('user/uid already specified, continuing')
+      if ((record.uid ?? 0) !== 0) site.warn('user/uid already specified, continuing')
       const found = findUserId(name)
       if ('error' in found) site.complain(found.error)
       else {
@@ -42,7 +42,7 @@ export const identityDirectives = [
     options: processOptions,
     params: [text('number')],
     apply(record, [value], site) {
-      if (record.uid !== null) site.warn('user/uid already specified, continuing')
+      if ((record.uid ?? 0) !== 0) site.warn('user/uid already specified, continuing')
       record.uid = numberOf('uid', value, site) ?? record.uid
     },
   }),
@@ -54,7 +54,7 @@ export const identityDirectives = [
     options: processOptions,
     params: [text('name')],
     apply(record, [name], site) {
-      if (record.gid !== null) site.warn('gid/group was already specified, continuing')
+      if ((record.gid ?? 0) !== 0) site.warn('gid/group was already specified, continuing')
       const found = findGroupId(name)
       if ('error' in found) site.complain(found.error)
       else {
@@ -71,7 +71,7 @@ export const identityDirectives = [
     options: processOptions,
     params: [text('number')],
     apply(record, [value], site) {
-      if (record.gid !== null) site.warn('gid/group was already specified, continuing')
+      if ((record.gid ?? 0) !== 0) site.warn('gid/group was already specified, continuing')
       record.gid = numberOf('gid', value, site) ?? record.gid
     },
   }),

@@ -30,6 +30,38 @@ const withoutFlags = (answer: string): string =>
     .replace(/\d+ free/g, '<n> free')
     .replace(/wraps at \d+/g, 'wraps at <n>')
 
+/** Address, states, weights and port of each server. */
+const stateColumns = (answer: string): string =>
+  answer
+    .trim()
+    .split('\n')
+    .slice(2)
+    .map((line) => line.split(' '))
+    .map((fields) => [...fields.slice(3, 9), fields[18]].join(' '))
+    .join('\n')
+
+const savedState = (name: string, state: string, address = '127.0.0.1', port = 1) =>
+  `3 states 1 ${name} ${address} ${state} 100 6 3 4 6 0 0 0 - ${port} - 0 0 - - 0`
+const savedStates = [
+  '1',
+  '# be_id be_name srv_id srv_name srv_addr srv_op_state srv_admin_state srv_uweight srv_iweight srv_time_since_last_change srv_check_status srv_check_result srv_check_health srv_check_state srv_agent_state bk_f_forced_id srv_f_forced_id srv_fqdn srv_port srvrecord srv_use_ssl srv_check_port srv_check_addr srv_agent_addr srv_agent_port',
+  savedState('plain', '2 0 5 10'),
+  savedState('maint', '0 1 10 10'),
+  savedState('drain', '2 8 10 10'),
+  savedState('down', '0 0 1 1'),
+  savedState('up', '2 0 1 1'),
+  savedState('moved', '2 0 1 1', '127.0.0.9'),
+  savedState('reweighed', '2 0 5 10'),
+  savedState('disabled', '2 0 1 1'),
+  savedState('enabled', '0 5 1 1'),
+  savedState('port', '2 0 1 1', '127.0.0.1', 99),
+  savedState('unchecked', '0 0 1 1'),
+  savedState('odd', '9 0 1 1'),
+  savedState('gone', '2 0 1 1'),
+  '9 none 1 gone 127.0.0.1 2 0 1 1 100 6 3 2 6 0 0 0 - 1 - 0 0 - - 0',
+  '',
+].join('\n')
+
 const faultyRequests = [
   'G@T / HTTP/1.1\r\n\r\n',
   'GET / HTTP/1.1\r\nHost: h\r\n\rX\r\n',
@@ -162,6 +194,37 @@ export const scenarios = [
       { pattern: /\[.*?\]/, replacement: '[<date>]', reason: 'the moment of the run' },
     ],
   }),
+  ...(['global', 'local'] as const).map((source) =>
+    defineScenario({
+      name: `runtime/state-file-${source}`,
+      summary: `Servers that start in the states of a file: ${source}.`,
+      config: `${HTTP.replace('nbthread 1', `nbthread 1\n    ${source === 'global' ? 'server-state-file {{dir}}/states' : 'server-state-base {{dir}}'}`)}    load-server-state-from-file ${source}
+frontend fe
+    bind {{fe}}
+    default_backend states
+backend states
+    server plain 127.0.0.1:1 weight 10
+    server maint 127.0.0.1:1 weight 10
+    server drain 127.0.0.1:1 weight 10
+    server down 127.0.0.1:1 check inter 60s
+    server up 127.0.0.1:1 check inter 60s
+    server moved 127.0.0.1:1
+    server reweighed 127.0.0.1:1 weight 20
+    server disabled 127.0.0.1:1 disabled
+    server enabled 127.0.0.1:1
+    server port 127.0.0.1:1
+    server unchecked 127.0.0.1:1
+    server odd 127.0.0.1:1
+    server missing 127.0.0.1:1
+`,
+      files: { states: savedStates },
+      servers: {},
+      steps: [
+        command('show stat', csvColumns('pxname', 'svname', 'status', 'weight')),
+        command('show servers state', stateColumns),
+      ],
+    }),
+  ),
   defineScenario({
     name: 'runtime/show-errors',
     summary: 'Requests and responses that break the protocol, as they are shown afterwards.',
