@@ -6,4 +6,5 @@ export const features: ReadonlySet<string> = new Set([
   'CRYPT_H',
   'OPENSSL',
   'PROMEX',
+  'ZLIB',
 ])
