@@ -6,6 +6,7 @@ import { bcFetches } from './bc.ts'
 import { namedBackend, ownBackend } from './be.ts'
 import { byteFetches } from './bytes.ts'
 import { currentSettings } from './cur.ts'
+import { distccFetches } from './distcc.ts'
 import { dstFetches } from './dst.ts'
 import { clientErrors, serverErrors } from './fc-err.ts'
 import { fcPpTlv, proxyFields } from './fc-pp.ts'
@@ -33,6 +34,7 @@ export const fetches: readonly FetchKeyword[] = [
   ...namedBackend,
   ...byteFetches,
   ...currentSettings,
+  ...distccFetches,
   ...dstFetches,
   ...clientErrors,
   ...serverErrors,

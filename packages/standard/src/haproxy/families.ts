@@ -86,7 +86,7 @@ export const families: readonly Family[] = [
     fetch: /^term_events$/,
   },
   { reason: 'time is not accounted to single streams', fetch: /^(?:cpu|lat)_/ },
-  { reason: 'it looks into structures that Weir does not have', fetch: /^(?:internal\.|distcc_)/ },
+  { reason: 'it looks into structures that Weir does not have', fetch: /^internal\./ },
   {
     reason: 'there is no master process',
     command: /^@|^_loadstatus$|^_send_status$|^(?:hard-)?reload$|^mcli-debug-mode$|^show proc$/,
