@@ -360,6 +360,14 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     this.resume()
   }
 
+  /** Filters have sent some of the body on: whoever is waited for has time anew. */
+  sentOn(): void {
+    const { transaction } = this
+    if (transaction === null) return
+    if (this.#state === states.body) this.#bodyMoved(transaction)
+    else if (!transaction.hasAnswered) transaction.serverLink?.armTimeout()
+  }
+
   #bodyMoved(transaction: Transaction): void {
     if (!this.body.isDone) {
       const link = transaction.serverLink

@@ -36,6 +36,7 @@ export function startRequestFilters(transaction: Transaction): void {
     send(bytes) {
       keepSentBody(transaction, bytes, !hasSent)
       hasSent = true
+      client.sentOn()
       return transaction.serverLink!.send(bytes)
     },
     count(bytes) {

@@ -8,9 +8,11 @@ import type { Compressor } from './compressor.ts'
 /** Packs by putting brackets around what it gets, when the test says so. */
 function create() {
   const pending: (() => void)[] = []
+  const failing: (() => void)[] = []
   const events: string[] = []
   const compressor: Compressor = {
-    compress(data, isLast, done) {
+    compress(data, isLast, done, fail) {
+      failing.push(() => fail(new Error('no memory')))
       pending.push(() => done(Buffer.from(`<${Buffer.from(data).toString()}>${isLast ? '.' : ''}`)))
     },
     close: () => void events.push('closed'),
@@ -45,7 +47,7 @@ function create() {
     },
     () => events.push('more'),
   )
-  return { pending, events, limits, counted, sink, pipeline, next: () => pending.shift()!() }
+  return { pending, failing, events, limits, counted, sink, pipeline, next: () => pending.shift()!() }
 }
 
 test('one piece at a time, each flushed, and the next when there is room', () => {
@@ -85,6 +87,13 @@ test('a throw behind it is contained', () => {
   pipeline.write(Buffer.from('a'), false)
   next()
   expect(events).toEqual(['Error: broken'])
+})
+
+test('a failure of the compressor is told', () => {
+  const { pipeline, events, failing } = create()
+  pipeline.write(Buffer.from('a'), false)
+  failing.shift()!()
+  expect(events).toEqual(['Error: no memory'])
 })
 
 test('identity only counts', () => {

@@ -46,14 +46,15 @@ export class CompressionStage extends DataStage {
 
   #compress(data: Uint8Array, isLast: boolean): void {
     this.#isBusy = true
-    this.#compressor.compress(data, isLast, (packed) => {
+    const packed = (bytes: Uint8Array): void => {
       if (this.#isClosed) return
       try {
-        this.#onPacked(data.length, packed, isLast)
+        this.#onPacked(data.length, bytes, isLast)
       } catch (error) {
         this.#contain(error)
       }
-    })
+    }
+    this.#compressor.compress(data, isLast, packed, this.#contain)
   }
 
   #onPacked(length: number, packed: Uint8Array, isLast: boolean): void {

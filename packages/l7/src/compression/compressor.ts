@@ -4,9 +4,9 @@ import type { CompressionAlgorithm } from './algorithm.ts'
 export interface Compressor {
   /**
    * Packs `data`, which is kept until `done` is called with all that there is to send; `isLast` ends the body, and frees
-   * the compressor. `done` is never called at once, and never after `close`.
+   * the compressor. `fail` is called instead when there is no memory for it. Neither is called at once, nor after `close`.
    */
-  compress(data: Uint8Array, isLast: boolean, done: (packed: Uint8Array) => void): void
+  compress(data: Uint8Array, isLast: boolean, done: (packed: Uint8Array) => void, fail: (error: unknown) => void): void
   /** Gives up. Harmless once the body has ended. */
   close(): void
 }

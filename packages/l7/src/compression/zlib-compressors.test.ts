@@ -7,7 +7,7 @@ import { ZlibCompressors } from './zlib-compressors.ts'
 type Packing = Exclude<CompressionAlgorithm, 'identity'>
 
 const pack = (compressor: Compressor, text: string, isLast: boolean): Promise<Uint8Array> =>
-  new Promise((resolve) => compressor.compress(Buffer.from(text), isLast, resolve))
+  new Promise((resolve, reject) => compressor.compress(Buffer.from(text), isLast, resolve, reject))
 
 const unpack: Record<Packing, (bytes: Uint8Array) => Buffer> = {
   gzip: (bytes) => gunzipSync(bytes),
@@ -30,9 +30,10 @@ test('nothing is heard of a compressor that was given up', async () => {
   const compressors = new ZlibCompressors({ windowBits: 8, memoryLevel: 1, level: 9 })
   const compressor = compressors.create('gzip')
   let isDone = false
-  compressor.compress(Buffer.from('x'), false, () => {
+  const heard = (): void => {
     isDone = true
-  })
+  }
+  compressor.compress(Buffer.from('x'), false, heard, heard)
   compressor.close()
   compressor.close()
   await pack(compressors.create('gzip'), 'later', true)

@@ -51,6 +51,7 @@ class ZlibCompressor implements Compressor {
   readonly #idle: Packer[]
   #packed: Buffer[] = []
   #isBusy = false
+  #fail: (error: unknown) => void = () => {}
   #isClosed = false
 
   constructor(packer: Packer, idle: Packer[]) {
@@ -58,11 +59,21 @@ class ZlibCompressor implements Compressor {
     this.#idle = idle
     packer.on('data', (piece: Buffer) => this.#packed.push(piece))
     // Nothing that is packed can be wrong: an error here means that memory is short.
-    packer.on('error', () => this.close())
+    packer.on('error', (error) => {
+      const isHeard = !this.#isClosed
+      this.#isClosed = true
+      if (isHeard) this.#fail(error)
+    })
   }
 
-  compress(data: Uint8Array, isLast: boolean, done: (packed: Uint8Array) => void): void {
+  compress(
+    data: Uint8Array,
+    isLast: boolean,
+    done: (packed: Uint8Array) => void,
+    fail: (error: unknown) => void,
+  ): void {
     this.#isBusy = true
+    this.#fail = fail
     if (data.length > 0) this.#packer.write(data)
     this.#packer.flush(isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH, () => {
       this.#isBusy = false
