@@ -9,7 +9,8 @@ test.each([
   ['tune.vars.txn-max-size 4', { txnBytes: 4 }],
   ['tune.vars.reqres-max-size 5', { reqresBytes: 5 }],
   ['tune.vars.check-max-size 0', { checkBytes: 0 }],
+  ['tune.vars.check-max-size', { checkBytes: 0 }],
 ])('%s', (line, expected) => {
-  const keyword = variableLimitDirectives.find(({ name }) => line.startsWith(`${name} `))!
+  const keyword = variableLimitDirectives.find(({ name }) => `${line} `.startsWith(`${name} `))!
   expect(applyLine(keyword, line)).toMatchObject({ record: expected, errors: [] })
 })

@@ -1,9 +1,14 @@
-import { defineDirective, size } from '@weir/keyword'
+import { custom, defineDirective, size } from '@weir/keyword'
 import { type VariableOptions, variableOptions } from '../options.ts'
 
 type Limit = {
   [K in keyof VariableOptions]: VariableOptions[K] extends number | null ? K : never
 }[keyof VariableOptions]
+
+const bytes = size('bytes')
+
+/** A line that ends here means no limit. */
+const bytesOrNone = custom('bytes', '<bytes>', (reader) => (reader.peek() === null ? 0 : bytes.parse(reader)))
 
 function defineLimitDirective(scope: string, key: Limit, what: string) {
   return defineDirective({
@@ -12,7 +17,7 @@ function defineLimitDirective(scope: string, key: Limit, what: string) {
     manual: '3.2',
     sections: ['global'],
     options: variableOptions,
-    params: [size('bytes')],
+    params: [bytesOrNone],
     apply(record, [bytes]) {
       record[key] = bytes
     },

@@ -32,6 +32,7 @@ describe('reads', () => {
     ['if a !', 'a'],
     ['if', ''],
     ['if or a', 'a'],
+    ['if a OR b || c Or a', 'a | b | c | a'],
     ['if a or', 'a'],
     ['if { path /x }', '{path}'],
     ['if !{ path /x } a', '!{path} a'],

@@ -28,7 +28,8 @@ export function parseCondition(site: ConditionSite): ConditionNode | null | Fail
   let last = polarity
   for (let word = reader.next(); word !== null; word = reader.next()) {
     last = word
-    if (word.text === 'or' || word.text === '||') {
+    // In capitals as well, as HAProxy takes it.
+    if (word.text === '||' || word.text.toLowerCase() === 'or') {
       current = null
       negated = false
       continue

@@ -13,3 +13,7 @@ test.each([
 ] as const)('%s: %s', (name, line, expected) => {
   expect(read(name, line)).toMatchObject({ record: expected, errors: [], warnings: [] })
 })
+
+test.each(['mss 0', 'mss 65536', 'mss -65536', 'mss x', 'mss'])('%s is no size of segments', (line) => {
+  expect(read('mss', line).errors).toEqual(["'mss' : expects an MSS with and absolute value between 1 and 65535"])
+})

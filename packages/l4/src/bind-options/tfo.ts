@@ -1,5 +1,11 @@
-import { defineBindOption, duration, int, text } from '@weir/keyword'
+import { custom, defineBindOption, duration, parseLeadingInteger, text } from '@weir/keyword'
 import { bindOptions } from '../bind-options.ts'
+
+const segmentBytes = custom('maxseg', '<maxseg>', (reader) => {
+  const bytes = parseLeadingInteger(reader.next()?.text ?? '')
+  if (bytes !== 0 && Math.abs(bytes) <= 65535) return bytes
+  return reader.fail("'mss' : expects an MSS with and absolute value between 1 and 65535")
+})
 
 /** Options of the listening socket, set where system calls are at hand (manual 5.1). */
 export const socketOptions = [
@@ -28,7 +34,7 @@ export const socketOptions = [
     summary: 'Limits the segments that are sent to clients.',
     manual: '5.1',
     options: bindOptions,
-    params: [int('maxseg')],
+    params: [segmentBytes],
     apply(record, [bytes]) {
       record.maximumSegmentBytes = Math.abs(bytes)
     },
