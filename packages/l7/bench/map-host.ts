@@ -58,3 +58,14 @@ for (const text of [
   measure(text, () => evaluate(context))
   measureAllocation(text, () => evaluate(context))
 }
+for (const text of [
+  'if { hdr(host) -i shop4711.example.com:8443 }',
+  'if { req.hdr(user-agent) -m sub Chrome }',
+  'if { req.hdr_cnt(host) gt 0 }',
+  'if { path_beg /static }',
+  'if { path_reg ^/index }',
+]) {
+  const test = language.binder.condition(language.parseCondition(text))!
+  measure(text, () => test(context))
+  measureAllocation(text, () => test(context))
+}

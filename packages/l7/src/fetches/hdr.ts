@@ -2,6 +2,7 @@
 import { type IpAddress, parseIpAddress } from '@weir/base'
 import { defineFetch, int, optional, type SampleContext, text } from '@weir/keyword'
 import { headerValueAt, headerValues, leadingInteger, occurrenceOf } from '../header-values.ts'
+import { countHeaderValues, visitHeaderValues } from '../header-visit.ts'
 import { headerNeedle, type Message } from '../message.ts'
 
 type Side = 'request' | 'response' | 'message'
@@ -62,9 +63,14 @@ export const headerFetches = variants.map(({ name, aliases, side, isFull }) =>
       return (context, visit) => {
         const message = messageOf(context, side)
         if (message === null) return false
-        const values = headerValues(message, needle, isFull)
-        if (occurrence === undefined) return values.some((value) => visit(value, context))
-        const value = occurrenceOf(values, occurrence)
+        if (needle === null) {
+          const values = headerValues(message, null, isFull)
+          if (occurrence === undefined) return values.some((value) => visit(value, context))
+          const value = occurrenceOf(values, occurrence)
+          return value !== null && visit(value, context)
+        }
+        if (occurrence === undefined) return visitHeaderValues(message, needle, isFull, visit, context)
+        const value = headerValueAt(message, needle, isFull, occurrence)
         return value !== null && visit(value, context)
       }
     },
@@ -92,7 +98,8 @@ export const headerCountFetches = counted.map(({ name, aliases, side, isFull }) 
       const needle = needleOf(header)
       return (context) => {
         const message = messageOf(context, side)
-        return message === null ? null : headerValues(message, needle, isFull).length
+        if (message === null) return null
+        return needle === null ? headerValues(message, null, isFull).length : countHeaderValues(message, needle, isFull)
       }
     },
   }),
