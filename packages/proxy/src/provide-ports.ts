@@ -12,6 +12,22 @@ import {
 } from '@weir/sample'
 import type { AssemblySettings } from './assembly.ts'
 
+const shortestWindowMs = 500
+
+/** Tells how busy the event loop was between the last two looks that lie half a second apart. */
+function createBusyReader(): () => number {
+  let start = performance.eventLoopUtilization()
+  let percent = 0
+  return () => {
+    const since = performance.eventLoopUtilization(start)
+    if (since.active + since.idle >= shortestWindowMs) {
+      percent = Math.round(100 * since.utilization)
+      start = performance.eventLoopUtilization()
+    }
+    return percent
+  }
+}
+
 /** Supplies the services that keywords ask for. */
 export function providePorts(
   ports: Ports,
@@ -27,6 +43,7 @@ export function providePorts(
     threadGroup: 0,
     isStopping,
     startedAtMs: engine.clock.wallMs(),
+    busyPercent: createBusyReader(),
   }
   ports
     .provide(processPort, facts)

@@ -14,6 +14,8 @@ export interface ProcessFacts {
   isStopping(): boolean
   /** Wall-clock milliseconds at the start of the process. */
   readonly startedAtMs: number
+  /** How much of the last half second or more the thread was busy, 0 to 100. */
+  busyPercent(): number
 }
 
 /** Supplied by whoever runs the process. */

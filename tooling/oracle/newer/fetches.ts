@@ -31,6 +31,9 @@ const groupOf = (prefix: string, rows: readonly NewerRow[]) =>
 const inRequests: readonly NewerRow[] = rowsFrom(documented, [
   ['pid', /^[1-9]\d*$/],
   ['tgroup', /^\d+$/],
+  ['cpu_usage_thr', /^(?:\d\d?|100)$/],
+  ['cpu_usage_grp', /^(?:\d\d?|100)$/],
+  ['cpu_usage_proc', /^(?:\d\d?|100)$/],
   ['uptime', /^\d+$/],
   ['uptime,div(1000)', '0'],
   ['quic_enabled', '0'],

@@ -4,7 +4,7 @@ import { acl } from './acl.ts'
 import { alwaysFalse, alwaysTrue, bin, bool, int, ipv4, ipv6, meth, str } from './constants.ts'
 import { date, dateUs } from './date.ts'
 import { dumpAllVars } from './dump-all-vars.ts'
-import { env, hostname, nbproc, pid, proc, quicEnabled, stopping, tgroup, thread, uptime } from './process.ts'
+import { cpuUsage, env, hostname, nbproc, pid, proc, quicEnabled, stopping, tgroup, thread, uptime } from './process.ts'
 import { rand } from './rand.ts'
 import { uuid } from './uuid.ts'
 import { variable } from './var.ts'
@@ -32,6 +32,7 @@ export const fetches: readonly FetchKeyword[] = [
   tgroup,
   stopping,
   uptime,
+  ...cpuUsage,
   quicEnabled,
   rand,
   uuid,

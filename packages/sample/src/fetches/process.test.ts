@@ -1,10 +1,13 @@
 import { describeExpressions } from '../testing/describe-converter.ts'
-import { env, hostname, nbproc, pid, proc, quicEnabled, stopping, tgroup, thread, uptime } from './process.ts'
+import { cpuUsage, env, hostname, nbproc, pid, proc, quicEnabled, stopping, tgroup, thread, uptime } from './process.ts'
 
 describeExpressions(
   'process',
-  [env, hostname, nbproc, pid, proc, quicEnabled, stopping, tgroup, thread, uptime],
+  [...cpuUsage, env, hostname, nbproc, pid, proc, quicEnabled, stopping, tgroup, thread, uptime],
   [
+    ['cpu_usage_thr', '37'],
+    ['cpu_usage_grp', '37'],
+    ['cpu_usage_proc', '37'],
     ['env(STAGE)', 'test'],
     ['env(NOPE)', null],
     ['hostname', 'test-host'],

@@ -115,6 +115,28 @@ export const uptime = defineFetch({
   },
 })
 
+/** There is one thread, so that it is its group and the process. */
+export const cpuUsage = (
+  [
+    ['cpu_usage_thr', 'the thread'],
+    ['cpu_usage_grp', "the thread's group"],
+    ['cpu_usage_proc', 'the process'],
+  ] as const
+).map(([name, whose]) =>
+  defineFetch({
+    name,
+    summary: `Gives how busy ${whose} was lately, in percent.`,
+    manual: '7.3.2',
+    out: 'sint',
+    source: 'process',
+    params: [],
+    bind(_, binder) {
+      const facts = binder.port(processPort)
+      return () => facts.busyPercent()
+    },
+  }),
+)
+
 export const quicEnabled = defineFetch({
   name: 'quic_enabled',
   summary: 'Always false: QUIC is not spoken.',

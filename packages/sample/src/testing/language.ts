@@ -48,6 +48,7 @@ export function createTestLanguage({
       threadGroup: 1,
       isStopping: () => false,
       startedAtMs: testWallMs - 5000,
+      busyPercent: () => 37,
     })
   return createSampleLanguage({
     vocabulary,

@@ -85,7 +85,7 @@ export const families: readonly Family[] = [
     reason: "how a connection broke is told by the termination state alone, use 'txn.sess_term_state'",
     fetch: /^term_events$/,
   },
-  { reason: 'time is not accounted to single streams', fetch: /^(?:cpu|lat)_/ },
+  { reason: 'time is not accounted to single streams', fetch: /^cpu_(?:calls|ns)|^lat_/ },
   { reason: 'it looks into structures that Weir does not have', fetch: /^internal\./ },
   {
     reason: 'there is no master process',
