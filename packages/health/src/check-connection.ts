@@ -19,6 +19,7 @@ export interface CheckWay {
   /** `default`: what is not said here is as the server's line says. */
   readonly isDefault: boolean
   readonly sendsProxy: boolean
+  readonly goesThroughSocks: boolean
   readonly speaksTls: boolean
   readonly serverName: string | null
   readonly alpn: readonly string[] | null
@@ -28,6 +29,7 @@ export interface CheckWay {
 export const plainWay: CheckWay = {
   isDefault: false,
   sendsProxy: false,
+  goesThroughSocks: false,
   speaksTls: false,
   serverName: null,
   alpn: null,

@@ -10,6 +10,7 @@ import {
   type ConnectTlsAttempt,
   connectionErrorNumber,
   connectionErrorText,
+  connectThroughSocks4,
   connectTls,
   type Network,
   unspokenByHttp,
@@ -44,6 +45,9 @@ export interface CheckSurroundings {
   readonly sendsProxy: boolean
   /** `pp2-never-send-local`: version 2 names the check's own connection, too. */
   readonly neverLocal?: boolean
+  /** The server's SOCKS4 proxy, and whether checks go by way of it unless they say otherwise. */
+  readonly socksProxy: SocketAddress | null
+  readonly goesThroughSocks: boolean
   /** How to speak TLS to the server; null when its line does not allow for it. */
   readonly tls: CheckTls | null
   /** Null: no program may be run. */
@@ -135,7 +139,12 @@ export class CheckRun implements ConnectSink, ConnectionSink {
     this.#begunIndex = this.#index
     if (address === null) return this.finish('L4CON', null)
     this.#timeout.arm(this.surroundings.connectTimeoutMs)
-    this.#attempt = this.surroundings.network.connect({ address }, this)
+    const { network, socksProxy, goesThroughSocks } = this.surroundings
+    const isThrough = way?.goesThroughSocks || ((way?.isDefault ?? true) && goesThroughSocks)
+    this.#attempt =
+      isThrough && socksProxy !== null
+        ? connectThroughSocks4(network, { address: socksProxy }, address, this)
+        : network.connect({ address }, this)
     return verdicts.wait
   }
 
@@ -231,6 +240,8 @@ export class CheckRun implements ConnectSink, ConnectionSink {
   onConnectFailed(cause: CloseCause, systemCode: string): void {
     this.#attempt = null
     if (cause === 'timeout') this.#onTimeout()
+    else if (systemCode.startsWith('SOCKS4_'))
+      this.finish('SOCKERR', this.script.locate(this, connectionErrorText(connectionErrorNumber(systemCode))))
     else this.finish('L4CON', this.script.locate(this, systemText(systemCode)))
   }
 

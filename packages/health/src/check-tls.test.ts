@@ -109,6 +109,8 @@ async function check(
       node: 'n',
       proxyVersion: 1,
       sendsProxy: false,
+      socksProxy: null,
+      goesThroughSocks: false,
       tls,
       ...surroundings,
     },

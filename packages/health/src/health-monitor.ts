@@ -1,5 +1,5 @@
 import type { BackendObserver, BackendState, ServerChange, ServerState } from '@weir/balance'
-import type { TimerQueue } from '@weir/base'
+import type { SocketAddress, TimerQueue } from '@weir/base'
 import type { Binder, SampleContext } from '@weir/keyword'
 import { type Network, timeoutOptions } from '@weir/l4'
 import { type LogSender, levels, type ProcessLogger } from '@weir/log'
@@ -40,6 +40,8 @@ export interface HealthPorts {
   readonly node: string
   /** Version of the PROXY header that the server is sent (`send-proxy`); null for none. */
   proxyVersion(server: ServerState): 1 | 2 | null
+  /** The proxy that `socks4` names; null, or absent, for none. */
+  socksProxy?(server: ServerState): SocketAddress | null
   /** How checks speak TLS to the server; null, or absent, when they never do. */
   checkTls?(server: ServerState): CheckTls | null
   /** Runs programs for `option external-check`; absent where none may be run. */
@@ -143,7 +145,7 @@ export class HealthMonitor {
 
   #checkerSettings(server: ServerState, health: ServerHealth) {
     const { connectMs, checkMs } = server.backend.options.get(timeoutOptions)
-    const { intervalMs, sendsProxy, address, port } = health.options
+    const { intervalMs, sendsProxy, goesThroughSocks, address, port } = health.options
     const proxyVersion = this.#ports.proxyVersion(server)
     const connectTimeoutMs = checkMs === null ? intervalMs : Math.min(connectMs || intervalMs, intervalMs)
     return {
@@ -164,6 +166,8 @@ export class HealthMonitor {
         proxyVersion: proxyVersion ?? 1,
         neverLocal: this.#ports.process.neverSendsLocal,
         sendsProxy: sendsProxy || (proxyVersion !== null && address === null && port === null),
+        socksProxy: this.#ports.socksProxy?.(server) ?? null,
+        goesThroughSocks,
         tls: this.#ports.checkTls?.(server) ?? null,
       },
     }

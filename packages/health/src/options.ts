@@ -21,6 +21,8 @@ export interface ServerCheckOptions {
   address: SocketAddress | null
   port: number | null
   sendsProxy: boolean
+  /** By way of the server's SOCKS4 proxy. */
+  goesThroughSocks: boolean
   observes: 'layer4' | 'layer7' | null
   errorLimit: number
   onError: 'fastinter' | 'fail-check' | 'sudden-death' | 'mark-down'
@@ -46,6 +48,7 @@ export const serverCheckOptions = defineOptions<ServerCheckOptions>('server-chec
   address: null,
   port: null,
   sendsProxy: false,
+  goesThroughSocks: false,
   observes: null,
   errorLimit: 10,
   onError: 'fail-check',

@@ -6,5 +6,5 @@ const refuse = (slot: string, names: readonly string[], reason: string): Refused
 /** Words of this package's ground that HAProxy knows and Weir refuses. */
 export const refused: readonly RefusedKeyword[] = [
   ...refuse('directive', ['option spop-check'], 'there is no SPOE'),
-  ...refuse('server-option', ['check-proto', 'check-via-socks4'], 'checks speak HTTP/1 over a direct connection'),
+  ...refuse('server-option', ['check-proto'], 'checks speak HTTP/1'),
 ]

@@ -7,6 +7,7 @@ import type { CloseCause, ConnectAttempt, Connection, ConnectSink } from './netw
 import { setMark, setTypeOfService, setUserTimeout } from './packet-marks.ts'
 import { encodeProxyHeader } from './proxy-protocol/encode.ts'
 import { noBuffers, noProbes, setBuffers, setCongestion, setProbes } from './socket-tuning.ts'
+import { connectThroughSocks4 } from './socks4.ts'
 import { nextSource } from './source-ports.ts'
 import type { Stream } from './stream.ts'
 import type { TlsConnectSettings } from './tls/settings.ts'
@@ -209,9 +210,15 @@ export class Dispatch implements Waiter, ConnectSink {
     this.#state = 'connecting'
     server.counters.connectAttempts++
     this.backend.state.counters.connectAttempts++
-    const source = nextSource(this.backend.transport(server).source)
+    const { source: sources, socksProxy } = this.backend.transport(server)
+    const source = nextSource(sources)
+    const nextHop = socksProxy ?? address
+    const options = source === null ? { address: nextHop } : { address: nextHop, sourceAddress: source }
     this.#arm(this.#stream.connectTimeoutMs)
-    this.#attempt = engine.network.connect(source === null ? { address } : { address, sourceAddress: source }, this)
+    this.#attempt =
+      socksProxy === null
+        ? engine.network.connect(options, this)
+        : connectThroughSocks4(engine.network, options, address, this)
   }
 
   /** @internal */
@@ -298,6 +305,7 @@ export class Dispatch implements Waiter, ConnectSink {
   onConnectFailed(_cause: CloseCause, systemCode: string): void {
     this.#attempt = null
     this.#timeout?.stop()
+    if (systemCode.startsWith('SOCKS4_')) this.#stream.serverConnectionError = connectionErrorNumber(systemCode)
     this.#guard(() => this.#retry(new ProxyError('l4/connection-refused', 'server', 'C', true, systemCode), false))
   }
 

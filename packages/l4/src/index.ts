@@ -85,6 +85,7 @@ export {
 export { type RunningProxies, runningProxiesPort } from './running-proxies.ts'
 export { type ProxyHeaderFormat, plainTransport, type ServerTransport } from './server-transport.ts'
 export { Session } from './session.ts'
+export { connectThroughSocks4 } from './socks4.ts'
 export { SoftStop } from './soft-stop.ts'
 export { Stream } from './stream.ts'
 export type { StreamLog, StreamLogger } from './stream-log.ts'

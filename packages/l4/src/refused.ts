@@ -20,7 +20,6 @@ export const refused: readonly RefusedKeyword[] = [
   refuse('bind-option', 'nbconn', 'reverse HTTP is not implemented'),
   refuse('bind-option', 'generate-certificates', 'certificates are not made while clients wait'),
   refuse('server-option', 'namespace', 'Node does not enter network namespaces'),
-  refuse('server-option', 'socks4', 'SOCKS proxies are not implemented'),
   refuse('server-option', 'tcp-md5sig', needsBind),
   refuse('fetch', 'fc_saved_syn', 'Node does not keep the first packet of a connection'),
   ...['ssl_bc_server_random', 'ssl_fc_server_random'].map((name) =>

@@ -18,6 +18,8 @@ export interface ServerTransport {
   readonly isSticky?: boolean
   /** `pool-conn-name`: by what idle connections are told apart; absent or null for the name for SNI. */
   readonly poolName?: ((context: SampleContext) => string | null) | null
+  /** The SOCKS4 proxy that connections go by way of; null for none. */
+  readonly socksProxy: SocketAddress | null
   /** How to speak TLS to the server; null for plain connections. One object per server: sessions are kept by it. */
   readonly tls: TlsConnectSettings | null
   /** `sni`: the name to ask the server for, worked out for every connection; null, or answering null, for none. */
@@ -37,6 +39,7 @@ export const plainTransport: ServerTransport = {
   sendProxy: null,
   source: null,
   userTimeoutMs: null,
+  socksProxy: null,
   tls: null,
   serverName: null,
 }

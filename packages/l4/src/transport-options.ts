@@ -1,3 +1,4 @@
+import type { SocketAddress } from '@weir/base'
 import { defineOptions, type LogFormatNode } from '@weir/keyword'
 import type { SourceNode } from './options.ts'
 
@@ -30,6 +31,8 @@ export interface TransportOptions {
   congestionControl: string | null
   /** False with `non-stick`. */
   isSticky: boolean
+  /** `socks4`. */
+  socksProxy: SocketAddress | null
 }
 
 export const transportOptions = defineOptions<TransportOptions>('transport', () => ({
@@ -38,4 +41,5 @@ export const transportOptions = defineOptions<TransportOptions>('transport', () 
   userTimeoutMs: null,
   congestionControl: null,
   isSticky: true,
+  socksProxy: null,
 }))

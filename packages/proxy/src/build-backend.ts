@@ -76,13 +76,14 @@ function serverTransport(
   server: OptionsStore,
   proxySource: SourceNode | null,
 ): Omit<ServerTransport, 'tls' | 'serverName'> {
-  const { sendProxy, source, userTimeoutMs, congestionControl, isSticky } = server.get(transportOptions)
+  const { sendProxy, source, userTimeoutMs, congestionControl, isSticky, socksProxy } = server.get(transportOptions)
   return {
     sendProxy: headerFormat(sendProxy, assembly),
     source: sourceOf(source ?? proxySource),
     userTimeoutMs,
     congestionControl,
     isSticky,
+    socksProxy,
   }
 }
 

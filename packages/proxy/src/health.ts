@@ -1,6 +1,6 @@
 import { checkProcessOptions, HealthMonitor, serverCheckOptions } from '@weir/health'
 import type { SampleContext } from '@weir/keyword'
-import { loadedServerTls, serverTlsOptions } from '@weir/l4'
+import { loadedServerTls, serverTlsOptions, transportOptions } from '@weir/l4'
 import type { Assembly } from './assembly.ts'
 import { createProgramRunner } from './programs.ts'
 
@@ -26,6 +26,7 @@ export function createHealthMonitor(assembly: Assembly): HealthMonitor {
     node: engine.nodeName,
     ...(mayFork ? { runProgram: createProgramRunner(assembly, keepsEnvironment) } : {}),
     proxyVersion: (server) => assembly.backend(server.backend.name)?.transport(server).sendProxy?.version ?? null,
+    socksProxy: ({ options }) => options.get(transportOptions).socksProxy,
     checkTls: ({ options }) => {
       const { checks: settings } = options.get(loadedServerTls)
       if (settings === null) return null

@@ -58,7 +58,7 @@ test.each([
   ],
   [
     'tcp-check connect x',
-    "expects 'comment', 'port', 'addr', 'send-proxy', 'ssl', 'sni', 'alpn', 'linger' or 'default', but got 'x'",
+    "expects 'comment', 'port', 'addr', 'send-proxy', 'ssl', 'sni', 'alpn', 'via-socks4', 'linger' or 'default', but got 'x'",
   ],
 ])('%s is refused', (line, message) => {
   expect(complaints(line)).toEqual([message])

@@ -8,7 +8,7 @@ const withArgument = new Set(['comment', 'addr', 'port', 'sni', 'alpn'])
 
 const connection = custom(
   'settings',
-  '[default] [port <expr>] [addr <ip>] [send-proxy] [ssl] [sni <name>] [alpn <names>] [linger] [comment <msg>]',
+  '[default] [port <expr>] [addr <ip>] [send-proxy] [via-socks4] [ssl] [sni <name>] [alpn <names>] [linger] [comment <msg>]',
   (reader): CheckRule | Failed => {
     let port: number | ExpressionNode | null = null
     let host: string | null = null
@@ -19,6 +19,7 @@ const connection = custom(
       if (text === 'linger') continue
       if (text === 'default') way = { ...way, isDefault: true }
       else if (text === 'send-proxy') way = { ...way, sendsProxy: true }
+      else if (text === 'via-socks4') way = { ...way, goesThroughSocks: true }
       else if (text === 'ssl') way = { ...way, speaksTls: true }
       else if (withArgument.has(text)) {
         if (text === 'port' && parseInteger(reader.peek()?.text ?? '') === null) {
@@ -46,7 +47,7 @@ const connection = custom(
         }
       } else
         return reader.fail(
-          `expects 'comment', 'port', 'addr', 'send-proxy', 'ssl', 'sni', 'alpn', 'linger' or 'default', but got '${text}'`,
+          `expects 'comment', 'port', 'addr', 'send-proxy', 'ssl', 'sni', 'alpn', 'via-socks4', 'linger' or 'default', but got '${text}'`,
         )
     }
     const label = typeof port === 'number' ? `connect port ${port}` : 'connect'

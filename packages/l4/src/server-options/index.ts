@@ -5,6 +5,7 @@ import { idlePing } from './idle-ping.ts'
 import { furtherNegotiation, negotiated } from './negotiation.ts'
 import { proxyV2Format, proxyV2Options, sendProxyOptions } from './send-proxy.ts'
 import { serverNames } from './sni.ts'
+import { socks4 } from './socks4.ts'
 import { source } from './source.ts'
 import { sslOptions } from './ssl.ts'
 import { stickiness } from './stick.ts'
@@ -21,6 +22,7 @@ export const serverOptions: readonly ServerOptionKeyword[] = [
   proxyV2Options,
   proxyV2Format,
   ...serverNames,
+  socks4,
   source,
   ...sslOptions,
   ...stickiness,
