@@ -30,7 +30,7 @@ test.each([
   ['filter', 'spoe', undefined, 'SPOE is not spoken'],
   ['directive', 'contact', 'acme', 'certificates are not requested by the process'],
   ['directive', 'contact', 'frontend', null],
-  ['command', 'show ssl jwt', undefined, 'certificates are read from their files, anew with every reload'],
+  ['command', 'show ssl jwt', undefined, 'tokens are verified with the files that rules name'],
   ['command', 'show fd', undefined, "it shows or changes parts of HAProxy's own machinery"],
   ['nothing', 'alpn', undefined, null],
 ] as const)('%s %s in %s', (slot, name, section, reason) => {
