@@ -27,9 +27,11 @@ export function visitHeaderValues(
 /** The parts between commas outside double quotes, trimmed (RFC 9110 §5.6.1). */
 function visitParts(line: string, visit: Visit, context: SampleContext): boolean {
   if (!line.includes(',')) return visit(trimBlanks(line), context)
+  const isQuoted = line.includes('"')
   let start = 0
   for (;;) {
-    const end = partEnd(line, start)
+    const comma = isQuoted ? partEnd(line, start) : line.indexOf(',', start)
+    const end = comma < 0 ? line.length : comma
     if (visit(trimBlanks(line.slice(start, end)), context)) return true
     if (end === line.length) return false
     start = end + 1
