@@ -5,6 +5,9 @@ export interface FormatOptions {
   readonly indent?: string
 }
 
+/** What stands deeper is not indented further, so that the output stays in proportion to the text. */
+const deepest = 20
+
 /**
  * Lays a configuration out: headers at the margin with an empty line before them, lines indented once and once more
  * inside `.if`, one space between words, no blanks at the end, no runs of empty lines, a line feed at the end of the file.
@@ -17,7 +20,7 @@ export function formatConfig(text: string, options: FormatOptions = {}): string 
   for (const section of parseTree(text).sections) {
     if (section.header !== null) {
       insertBlankLine(output, leadingComments(output, indent))
-      output.push(indent.repeat(depth) + join(section.header))
+      output.push(indent.repeat(Math.min(depth, deepest)) + join(section.header))
     }
     const base = section.header === null ? 0 : 1
     for (const line of section.lines) {
@@ -25,7 +28,7 @@ export function formatConfig(text: string, options: FormatOptions = {}): string 
       const opens = dot === '.if'
       const branches = dot === '.elif' || dot === '.else' || dot === '.endif'
       if (branches && depth > 0) depth--
-      output.push(layOut(line, indent.repeat(base + depth)))
+      output.push(layOut(line, indent.repeat(Math.min(base + depth, deepest))))
       if (opens || (branches && dot !== '.endif')) depth++
     }
   }
@@ -47,7 +50,8 @@ function join(line: TreeLine): string {
     else {
       const text = piece.kind === 'comment' ? piece.text.trimEnd() : piece.text
       // A space behind a backslash would be part of the word, where a tab is not; a carriage return has to follow a word.
-      if (joined !== '' && text !== '' && !text.startsWith('\r')) joined += endsInBackslash.test(joined) ? blank[0] : ' '
+      if (joined !== '' && text !== '' && !text.startsWith('\r'))
+        joined += endsInBackslash.test(joined) ? blank[0] : ' '
       joined += text
     }
   }

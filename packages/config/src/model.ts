@@ -160,7 +160,10 @@ export class ModelBuilder implements Model {
 
   addDefaults(defaults: ProxySection): void {
     this.defaults.push(defaults)
-    if (defaults.name !== '') this.#defaultsByName.set(defaults.name, [...this.defaultsNamed(defaults.name), defaults])
+    if (defaults.name === '') return
+    const others = this.#defaultsByName.get(defaults.name)
+    if (others === undefined) this.#defaultsByName.set(defaults.name, [defaults])
+    else others.push(defaults)
   }
 
   /** The `defaults` sections of a name, in order. */

@@ -19,6 +19,8 @@ export class SectionOpener {
   readonly #site: Site
   /** `defaults` sections named by a `from`. */
   readonly #named = new Set<ProxySection>()
+  /** The first of each name that a `from` names. */
+  readonly #referenced = new Map<string, ProxySection>()
   /** `defaults` sections that a section without `from` takes after. */
   readonly #implied = new Set<ProxySection>()
   /** Which kind of proxy takes after a `defaults` section with rules. */
@@ -91,7 +93,8 @@ export class SectionOpener {
       isValid = false
     }
     const nameWord =
-      form.name === 'none' || (form.name === 'optional' && rest[0]?.text === 'from' && form.hasFrom)
+      form.name === 'none' ||
+      (form.name === 'optional' && rest[0]?.text === 'from' && rest.length === 2 && form.hasFrom)
         ? undefined
         : rest.shift()
     if (nameWord !== undefined) name = nameWord.text
@@ -152,7 +155,7 @@ export class SectionOpener {
   #addDefaults(proxy: ProxySection): void {
     const { model, report } = this.#site
     if (proxy.name !== '') {
-      const referenced = model.defaultsNamed(proxy.name).find((other) => this.#named.has(other))
+      const referenced = this.#referenced.get(proxy.name)
       const clash = model.proxy(proxy.name)
       if (referenced !== undefined) report(diagnostics.replacedDefaults(proxy.name, proxy.span, referenced.span))
       else if (clash !== null)
@@ -180,11 +183,12 @@ export class SectionOpener {
       return null
     }
     if (found.length > 1) {
-      const places = found.map((candidate) => candidate.span)
+      const places = [found[0]!.span, last.span]
       report(diagnostics.ambiguousDefaults(from.text, proxy.kind, proxy.name, from.span, places))
     }
     if (this.#implied.has(last)) report(diagnostics.mixedDefaults(last.name, proxy.span, last.span))
     this.#named.add(last)
+    if (!this.#referenced.has(last.name)) this.#referenced.set(last.name, last)
     return last
   }
 }

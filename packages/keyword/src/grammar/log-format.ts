@@ -27,6 +27,8 @@ export function parseLogFormat(site: LogFormatSite, word: Word): LogFormatNode |
   return new LogFormatParser(site, word).parse()
 }
 
+const aliasName = /[A-Za-z0-9]*/y
+
 class LogFormatParser {
   readonly #site: LogFormatSite
   readonly #word: Word
@@ -124,7 +126,8 @@ class LogFormatParser {
 
   #parseAlias(start: number, itemName: string | null, itemType: ItemType, flags: LogFormatFlags): undefined | Failed {
     const { reader, host } = this.#site
-    const name = /^[A-Za-z0-9]*/.exec(this.#text.slice(this.#at))?.[0] ?? ''
+    aliasName.lastIndex = this.#at
+    const name = aliasName.exec(this.#text)?.[0] ?? ''
     const span = spanWithin(this.#word, this.#at, Math.max(1, name.length))
     if (name === '') {
       return this.#fail(`unexpected variable name near '${this.#text[this.#at]}' at position ${this.#at}`, start)
