@@ -33,11 +33,17 @@ export function compareWarnings(recorded: RecordedVerdict, own: OwnVerdict, refu
       disagree(
         `Weir warns of line ${line}: ${warning.code} ${warning.message}`,
         explainOwn(warning),
-        behindTheEnd(line, recorded),
+        isOfUnknownWord(line, recorded) ?? behindTheEnd(line, recorded),
       ),
     )
   }
   return found
+}
+
+/** What is said of a word of later versions, which HAProxy refuses. */
+function isOfUnknownWord(line: number, recorded: RecordedVerdict): string | null {
+  const said = recorded.texts[recorded.lines.indexOf(line)] ?? ''
+  return /unknown (keyword|option) '/.test(said) ? 'HAProxy does not know the word' : null
 }
 
 function findCounterpart(warnings: readonly Diagnostic[], line: number, text: string): number {

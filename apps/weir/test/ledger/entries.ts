@@ -173,6 +173,13 @@ export const ledger: readonly LedgerEntry[] = [
   {
     says: 'HAProxy',
     severity: 'alert',
+    text: /^parsing \[C:\d+\] : 'option httpchk' cannot handle unexpected argument '\S+'\.$/,
+    reason: 'the host of checks may follow the version',
+    source: 'since 2.6, §7: option httpchk <M> <U> <V> <host-fmt>, 3.1',
+  },
+  {
+    says: 'HAProxy',
+    severity: 'alert',
     text: /^parsing \[C:\d+\] : log : unknown log facility 'profile'$/,
     reason: 'a logger may name a profile',
     source: 'since 2.6, §7: log … profile, 3.1',

@@ -18,7 +18,12 @@ const inert = new Set(
 )
 
 /** Every word of HAProxy 3.5, without what stands in front of it where it is not the first. */
-const words = new Set(rowGroups.flatMap(({ names }) => names.flatMap((name) => [name, name.split(' ').at(-1)!])))
+const words = new Set(
+  [
+    ...rowGroups.flatMap(({ names }) => names),
+    ...standardVocabulary.bundles.flatMap(({ directives = [] }) => directives.map(({ name }) => name)),
+  ].flatMap((name) => [name, name.split(' ').at(-1)!]),
+)
 
 /** What explains a difference: an entry of the ledger, or what the vocabulary itself says. */
 export type Explanation =
@@ -34,7 +39,8 @@ export function explainOwn({
   message,
 }: Pick<Diagnostic, 'severity' | 'code' | 'message'>): Explanation | null {
   const refusal = / known to HAProxy, but not supported by Weir: (.*?)(?: in ACL expression '.*')?$/.exec(message)?.[1]
-  if (severity === 'alert' && refusal !== undefined && refusals.has(refusal)) return 'a word that Weir refuses'
+  if (severity === 'alert' && refusal !== undefined && (refusals.has(refusal) || inert.has(refusal)))
+    return 'a word that Weir refuses'
   const effect = / is ignored: (.*)$/.exec(message)?.[1]
   if (severity === 'warning' && effect !== undefined && inert.has(effect)) return 'a word without effect'
   return find('Weir', severity, `${code} ${message}`)

@@ -1,4 +1,4 @@
-import type { DirectiveKeyword, Parameter } from '@weir/keyword'
+import { type DirectiveKeyword, OptionsStore, type Parameter } from '@weir/keyword'
 import { applyLine } from '@weir/log/testing'
 import { expect, test } from 'vitest'
 import type { StatsPageOptions } from '../options.ts'
@@ -43,4 +43,15 @@ test.each([
   ['stats http-request foo', "<action> expects one of 'allow', 'deny', 'auth', but got 'foo'"],
 ])('%s is refused', (line, expected) => {
   expect(apply(line).errors).toEqual([expect.stringContaining(expected)])
+})
+
+test('the first password of a user counts', () => {
+  const found = statsPageDirectives.find(({ name }) => name === 'stats auth')!
+  const keyword = found as unknown as DirectiveKeyword<readonly Parameter<unknown>[], StatsPageOptions>
+  const place = { section: { kind: 'frontend', name: 'f' }, store: new OptionsStore() } as const
+  applyLine(keyword, 'stats auth a:b', place)
+  expect(applyLine(keyword, 'stats auth a:c', place)).toMatchObject({
+    record: { users: [{ name: 'a', password: 'b' }] },
+    warnings: ["uri auth: ignoring duplicated user 'a'."],
+  })
 })

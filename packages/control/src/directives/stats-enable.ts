@@ -76,12 +76,11 @@ export const statsPageDirectives = [
     'auth',
     'Adds a user who may see the page.',
     [needed('user:password', "'auth' needs a user:password account")],
-    (record, [account]) => {
+    (record, [account], site) => {
       const colon = account.indexOf(':')
-      record.users.push({
-        name: colon < 0 ? account : account.slice(0, colon),
-        password: colon < 0 ? '' : account.slice(colon + 1),
-      })
+      const name = colon < 0 ? account : account.slice(0, colon)
+      if (record.users.some((other) => other.name === name)) site.warn(`uri auth: ignoring duplicated user '${name}'.`)
+      else record.users.push({ name, password: colon < 0 ? '' : account.slice(colon + 1) })
     },
   ),
   defineStatsDirective(

@@ -38,7 +38,8 @@ describe('track-sc', () => {
   test.each([
     ['track-sc0', /expects <key>/],
     ['track-sc0 str(a) table', /missing table name/],
-    ['track-scx str(a)', /expects a number behind its name/],
+    ['track-scx str(a)', /Wrong track-sc number 'x'/],
+    ['track-sc-1 str(a)', /Wrong track-sc number '-1'/],
   ])('%s is refused', (rule, message) => {
     const tables = new TableFixture([table])
     expect(() => tables.run(rule, tables.context())).toThrow(message)

@@ -1,16 +1,11 @@
-import { custom, defineAction, expression, type FAILED, parseInteger, type Reference, verdicts } from '@weir/keyword'
+import { custom, defineAction, expression, type FAILED, type Reference, verdicts } from '@weir/keyword'
 import { bindTable } from '../stick-tables.ts'
 import { trackersOf } from '../tracked-counters.ts'
 
 /** The number behind the name, 0 without one. Numbers beyond `tune.stick-counters` are refused by a pass. */
 const number = custom('number', '<number>', (reader): number | typeof FAILED => {
-  const value = reader.suffix === '' ? 0 : parseInteger(reader.suffix)
-  return (
-    value ??
-    reader.fail(`'track-sc' expects a number behind its name, but got '${reader.suffix}'`, {
-      span: reader.keyword.span,
-    })
-  )
+  if (/^[0-9]*$/.test(reader.suffix)) return Number(reader.suffix)
+  return reader.fail(`Wrong track-sc number '${reader.suffix}'.`, { span: reader.keyword.span })
 })
 
 const trackedTable = custom('table', '[table <table>]', (reader): Reference | typeof FAILED => {
