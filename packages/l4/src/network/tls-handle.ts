@@ -69,7 +69,7 @@ export class TlsHandleConnection implements SecureConnection {
   /** Bytes of the present gathering, in `#gathering`; full ones wait in `#gathered`. */
   #gathering: ReadBuffer | null = null
   #gatheringBytes = 0
-  #gathered: Uint8Array[] = []
+  #gathered: ReadBuffer[] = []
   #gatheredBytes = 0
   #needsDrain = false
   #wantsShutdown = false
@@ -281,8 +281,9 @@ export class TlsHandleConnection implements SecureConnection {
       this.#gatheringBytes += part.length
       at += part.length
       if (this.#gatheringBytes < bytes.length) break
-      this.#gathered.push(bytes.slice())
+      this.#gathered.push(this.#gathering)
       this.#gatheredBytes += bytes.length
+      this.#gathering = null
       this.#gatheringBytes = 0
     }
   }
@@ -291,8 +292,9 @@ export class TlsHandleConnection implements SecureConnection {
   #submitGathered(): boolean {
     const whole = this.#gathered.shift()
     if (whole !== undefined) {
-      this.#gatheredBytes -= whole.length
-      this.#submit(whole)
+      this.#gatheredBytes -= whole.bytes.length
+      this.#submit(whole.bytes)
+      this.#thread.pool.leave(whole)
       return true
     }
     const buffer = this.#gathering
@@ -432,7 +434,7 @@ export class TlsHandleConnection implements SecureConnection {
       this.#gathering = null
       this.#thread.pool.leave(buffer)
     }
-    this.#gathered = []
+    for (const whole of this.#gathered.splice(0)) this.#thread.pool.leave(whole)
     this.#held = null
     try {
       this.#watcher.onGone?.()
