@@ -2,6 +2,7 @@
 import { DataPipeline, type DataStage, filtersOf } from '@weir/l4'
 import { FramedSink } from './filtered-body.ts'
 import type { Message } from './message.ts'
+import { HeldHead, ResponsePipeline } from './response-pipeline.ts'
 import { keepSentBody } from './retry.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -69,15 +70,19 @@ export function startResponseFilters(transaction: Transaction, response: Message
   if (stages.length === 0) return
   const { client } = transaction
   const source = transaction.local ?? transaction.serverLink!
+  const head = new HeldHead(client)
   const sink = new FramedSink({
     http: client.http,
     isChunked: response.has('\r\ntransfer-encoding: '),
     trailers: () => source.trailers,
-    send: (bytes) => client.write(bytes),
+    send: (bytes) => head.write(bytes),
     count(bytes) {
       transaction.responseBytesOut += bytes
     },
-    end: () => source.flushed(transaction),
+    end() {
+      head.flush()
+      source.flushed(transaction)
+    },
   })
-  transaction.responsePipeline = new DataPipeline(stages, sink, () => source.letMoreCome())
+  transaction.responsePipeline = new ResponsePipeline(stages, sink, head, () => source.letMoreCome())
 }

@@ -1,5 +1,6 @@
 import { FramedSink } from './filtered-body.ts'
 import type { Message } from './message.ts'
+import { HeldHead } from './response-pipeline.ts'
 import type { Transaction } from './transaction.ts'
 
 /** A body that the proxy holds. */
@@ -20,6 +21,7 @@ export class LocalResponse {
   readonly #body: LocalBody
   #index = 0
   #offset = 0
+  readonly #head: HeldHead
   #sink: FramedSink | null = null
   #isBlocked = false
   #isPumping = false
@@ -29,6 +31,7 @@ export class LocalResponse {
     this.#transaction = transaction
     this.message = message
     this.#body = body
+    this.#head = new HeldHead(transaction.client)
   }
 
   get trailers(): string {
@@ -43,12 +46,15 @@ export class LocalResponse {
   /** Rules have let it go: sends the head and what the client takes of the body. */
   send(head: string): void {
     const { client } = this.#transaction
-    client.writeText(head)
     if (this.#transaction.isHead || this.message.status === 304) {
+      client.writeText(head)
       this.flushed(this.#transaction)
       return
     }
+    const held = this.#transaction.responsePipeline?.head ?? this.#head
+    held.hold(head)
     this.#pump()
+    held.flush()
   }
 
   #pump(): void {
@@ -78,9 +84,12 @@ export class LocalResponse {
       http: transaction.client.http,
       isChunked: this.message.isChunked,
       trailers: () => this.trailers,
-      send: (bytes) => transaction.client.write(bytes),
+      send: (bytes) => this.#head.write(bytes),
       count: (bytes) => void (transaction.responseBytesOut += bytes),
-      end: () => this.flushed(transaction),
+      end: () => {
+        this.#head.flush()
+        this.flushed(transaction)
+      },
     })
     return this.#sink
   }

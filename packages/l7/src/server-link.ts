@@ -269,9 +269,11 @@ export class ServerLink implements ConnectionSink, MuxedStream {
     }
     this.#state = states.body
     if (transaction.responsePipeline !== null) {
-      transaction.client.writeText(head)
+      const pipeline = transaction.responsePipeline
+      pipeline.head.hold(head)
       this.body.framesChunks = false
-      this.#filter(transaction, transaction.responsePipeline, bytes, at)
+      this.#filter(transaction, pipeline, bytes, at)
+      pipeline.head.flush()
     } else if (this.body.isDone) {
       transaction.client.writeText(head)
       this.#done(transaction, at < bytes.length)

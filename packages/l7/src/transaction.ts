@@ -17,6 +17,7 @@ import { noBody, type PeekedBody } from './peeked-body.ts'
 import { closingStatuses, defaultReplies, type Reply } from './reply.ts'
 import { advance, answerMonitor, steps } from './request-steps.ts'
 import { headForServer } from './request-way.ts'
+import type { ResponsePipeline } from './response-pipeline.ts'
 import { applyResponseRules, dropFraming, finishResponse, isUpgradeAgreed } from './response-way.ts'
 import { retriesOnStatus, retry } from './retry.ts'
 import { ServerLink } from './server-link.ts'
@@ -92,7 +93,7 @@ export class Transaction extends Stream implements DispatchClient {
   sentBody: Uint8Array | null = null
   /** What filters do to the bodies; null where none has a part in them. */
   requestPipeline: DataPipeline | null = null
-  responsePipeline: DataPipeline | null = null
+  responsePipeline: ResponsePipeline | null = null
   /** What the compression filter makes of it; null without one. */
   compression: TransactionCompression | null = null
   /** What caches know of it; null as long as no rule has asked one. */

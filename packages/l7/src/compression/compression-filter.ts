@@ -126,8 +126,7 @@ function startPacking(transaction: Transaction, message: Message, algorithm: Com
       }
     },
   }
-  const compressor = limits.compressors.create(algorithm)
-  return new CompressionStage(compressor, limits, count, (error) => transaction.contain(error))
+  return new CompressionStage(algorithm, limits, count, (error) => transaction.contain(error))
 }
 
 /** Those of the frontend and of the backend. */

@@ -8,6 +8,9 @@ const compressors: Compressors = {
   create() {
     throw new Error('not asked for')
   },
+  pack() {
+    throw new Error('not asked for')
+  },
 }
 const unlimited: CompressionBudget = {
   bytesPerSecond: Number.POSITIVE_INFINITY,

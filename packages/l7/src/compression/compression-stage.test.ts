@@ -18,14 +18,14 @@ function create() {
     close: () => void events.push('closed'),
   }
   const limits = new CompressionLimits(
-    { bytesEach: 10, create: () => compressor },
+    { bytesEach: 10, create: () => compressor, pack: (_algorithm, body) => Buffer.from(`[${body.length}]`) },
     { bytesPerSecond: Number.POSITIVE_INFINITY, cpuPercent: 100, memoryBytes: 100 },
     new VirtualClock(),
     () => 0,
   )
   const counted = { bytesIn: 0, bytesOut: 0 }
   const stage = new CompressionStage(
-    compressor,
+    'gzip',
     limits,
     {
       add(bytesIn, bytesOut) {
@@ -73,8 +73,9 @@ test('one piece at a time, each flushed, and the next when there is room', () =>
 
 test('an end frees the compressor and what it holds', () => {
   const { pipeline, events, next, limits } = create()
-  expect(limits.memoryBytes).toBe(10)
+  expect(limits.memoryBytes).toBe(0)
   pipeline.write(Buffer.from('a'), false)
+  expect(limits.memoryBytes).toBe(10)
   pipeline.close()
   next()
   expect(events).toEqual(['closed'])
@@ -87,6 +88,17 @@ test('a throw behind it is contained', () => {
   pipeline.write(Buffer.from('a'), false)
   next()
   expect(events).toEqual(['Error: broken'])
+})
+
+test('a small body that comes in one piece is packed at once', () => {
+  const { pipeline, events, pending, limits, counted } = create()
+  expect(pipeline.write(Buffer.alloc(16384), true)).toBe(true)
+  pipeline.close()
+  expect([events, pending, limits.memoryBytes]).toEqual([['[16384]'], [], 0])
+  expect(counted).toEqual({ bytesIn: 16384, bytesOut: 7 })
+  const larger = create()
+  larger.pipeline.write(Buffer.alloc(16385), true)
+  expect(larger.pending).toHaveLength(1)
 })
 
 test('a failure of the compressor is told', () => {

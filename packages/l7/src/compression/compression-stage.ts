@@ -1,6 +1,9 @@
 import { DataStage } from '@weir/l4'
 import type { CompressionLimits } from './compression-limits.ts'
-import type { Compressor } from './compressor.ts'
+import type { Compressor, Packing } from './compressor.ts'
+
+/** A body that comes in one piece of at most this size is packed at once: handing it to a thread would cost more. */
+const wholeBytes = 16384
 
 /** Where a stage tells what went through it. */
 export interface CompressionCount {
@@ -12,7 +15,9 @@ export interface CompressionCount {
  * is at work at a time, and what is in front has to wait: memory does not grow with the body.
  */
 export class CompressionStage extends DataStage {
-  readonly #compressor: Compressor
+  readonly #algorithm: Packing
+  /** Made for the first piece, unless that is the whole body. */
+  #compressor: Compressor | null = null
   readonly #limits: CompressionLimits
   readonly #count: CompressionCount
   readonly #contain: (error: unknown) => void
@@ -23,29 +28,41 @@ export class CompressionStage extends DataStage {
   #waiting: { readonly data: Uint8Array; readonly isLast: boolean }[] = []
 
   constructor(
-    compressor: Compressor,
+    algorithm: Packing,
     limits: CompressionLimits,
     count: CompressionCount,
     contain: (error: unknown) => void,
   ) {
     super()
-    this.#compressor = compressor
+    this.#algorithm = algorithm
     this.#limits = limits
     this.#count = count
     this.#contain = contain
-    limits.memoryBytes += limits.compressors.bytesEach
   }
 
   write(data: Uint8Array, isLast: boolean): boolean {
     if (data.length === 0 && !isLast) return true
+    if (isLast && this.#compressor === null && data.length <= wholeBytes) return this.#packWhole(data)
     const own = Uint8Array.prototype.slice.call(data)
     if (this.#isBusy || this.#isBlocked) this.#waiting.push({ data: own, isLast })
     else this.#compress(own, isLast)
     return false
   }
 
+  #packWhole(data: Uint8Array): boolean {
+    const packed = this.#limits.compressors.pack(this.#algorithm, data)
+    this.#limits.count(data.length, packed.length)
+    this.#count.add(data.length, packed.length)
+    return this.next.write(packed, true)
+  }
+
   #compress(data: Uint8Array, isLast: boolean): void {
     this.#isBusy = true
+    if (this.#compressor === null) {
+      const { compressors } = this.#limits
+      this.#compressor = compressors.create(this.#algorithm)
+      this.#limits.memoryBytes += compressors.bytesEach
+    }
     const packed = (bytes: Uint8Array): void => {
       if (this.#isClosed) return
       try {
@@ -82,6 +99,7 @@ export class CompressionStage extends DataStage {
   override close(): void {
     this.#isClosed = true
     this.#waiting = []
+    if (this.#compressor === null) return
     this.#compressor.close()
     this.#limits.memoryBytes -= this.#limits.compressors.bytesEach
   }

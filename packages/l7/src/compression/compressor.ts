@@ -11,8 +11,12 @@ export interface Compressor {
   close(): void
 }
 
+export type Packing = Exclude<CompressionAlgorithm, 'identity'>
+
 /** Makes compressors, and knows what each costs. */
 export interface Compressors {
   readonly bytesEach: number
-  create(algorithm: Exclude<CompressionAlgorithm, 'identity'>): Compressor
+  create(algorithm: Packing): Compressor
+  /** Packs a whole body at once, while everything else waits: for small ones, which it is the cheapest way for. */
+  pack(algorithm: Packing, body: Uint8Array): Uint8Array
 }

@@ -1,10 +1,7 @@
 import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import type { CompressionAlgorithm } from './algorithm.ts'
-import type { Compressor } from './compressor.ts'
+import type { Compressor, Packing } from './compressor.ts'
 import { ZlibCompressors } from './zlib-compressors.ts'
-
-type Packing = Exclude<CompressionAlgorithm, 'identity'>
 
 const pack = (compressor: Compressor, text: string, isLast: boolean): Promise<Uint8Array> =>
   new Promise((resolve, reject) => compressor.compress(Buffer.from(text), isLast, resolve, reject))
@@ -24,6 +21,11 @@ test.each(Object.keys(unpack) as Packing[])('%s, piece by piece, and again with 
     expect(unpack[algorithm](Buffer.concat(pieces)).toString()).toBe(round)
     compressor.close()
   }
+})
+
+test.each(Object.keys(unpack) as Packing[])('%s, at once', (algorithm) => {
+  const packed = new ZlibCompressors({ windowBits: 8, memoryLevel: 1, level: 9 }).pack(algorithm, Buffer.from('whole'))
+  expect(unpack[algorithm](packed).toString()).toBe('whole')
 })
 
 test('nothing is heard of a compressor that was given up', async () => {

@@ -1,6 +1,14 @@
-import { constants, createDeflate, createDeflateRaw, createGzip, type Deflate } from 'node:zlib'
-import type { CompressionAlgorithm } from './algorithm.ts'
-import type { Compressor, Compressors } from './compressor.ts'
+import {
+  constants,
+  createDeflate,
+  createDeflateRaw,
+  createGzip,
+  type Deflate,
+  deflateRawSync,
+  deflateSync,
+  gzipSync,
+} from 'node:zlib'
+import type { Compressor, Compressors, Packing } from './compressor.ts'
 
 /** The settings of zlib that `global` gives (manual 3.2). */
 export interface ZlibSettings {
@@ -13,11 +21,11 @@ export interface ZlibSettings {
 }
 
 type Packer = Deflate
-type Packing = Exclude<CompressionAlgorithm, 'identity'>
 
 /** As many states of each kind are kept for the next body: making one costs more than packing a small page. */
 const idleLimit = 32
 
+const whole = { gzip: gzipSync, deflate: deflateSync, 'raw-deflate': deflateRawSync } as const
 const factories = { gzip: createGzip, deflate: createDeflate, 'raw-deflate': createDeflateRaw } as const
 
 /** Compressors on zlib's own threads. */
@@ -35,13 +43,21 @@ export class ZlibCompressors implements Compressors {
     return (1 << (windowBits + 2)) + (1 << (memoryLevel + 9))
   }
 
+  pack(algorithm: Packing, body: Uint8Array): Uint8Array {
+    return whole[algorithm](body, this.#options)
+  }
+
+  get #options() {
+    const { windowBits, memoryLevel, level } = this.#settings
+    // A raw stream of 256 bytes of window does not exist; zlib takes 512 in its place.
+    return { level, windowBits: Math.max(9, windowBits), memLevel: memoryLevel }
+  }
+
   create(algorithm: Packing): Compressor {
     const idle = this.#idle[algorithm]
     const used = idle.pop()
     if (used !== undefined) return new ZlibCompressor(used, idle)
-    const { windowBits, memoryLevel, level } = this.#settings
-    // A raw stream of 256 bytes of window does not exist; zlib takes 512 in its place.
-    const packer = factories[algorithm]({ level, windowBits: Math.max(9, windowBits), memLevel: memoryLevel })
+    const packer = factories[algorithm](this.#options)
     return new ZlibCompressor(packer as Packer, idle)
   }
 }
