@@ -8,14 +8,16 @@ import { parseSubstitution, type Substitution, substitute } from '../substitutio
  * After a match the search goes on in the rest as in a text of its own, but for `^`. A match of nothing at the start takes the
  * next byte along, one further on does not, so that it is found once more (as the oracle shows).
  */
-function replaceAll(regex: Regex, substitution: Substitution, input: string): string {
+function replaceAll(regex: Regex, substitution: Substitution, input: string): string | null {
   let replaced = ''
   let rest = input
   for (let isRest = false; ; isRest = true) {
     const match = regex.find(rest, isRest)
     if (match === null) return isRest ? replaced + rest : input
     const end = match.index + match.groups[0]!.length
-    replaced += rest.slice(0, match.index) + substitute(substitution, match.groups)
+    const put = substitute(substitution, match.groups)
+    if (put === null) return null
+    replaced += rest.slice(0, match.index) + put
     if (end > 0) rest = rest.slice(end)
     else if (rest === '') return replaced
     else {
@@ -60,12 +62,14 @@ export const regsub = defineConverter({
     const regex = translateRegex(text, { ignoreCase })
     if ('error' in regex) throw new Error(regex.error)
     const substitution = parseSubstitution(replacement)
-    if (all) return (input) => replaceAll(regex, substitution, input).slice(0, longest)
+    if (all) return (input) => replaceAll(regex, substitution, input)?.slice(0, longest) ?? null
     return (input) => {
       const match = regex.find(input)
       if (match === null) return input
+      const put = substitute(substitution, match.groups)
+      if (put === null) return null
       const end = match.index + match.groups[0]!.length
-      return (input.slice(0, match.index) + substitute(substitution, match.groups) + input.slice(end)).slice(0, longest)
+      return (input.slice(0, match.index) + put + input.slice(end)).slice(0, longest)
     }
   },
 })

@@ -1,5 +1,5 @@
 /** Fetches that give what is written in their parentheses (manual 7.3.2). */
-import { custom, defineFetch, oneOf, text } from '@weir/keyword'
+import { custom, defineFetch, text } from '@weir/keyword'
 import { bytesOfHex } from '../bytes.ts'
 import { ipAddress, sint } from '../parameters.ts'
 
@@ -33,15 +33,21 @@ export const int = defineFetch({
   bind: ([value]) => constant(value),
 })
 
+const truth = custom<boolean>('bool', '{ true | false | 1 | 0 }', (reader) => {
+  const text = reader.next()?.text ?? ''
+  const value = /^(?:(true|1)|false|0)$/i.exec(text)
+  return value === null ? reader.fail("<bool> expects one of 'true', 'false', '1', '0'") : value[1] !== undefined
+})
+
 export const bool = defineFetch({
   name: 'bool',
   summary: 'Gives a boolean.',
   manual: '7.3.2',
   out: 'bool',
   source: 'constant',
-  params: [oneOf('bool', ['true', 'false', '1', '0'])],
+  params: [truth],
   examples: [{ expression: 'bool(true)', gives: '1' }],
-  bind: ([value]) => constant(value === 'true' || value === '1'),
+  bind: ([value]) => constant(value),
 })
 
 export const bin = defineFetch({
