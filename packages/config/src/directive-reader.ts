@@ -275,13 +275,14 @@ export class DirectiveReader {
   }
 
   #host(line: Line, phases: readonly Phase[], via: string, directive = line.name.text) {
-    const { vocabulary, model, files, paths, gathered } = this.#options
+    const { vocabulary, model, files, paths, environment, gathered } = this.#options
     const { section, isMisplaced } = line
     return createLineHost({
       vocabulary,
       model,
       files,
       paths,
+      environment,
       gathered,
       section,
       phases,

@@ -12,6 +12,7 @@ import {
   parsePredefinedAcl,
   type Vocabulary,
 } from '@weir/keyword'
+import type { Environment } from './environment.ts'
 import type { ModelBuilder, Section } from './model.ts'
 import type { Paths } from './paths.ts'
 import { isProxyKind } from './section-kinds.ts'
@@ -37,6 +38,7 @@ export interface LineHostOptions {
   readonly model: ModelBuilder
   readonly files: ConfigFiles
   readonly paths: Paths
+  readonly environment: Environment
   readonly gathered: Gathered
   readonly section: Section
   readonly phases: readonly Phase[]
@@ -59,6 +61,7 @@ export function createLineHost(options: LineHostOptions): ParseHost {
     section,
     phases,
     resolvePath: (path) => paths.resolve(path),
+    variable: (name) => options.environment.get(name),
     patternLists: gathered.patternLists,
     readFile: (path) => files.read(paths.resolve(path)),
     reference(kind, name, span) {

@@ -124,6 +124,9 @@ function findElsewhere(index: DirectiveIndex, kind: SectionKind, words: readonly
 }
 
 /** Lines whose arguments are looked at first: nothing is said of the section when they are wrong. */
-export function isReadBeforeWarned({ name }: DirectiveEntry): boolean {
-  return /^(?:cli|srv)tcpka-/.test(name)
+export function isReadBeforeWarned(entry: DirectiveEntry): boolean {
+  const isSwitch = entry.kind === 'directive' && entry.directive.params.length === 0 && entry.words[0] === 'option'
+  return isSwitch || /^(?:cli|srv)tcpka-|^timeout /.test(entry.name) || readFirst.has(entry.name)
 }
+
+const readFirst = new Set(['log-format', 'max-keep-alive-queue', 'option httplog', 'rate-limit sessions'])

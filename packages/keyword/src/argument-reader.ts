@@ -57,6 +57,8 @@ export interface ParseHost {
   reference(kind: ReferenceKind, name: string, span: Span): Reference
   /** Where a relative path of this line leads (`default-path`); the path itself without this. */
   resolvePath?(path: string): string
+  /** The value of an environment variable; none is set without this. */
+  variable?(name: string): string | undefined
   /** What the lines of one configuration share; absent for a line alone. */
   readonly patternLists?: PatternLists
   /** Reads a file that the configuration names, as a byte string, or says why it cannot be read. */

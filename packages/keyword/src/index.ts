@@ -14,6 +14,7 @@ export {
   defineRuleset,
   defineServerOption,
 } from './define.ts'
+export { expandVariables } from './expand-variables.ts'
 export { type AclSite, parseAcl } from './grammar/acl.ts'
 export { type ArgumentList, cutArguments } from './grammar/arguments.ts'
 export { canCast } from './grammar/cast-table.ts'

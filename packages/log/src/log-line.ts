@@ -1,4 +1,4 @@
-import { type ArgumentReader, custom, FAILED, type Failed } from '@weir/keyword'
+import { type ArgumentReader, custom, expandVariables, FAILED, type Failed } from '@weir/keyword'
 import { parseLogDestination } from './destination.ts'
 import { parseLogSample } from './sample-ranges.ts'
 import { facilityCode, levelOrdinal, levels } from './severity.ts'
@@ -24,7 +24,7 @@ export const logLine = custom<LogTarget | 'global' | null>('target', usage, (rea
 function readTarget(reader: ArgumentReader): LogTarget | Failed {
   const word = reader.next()!
   if (reader.peek() === null) return reader.fail('log : expects <address> and <facility> as arguments')
-  const destination = parseLogDestination(word.text)
+  const destination = parseLogDestination(expandVariables(word.text, reader.host))
   if ('error' in destination) return reader.fail(`log : ${destination.error}`, { span: word.span })
   const maxLengthBytes = readLength(reader)
   const frame = readFrame(reader)

@@ -71,6 +71,9 @@ server-template s 1-3 127.0.0.1:1 id 5
 server-template s 1- 127.0.0.1:1
 server-template s 1-x 127.0.0.1:1
 server s 10 check
+server s $NOT_SET:80
+option dontlognull x
+timeout client x
 server s 0x10 check
 balance hdr(X) use_domain_only
 balance hdr(X) x
@@ -99,6 +102,11 @@ errorfile 404 /dev/null
 bind :1 @@ stick
 bind :1 @@ stick foo
 bind :1 @@ retry-on conn-failure
+bind $NOT_SET:1
+bind :1 @@ option allbackups x
+bind :1 @@ timeout server x
+bind :1 @@ http-request set-map a b
+bind :1 @@ http-request del-acl a
 bind :1 @@ option abortonclose
 bind :1 @@ http-request ot-group src 1
 bind :1 @@ mode tcp @@ log 127.0.0.1:1 local0 @@ log-format %HM
@@ -135,6 +143,10 @@ default-server check @@ server A 127.0.0.1:1
 peer A 127.0.0.1:1 agent-check
 `,
   global: `
+setenv A b c
+setenv A b c d
+log $NOT_SET:1 local0
+user root @@ user root
 cpu-map 65 0
 cpu-map 1/65 0
 cpu-map auto:1/1-4 0-2

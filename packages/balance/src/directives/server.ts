@@ -1,4 +1,4 @@
-import { custom, type DirectiveSite, defineDirective, lineOptions, OptionsStore } from '@weir/keyword'
+import { custom, type DirectiveSite, defineDirective, expandVariables, lineOptions, OptionsStore } from '@weir/keyword'
 import { type ServerLine, type ServerLines, serverLines, serverOptions } from '../options.ts'
 import { parseServerAddress } from '../server-address.ts'
 
@@ -20,7 +20,7 @@ const serverName = custom('name', '<name>', (reader) => {
 const serverAddress = custom('address', '<address>[:[port]]', (reader) => {
   const word = reader.next()
   if (word === null) return reader.fail(expectation)
-  const address = parseServerAddress(word.text, true)
+  const address = parseServerAddress(expandVariables(word.text, reader.host), true)
   return 'error' in address ? reader.fail(address.error) : address
 })
 

@@ -24,6 +24,12 @@ function assign(line: DirectiveLine, keepsExisting: boolean): boolean {
     line.report(diagnostics.missingArgument(line.name.text, 'a name and a value', line.span))
     return false
   }
+  // One word behind the value is let pass, as by HAProxy.
+  const extra = line.words[3]
+  if (extra !== undefined) {
+    line.report(diagnostics.unexpectedArgument(line.name.text, extra.text, extra.span))
+    return false
+  }
   if (!isNamed(line, name)) return false
   if (reserved.has(name.text)) {
     line.report(diagnostics.invalid(`variable '${name.text}' is set by the program and may not be changed`, name.span))

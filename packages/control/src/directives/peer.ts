@@ -4,6 +4,7 @@ import {
   type ArgumentReader,
   custom,
   defineDirective,
+  expandVariables,
   type Failed,
   int,
   lineOptions,
@@ -18,12 +19,12 @@ const manual = '3.5'
 const common = { manual, sections, options: peersOptions }
 
 /** A word that cannot be an option: an address has a colon, a dot, a slash or a family. */
-const looksLikeAddress = /[:./@]|^\*/
+const looksLikeAddress = /[:./@$]|^\*/
 
 const peerAddress = custom('address', '<address>:<port>', (reader) => {
   const word = reader.next()
   if (word === null) return null
-  const address = parseServerAddress(word.text)
+  const address = parseServerAddress(expandVariables(word.text, reader.host))
   // Only the local peer has to have a port, to listen at: the pass says so that knows which one it is.
   return 'error' in address ? reader.fail(`'peer' : ${address.error}`) : address
 })
@@ -38,7 +39,7 @@ const optionalBindAddresses = custom('address', '[<address>:<port>]', (reader: A
   const next = reader.peek()
   if (next === null || !looksLikeAddress.test(next.text)) return { text: '', found: [] as readonly BindAddress[] }
   reader.next()
-  const found = parseBindAddresses(next.text)
+  const found = parseBindAddresses(expandVariables(next.text, reader.host))
   return 'error' in found ? reader.fail(found.error) : { text: next.text, found }
 })
 
@@ -63,13 +64,15 @@ const definePeerDirective = (name: 'peer' | 'server') =>
         site.warn(`'${name} ${peer}' : init_addr, resolvers, check and agent are ignored for peers.`)
       if (names.has('agent-check') && !names.has('agent-port'))
         site.complain(`'${name} ${peer}' : it does not have an agent port.`)
-      const sameName = record.peers.find((other) => other.name === peer)
+      const sameName = record.peersByName.get(peer)
       if (sameName !== undefined) {
         const { file, line } = sameName.span
         site.complain(`'${name} ${peer}' : peer name already referenced at ${file}:${line}.`)
         return
       }
-      record.peers.push({ keyword: name, name: peer, address, options, span: site.span })
+      const line = { keyword: name, name: peer, address, options, span: site.span }
+      record.peers.push(line)
+      record.peersByName.set(peer, line)
     },
   })
 

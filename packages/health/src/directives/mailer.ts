@@ -1,5 +1,5 @@
 import { parseServerAddress, type ServerAddress } from '@weir/balance'
-import { custom, defineDirective, duration } from '@weir/keyword'
+import { custom, defineDirective, duration, expandVariables } from '@weir/keyword'
 import { type MailersOptions, mailersOptions } from '../options.ts'
 
 /** Since 3.1 HAProxy itself sends no mails either: a script in Lua would. */
@@ -17,7 +17,7 @@ const mailerLine = custom<MailersOptions['mailers'][number]>('mailer', '<name> <
     const message = `character '${bad[0]}' is not permitted in server name '${name.text}'.`
     return reader.fail(message, { span: name.span })
   }
-  const address = parseServerAddress(word.text)
+  const address = parseServerAddress(expandVariables(word.text, reader.host))
   const problem = 'error' in address ? address.error : findProblem(address, word.text)
   return 'error' in address || problem !== null
     ? reader.fail(`'mailer ${name.text}' : ${problem}`)

@@ -29,6 +29,7 @@ export interface ParseHostOptions {
   readonly phases?: readonly Phase[]
   readonly readFile?: ParseHost['readFile']
   readonly resolvePath?: (path: string) => string
+  readonly variable?: (name: string) => string | undefined
   readonly patternLists?: PatternLists
   readonly reference?: (kind: ReferenceKind, name: string, span: Span) => Reference
   /** Settles a named ACL of a condition. Without it only pre-defined ACLs are known. */
@@ -67,6 +68,7 @@ export function createParseHost(options: ParseHostOptions): ParseHost {
     },
     reference: options.reference ?? ((kind, name, span) => ({ kind, name, span, target: null })),
     resolvePath: options.resolvePath ?? ((path) => path),
+    variable: options.variable ?? (() => undefined),
     ...(options.patternLists === undefined ? {} : { patternLists: options.patternLists }),
     readFile: options.readFile ?? (() => ({ error: 'no file can be read here' })),
   }

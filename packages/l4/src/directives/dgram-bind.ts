@@ -1,5 +1,5 @@
 import { findInHosts, hostsPath } from '@weir/base'
-import { custom, defineDirective, type Failed, lineOptions, OptionsStore } from '@weir/keyword'
+import { custom, defineDirective, expandVariables, type Failed, lineOptions, OptionsStore } from '@weir/keyword'
 import { parseBindAddresses } from '../bind-address.ts'
 import { type DatagramAddress, datagramBindLines } from '../bind-options.ts'
 
@@ -15,7 +15,7 @@ const streamFamily = /(?:^|,)((?:tcp|quic|mptcp)[46]?@|unix@|uxst@)/
 const addresses = custom<Addresses | null>('address', '[<address>]:<port_range>[,…]', (reader) => {
   const word = reader.next()
   if (word === null) return null
-  const { text } = word
+  const text = expandVariables(word.text, reader.host)
   const complain = (problem: string): Failed => reader.fail(`'dgram-bind ${text}' : ${problem}`)
   if (streamFamily.test(text)) return complain(`stream-type address not acceptable in '${text}'`)
   if (!text.includes(':') && !text.startsWith('/')) return complain(`missing port specification in '${text}'`)

@@ -1,12 +1,15 @@
 /** Actions that change maps and ACL lists at run time (manual 4.2, `http-request set-map`). */
-import { type ArgumentReader, custom, defineAction, type Failed, logFormat, verdicts } from '@weir/keyword'
+import { type ArgumentReader, custom, defineAction, logFormat, verdicts } from '@weir/keyword'
 import { patternsPort } from '@weir/sample'
 
 const rulesets = ['http-request', 'http-response', 'http-after-response'] as const
 
-const list = custom('list', '(<list>)', (reader: ArgumentReader): string | Failed => {
-  const match = /^\(([^()]+)\)$/.exec(reader.suffix)
-  return match === null ? reader.fail(`'${reader.keyword.text}' expects a list name in parentheses`) : match[1]!
+/** Without a name, or with one that cannot be read, the action changes a list that nothing looks at, as in HAProxy. */
+const list = custom('list', '(<list>)', (reader: ArgumentReader): string => {
+  const name = /^\(([^()]+)\)$/.exec(reader.suffix)?.[1]
+  if (name === undefined)
+    reader.note?.(`'${reader.keyword.text}' has no list name in parentheses, so it changes nothing`)
+  return name ?? ''
 })
 
 export const setMap = defineAction({
