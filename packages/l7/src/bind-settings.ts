@@ -7,6 +7,7 @@ import { bindCaptures, bindRequestCaptures } from './bind-captures.ts'
 import { bindCompression } from './compression/settings.ts'
 import type { CookiePersistence } from './cookies.ts'
 import { headerSpellings } from './directives/h1-case-adjust.ts'
+import type { FcgiApp } from './fcgi/fcgi-app.ts'
 import { bindForwarded } from './forwarded.ts'
 import type { Condition, ErrorAnswer, HttpServerSettings, HttpSettings } from './http-proxy.ts'
 import {
@@ -58,6 +59,7 @@ export function bindHttpSettings({ options, rules, binder, process }: HttpSettin
     connectionMode: http.connectionMode ?? 'keep-alive',
     forwardFor: http.forwardFor,
     originalTo: http.originalTo,
+    fcgiApp: http.fcgiApp === null ? null : binder.resolve<FcgiApp>(http.fcgiApp),
     forwarded: http.forwarded === null ? null : bindForwarded(http.forwarded, binder),
     buffersRequest: http.buffersRequest,
     isLenientOnRequests: http.isLenientOnRequests,

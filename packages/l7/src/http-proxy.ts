@@ -5,6 +5,7 @@ import { Backend, type BackendSettings, type Engine, Frontend, type FrontendSett
 import type { AddressHeader } from './address-header.ts'
 import { CompressionCounters, type CompressionSettings } from './compression/settings.ts'
 import type { CookiePersistence } from './cookies.ts'
+import type { FcgiApp } from './fcgi/fcgi-app.ts'
 import type { AddForwarded } from './forwarded.ts'
 import { ServerPool } from './pool.ts'
 import type { Reply } from './reply.ts'
@@ -39,6 +40,8 @@ export interface HttpSettings {
   readonly originalTo: AddressHeader | null
   /** `option forwarded`, of backends. */
   readonly forwarded: AddForwarded | null
+  /** `use-fcgi-app`, of backends. */
+  readonly fcgiApp: FcgiApp | null
   readonly buffersRequest: boolean
   readonly isLenientOnRequests: boolean
   readonly isLenientOnResponses: boolean
@@ -101,6 +104,7 @@ export const defaultHttpSettings: HttpSettings = {
   forwardFor: null,
   originalTo: null,
   forwarded: null,
+  fcgiApp: null,
   buffersRequest: false,
   isLenientOnRequests: false,
   isLenientOnResponses: false,
@@ -176,6 +180,8 @@ export interface HttpServerSettings {
   readonly maxReuse: number
   /** `strict-maxconn`: idle connections count, too. */
   readonly countsIdle: boolean
+  /** `proto fcgi`. */
+  readonly speaksFcgi: boolean
 }
 
 export const defaultHttpServerSettings: HttpServerSettings = {
@@ -185,6 +191,7 @@ export const defaultHttpServerSettings: HttpServerSettings = {
   poolPurgeDelayMs: 5000,
   maxReuse: -1,
   countsIdle: false,
+  speaksFcgi: false,
 }
 
 /** A backend in HTTP mode, with the idle connections of its servers. */

@@ -54,6 +54,7 @@ export interface HttpOptions {
   originalTo: AddressHeader | null
   /** `option forwarded`. */
   forwarded: ForwardedNode | null
+  fcgiApp: Reference | null
   buffersRequest: boolean
   isLenientOnRequests: boolean
   isLenientOnResponses: boolean
@@ -95,6 +96,7 @@ export const httpOptions = defineOptions<HttpOptions>('http', () => ({
   forwardFor: null,
   originalTo: null,
   forwarded: null,
+  fcgiApp: null,
   buffersRequest: false,
   isLenientOnRequests: false,
   isLenientOnResponses: false,
@@ -197,6 +199,8 @@ export interface HttpServerOptions {
   poolPurgeDelayMs: number
   maxReuse: number
   countsIdle: boolean
+  /** `proto fcgi`. */
+  speaksFcgi: boolean
 }
 
 export const httpServerOptions = defineOptions<HttpServerOptions>('http-server', () => ({
@@ -206,4 +210,5 @@ export const httpServerOptions = defineOptions<HttpServerOptions>('http-server',
   poolPurgeDelayMs: 5000,
   maxReuse: -1,
   countsIdle: false,
+  speaksFcgi: false,
 }))

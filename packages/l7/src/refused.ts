@@ -13,8 +13,6 @@ export const refused: readonly RefusedKeyword[] = [
     sections: ['cache'],
     reason: 'hints are not sent ahead of responses',
   },
-  ...refuse('section', ['fcgi-app'], 'servers are spoken to in HTTP/1 only'),
-  ...refuse('directive', ['use-fcgi-app'], 'servers are spoken to in HTTP/1 only'),
   ...refuse('directive', ['h2-workaround-bogus-websocket-clients'], 'clients are spoken to in HTTP/1 only'),
   {
     kind: 'refused',

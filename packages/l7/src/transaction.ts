@@ -9,6 +9,8 @@ import type { ClientLink } from './client-link.ts'
 import type { TransactionCompression } from './compression/compression-filter.ts'
 import type { CookieState } from './cookies.ts'
 import { endByInvalidResponse, phaseOf } from './failures.ts'
+import { beginFcgi } from './fcgi/begin-fcgi.ts'
+import { FcgiConnection } from './fcgi/fcgi-connection.ts'
 import { announceResponse, prepareResponseFilters } from './http-filter.ts'
 import { type HttpBackend, HttpFrontend, type HttpSettings } from './http-proxy.ts'
 import type { LocalResponse } from './local-response.ts'
@@ -281,7 +283,9 @@ export class Transaction extends Stream implements DispatchClient {
     const backend = this.backend as HttpBackend
     let link = this.#taken
     if (!isReused || link === null) {
-      link = new ServerLink(connection, backend, backend.pool(server), this.#connectionName, this.client.openedLinks++)
+      const speaksFcgi = backend.serverSettings(server).speaksFcgi
+      const spoken = speaksFcgi ? new FcgiConnection(connection) : connection
+      link = new ServerLink(spoken, backend, backend.pool(server), this.#connectionName, this.client.openedLinks++)
       link.isPrivate = backend.http.reuse === 'never' || backend.transport(server).sendProxy !== null
     }
     this.#taken = null
@@ -292,6 +296,7 @@ export class Transaction extends Stream implements DispatchClient {
     link.attach(this)
     this.isForwarding = true
     this.requestBytesOut += this.request.countedBytes
+    if (link.connection instanceof FcgiConnection && !beginFcgi(this, link.connection)) return
     this.client.sendRequest(link, headForServer(this, server, backend))
   }
 

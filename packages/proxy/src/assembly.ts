@@ -19,6 +19,7 @@ import {
   cachesPort,
   compressionProcessOptions,
   createErrorSet,
+  createFcgiApp,
   createUserList,
   HttpBackend,
   HttpCaches,
@@ -34,6 +35,7 @@ import {
   type LogSender,
   type LogTarget,
   LogTransports,
+  levels,
   logOptions,
   type ReceiveDatagrams,
   type RingOptions,
@@ -226,6 +228,15 @@ export class Assembly {
     for (const section of this.settings.model.sections) {
       if (section.kind === 'userlist') {
         this.resolver.others.set(section, createUserList(section.name, section.options, this.binder))
+      } else if (section.kind === 'fcgi-app') {
+        const stderr = this.logging.senderFor(section.options.get(logOptions).lines, section.name)
+        const surroundings = {
+          software: `HAProxy ${this.settings.product.languageVersion}`,
+          onStderr(text: string) {
+            for (const line of text.split(/[\r\n]+/)) if (line !== '') stderr.send(levels.indexOf('err'), line)
+          },
+        }
+        this.resolver.others.set(section, createFcgiApp(section.name, section.options, this.binder, surroundings))
       } else if (section.kind === 'http-errors') {
         this.resolver.others.set(section, createErrorSet(section.options, this.binder))
       }

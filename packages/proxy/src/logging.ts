@@ -56,6 +56,11 @@ export class Logging {
     return this.#createSender(lines, tag)
   }
 
+  /** A sender for lines that belong to neither a proxy nor the process. */
+  senderFor(lines: Parameters<typeof resolveLogTargets>[0], tag: string): LogSender {
+    return this.#createSender(lines, tag)
+  }
+
   #createSender(lines: Parameters<typeof resolveLogTargets>[0], tag: string | null): LogSender {
     const { model, clock, transports, counters, processId, hostName } = this.#settings
     const global = model.global.options.get(logOptions)

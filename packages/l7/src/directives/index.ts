@@ -4,6 +4,7 @@ import { maxAge, maxObjectSize, maxSecondaryEntries, processVary, totalMaxSize }
 import { captureCookie, headerCaptureDirectives, slotDirectives } from './capture.ts'
 import { compression } from './compression.ts'
 import { cookie, dynamicCookieKey } from './cookie.ts'
+import { docroot, index, multiplexingOptions, optionKeepConn, optionMaxReqs, passHeader, pathInfo, setParam } from './docroot.ts'
 import { errorfile, errorfileOfSet, errorfiles, httpError, locationDirectives } from './errorfile.ts'
 import { h1CaseAdjust, h1CaseAdjustFile } from './h1-case-adjust.ts'
 import { statusSets } from './http-err-codes.ts'
@@ -16,6 +17,7 @@ import { deprecatedSwitchDirectives, httpSwitchDirectives, inertSwitchDirectives
 import { optionHttplog, optionHttpslog } from './option-httplog.ts'
 import { maxcompcpuusage, maxcomprate, maxzlibmem, tuneCompMaxlevel, tuneZlibMemlevel, tuneZlibWindowsize } from './tune-comp.ts'
 import { h1AcceptPayloadWithAnyMethod, h1DoNotCloseOnInsecureTransferEncoding, tuneHttpCookielen, tuneHttpLogurilen, tuneHttpMaxhdr, tuneMaxrewrite } from './tune-http.ts'
+import { useFcgiApp } from './use-fcgi-app.ts'
 import { group, user } from './user.ts'
 
 export const directives: readonly DirectiveKeyword[] = [
@@ -30,6 +32,14 @@ export const directives: readonly DirectiveKeyword[] = [
   compression,
   cookie,
   dynamicCookieKey,
+  docroot,
+  index,
+  pathInfo,
+  setParam,
+  passHeader,
+  optionKeepConn,
+  optionMaxReqs,
+  ...multiplexingOptions,
   errorfile,
   errorfileOfSet,
   errorfiles,
@@ -69,6 +79,7 @@ export const directives: readonly DirectiveKeyword[] = [
   h1AcceptPayloadWithAnyMethod,
   h1DoNotCloseOnInsecureTransferEncoding,
   tuneMaxrewrite,
+  useFcgiApp,
   user,
   group,
 ]

@@ -4,6 +4,7 @@ import { proto, ws } from './proto.ts'
 
 test.each([
   [proto, 'h1', []],
+  [proto, 'fcgi', []],
   [proto, '', ["'proto' :  missing value."]],
   [proto, 'foo', ["'proto' :  unknown MUX protocol 'foo'."]],
   [proto, 'h2', ["'proto h2' is known to HAProxy, but not supported by Weir: servers are spoken to in HTTP/1 only"]],

@@ -6,16 +6,15 @@ const withoutEffect = 'servers are spoken to in HTTP/1 only'
 
 export const proto = defineServerOption({
   name: 'proto',
-  summary: 'Forces the protocol towards the server; only HTTP/1 is there to be forced.',
+  summary: 'Chooses the protocol towards the server: HTTP/1 or FastCGI.',
   manual: '5.2',
   options: httpServerOptions,
-  withoutEffect,
   params: [
-    custom('name', '<name>', (reader): 'h1' | Failed => {
+    custom('name', '<name>', (reader): 'h1' | 'fcgi' | Failed => {
       const word = reader.next()
       if (word === null) return reader.fail("'proto' :  missing value.", { code: 'config/missing-argument' })
-      if (word.text === 'h1') return 'h1'
-      if (word.text !== 'h2' && word.text !== 'fcgi') {
+      if (word.text === 'h1' || word.text === 'fcgi') return word.text
+      if (word.text !== 'h2') {
         return reader.fail(`'proto' :  unknown MUX protocol '${word.text}'.`)
       }
       return reader.fail(`'proto ${word.text}' is known to HAProxy, but not supported by Weir: ${withoutEffect}`, {
@@ -23,7 +22,9 @@ export const proto = defineServerOption({
       })
     }),
   ],
-  apply() {},
+  apply(record, [name]) {
+    record.speaksFcgi = name === 'fcgi'
+  },
 })
 
 export const ws = defineServerOption({

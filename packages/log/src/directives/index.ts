@@ -3,7 +3,7 @@ import type { DirectiveKeyword } from '@weir/keyword'
 import { ringSettings } from './format-of-ring.ts'
 import { logSendHostname } from './log-send-hostname.ts'
 import { logTag, profileLogTag } from './log-tag.ts'
-import { log } from './log.ts'
+import { log, logStderr } from './log.ts'
 import { on } from './on.ts'
 import { logForwardSettings } from './option.ts'
 import { server } from './server.ts'
@@ -14,6 +14,7 @@ export const directives: readonly DirectiveKeyword[] = [
   logTag,
   profileLogTag,
   log,
+  logStderr,
   on,
   ...logForwardSettings,
   server,

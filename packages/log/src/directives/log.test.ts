@@ -2,7 +2,7 @@ import { OptionsStore } from '@weir/keyword'
 import { describe, expect, test } from 'vitest'
 import { logOptions } from '../options.ts'
 import { applyLine } from '../testing.ts'
-import { log } from './log.ts'
+import { log, logStderr } from './log.ts'
 
 const proxy = { kind: 'frontend', name: 'f' } as const
 const errorsOf = (line: string, section: { kind: 'global' | 'frontend'; name: string } = proxy): readonly string[] =>
@@ -66,4 +66,13 @@ describe('log', () => {
     expect(errorsOf('log backend@ local0')[0]).toMatch(/missing backend name/)
     expect(errorsOf('log backend@b local0')).toEqual([])
   })
+})
+
+test.each([
+  ['log-stderr global', 1, []],
+  ['log-stderr ring@r local1 info', 1, []],
+  ['log-stderr', 0, ['log-stderr : expects <address> and <facility> or global as arguments']],
+])('%s', (line, count, errors) => {
+  const read = applyLine(logStderr, line, { section: { kind: 'fcgi-app', name: 'php' } })
+  expect([read.record.lines.length, read.errors]).toEqual([count, errors])
 })

@@ -21,3 +21,17 @@ export const log = defineDirective({
     } else if (line !== 'global' || !record.lines.includes('global')) record.lines.push(line)
   },
 })
+
+/** Where an application's standard error goes (manual 10.1.1): the same targets, in a section of its own. */
+export const logStderr = defineDirective({
+  name: 'log-stderr',
+  summary: 'Adds a target for what a FastCGI application writes to its standard error.',
+  manual: '10.1.1',
+  sections: ['fcgi-app'],
+  options: logOptions,
+  params: [logLine],
+  apply(record, [line], site) {
+    if (line === null) site.complain('log-stderr : expects <address> and <facility> or global as arguments')
+    else record.lines.push(line)
+  },
+})

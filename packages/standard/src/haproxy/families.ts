@@ -53,14 +53,7 @@ export const families: readonly Family[] = [
     filter: /^spoe$/,
     directive: /^option spop-check$/,
   },
-  {
-    reason: 'FastCGI is not spoken',
-    sections: ['fcgi-app'],
-    directive: every,
-    section: /^fcgi-app$/,
-    fetch: /^fcgi\./,
-    filter: /^fcgi-app$/,
-  },
+  { reason: 'parameters go to the application alone', fetch: /^fcgi\./, filter: /^fcgi-app$/ },
   {
     reason: 'there are no traces',
     filter: /^trace$/,

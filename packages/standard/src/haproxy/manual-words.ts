@@ -133,8 +133,8 @@ errorfile
   {
     sections: ['fcgi-app'],
     names: phrases(`
-acl | docroot | get-values | index | log-stderr | max-reqs | mpxs-conns | option get-values |
-option keep-conn | option max-reqs | option mpxs-conns | pass-header | path-info | set-param
+docroot | index | log-stderr | option get-values | option keep-conn | option max-reqs |
+option mpxs-conns | pass-header | path-info | set-param
 `),
   },
   {
