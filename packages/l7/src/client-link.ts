@@ -1,30 +1,18 @@
-import { formatSocketAddress, ProxyError, Timeout } from '@weir/base'
-import {
-  type CloseCause,
-  type Connection,
-  type ConnectionSink,
-  type DataPipeline,
-  errorOfCause,
-  type Session,
-} from '@weir/l4'
-import { findFault } from './captured-messages.ts'
-import {
-  endByClientClose,
-  endByClientEnd,
-  endByClientTimeout,
-  endByInvalidBody,
-  endByTruncatedRequest,
-} from './failures.ts'
+import { ProxyError, Timeout } from '@weir/base'
+import { type CloseCause, type Connection, type ConnectionSink, errorOfCause, type Session } from '@weir/l4'
+import { captureRequest } from './capture.ts'
+import { endByClientClose, endByClientEnd, endByClientTimeout, endByTruncatedRequest } from './failures.ts'
 import { BodyReader } from './h1/body-reader.ts'
-import { ChunkedDecoder } from './h1/chunked.ts'
 import { incomplete, refused } from './h1/outcome.ts'
 import { type HttpEngine, httpEngineOf } from './http-engine.ts'
-import { defaultHttpSettings, type HttpBackend, HttpFrontend, type HttpSettings } from './http-proxy.ts'
+import { defaultHttpSettings, HttpFrontend, type HttpSettings } from './http-proxy.ts'
 import { Message } from './message.ts'
 import type { MuxedStream } from './muxed-stream.ts'
+import { OwnLinks } from './own-links.ts'
 import { bodyRoomBytes, noBody, type PeekedBody, peekBody } from './peeked-body.ts'
 import { earlyReply } from './reply.ts'
-import { keepSentBody } from './retry.ts'
+import { forwardBody } from './request-forwarding.ts'
+import { RequestInput } from './request-input.ts'
 import type { ServerLink } from './server-link.ts'
 import { Transaction } from './transaction.ts'
 
@@ -69,6 +57,7 @@ export class ClientLink implements ConnectionSink, MuxedStream {
   readonly http: HttpEngine
   readonly settings: HttpSettings
   readonly request = new Message()
+  readonly input = new RequestInput()
   readonly body: BodyReader
   transaction: Transaction | null = null
   /** The answer of the proxy itself, when it gives one. */
@@ -80,16 +69,11 @@ export class ClientLink implements ConnectionSink, MuxedStream {
   /** The client has sent its FIN. */
   hasEnded = false
   /** Server connections that only this session may use. */
-  ownLinks: ServerLink[] | null = null
+  ownLinks: OwnLinks | null = null
   /** How many server connections were opened for this session. */
   openedLinks = 0
   readonly #timeout: Timeout
   #state: number = states.head
-  #held: Uint8Array | null = null
-  #bytes: Uint8Array = nothing
-  #at = 0
-  #end = 0
-  #isProcessing = false
   #isPaused = false
   #requestCount = 0
 
@@ -136,12 +120,7 @@ export class ClientLink implements ConnectionSink, MuxedStream {
   }
 
   onData(chunk: Uint8Array): void {
-    let bytes = chunk
-    if (this.#held !== null) {
-      bytes = Buffer.concat([this.#held, chunk])
-      this.#held = null
-    }
-    this.#process(bytes)
+    this.#process(chunk)
   }
 
   onDrain(): void {
@@ -172,7 +151,7 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     this.#state = states.closing
     const { transaction } = this
     if (transaction !== null) this.#guard(() => endByClientClose(transaction))
-    if (this.ownLinks !== null) for (const link of this.ownLinks.splice(0)) link.discard()
+    this.ownLinks?.discardAll()
     this.session.end()
   }
 
@@ -206,70 +185,65 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     this.connection.reset()
   }
 
-  #process(bytes: Uint8Array): void {
-    this.#isProcessing = true
-    this.#bytes = bytes
-    this.#at = 0
-    this.#end = bytes.length
+  #process(chunk: Uint8Array): void {
+    const { input } = this
+    input.take(chunk)
     try {
       while (this.#step());
     } catch (error) {
-      this.#at = this.#end
+      input.skip()
       this.#contain(error)
     }
-    this.#isProcessing = false
-    if (this.#at < this.#end) {
-      // The chunk is the network's again after this call.
-      this.#held = Uint8Array.prototype.slice.call(bytes, this.#at, this.#end)
-    }
-    this.#bytes = nothing
+    input.leave()
     if (this.#state === states.head && this.transaction === null && this.firstByteAtMs < 0) this.#armHeadTimeout()
   }
 
   /** One step over the bytes at hand. False: nothing more can be done with them at present. */
   #step(): boolean {
+    const { input } = this
     switch (this.#state) {
       case states.head:
-        return this.#at < this.#end && this.#readHead()
+        return input.hasBytes && this.#readHead()
       case states.body:
-        return this.#forwardBody()
+        return forwardBody(this, this.transaction!)
       case states.answering:
-        if (this.#at < this.#end) this.#pause()
+        if (input.hasBytes) this.pause()
         return false
       case states.tunnel:
-        if (this.#at < this.#end) this.#forwardTunnel()
+        if (input.hasBytes) this.#forwardTunnel()
         return false
       default:
-        this.#at = this.#end
+        input.skip()
         return false
     }
   }
 
   #readHead(): boolean {
-    const { settings, request } = this
+    const { settings, request, input } = this
     const nowMs = this.session.clock.nowMs()
     const isBeginning = this.firstByteAtMs < 0
     if (isBeginning) this.firstByteAtMs = nowMs
     const parser = settings.isLenientOnRequests ? this.http.lenientParser : this.http.parser
-    const after = parser.parseRequest(this.#bytes, this.#at, this.#end, request)
+    const after = parser.parseRequest(input.bytes, input.at, input.end, request)
     if (after === incomplete) {
       if (isBeginning) this.#armHeadTimeout()
       return false
     }
     this.#requestCount++
     if (after === refused) {
-      this.#capture(this.#at, (end) => parser.parseRequest(this.#bytes, this.#at, end, faulty) === refused)
-      this.#at = this.#end
+      captureRequest(this, input.at, (end) => parser.parseRequest(input.bytes, input.at, end, faulty) === refused)
+      input.skip()
       this.#refuse(parser.errorStatus, new ProxyError('l7/invalid-request', 'proxy', 'R', false))
       return false
     }
-    const start = this.#at
-    this.#at = after
+    const start = input.at
+    input.at = after
     this.#timeout.stop()
     this.body.beginRequest(request)
-    if (this.body.isChunked && this.#at < this.#end && this.#isChunkingBroken(this.#end)) {
-      this.#capture(start, (end) => end > after && this.#isChunkingBroken(end))
-      this.#at = this.#end
+    // What came along with the head is checked at once: chunks that are broken from the start make no request.
+    if (this.body.isBroken(input.bytes, after, input.end)) {
+      captureRequest(this, start, (end) => end > after && this.body.isBroken(input.bytes, after, end))
+      input.skip()
       this.#refuse(400, new ProxyError('l7/invalid-request', 'proxy', 'R', false))
       return false
     }
@@ -280,83 +254,26 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     return true
   }
 
-  /** What came along with the head is checked at once: chunks that are broken from the start make no request. */
-  #isChunkingBroken(end: number): boolean {
-    const decoder = new ChunkedDecoder()
-    decoder.decode(this.#bytes, this.#at, end, this.http.scratchOf(end - this.#at), 0)
-    return decoder.hasFailed
+  get isReadingBody(): boolean {
+    return this.#state === states.body
   }
 
-  /** Remembers a request that begins at `start` and is refused as soon as some of its bytes are there. */
-  #capture(start: number, isRefused: (end: number) => boolean): void {
-    const { frontend, sourceAddress, clock } = this.session
-    this.http.captured.add({
-      wallMs: clock.wallMs(),
-      side: 'request',
-      frontend: { name: frontend.name, id: frontend.id },
-      backend: null,
-      server: null,
-      source: sourceAddress?.kind === 'ip' ? formatSocketAddress(sourceAddress) : null,
-      bytes: this.#bytes.subarray(start, this.#end),
-      errorAt: findFault(this.#end - start, (length) => isRefused(start + length)),
-    })
+  /** The body is complete; filters still have to let it go. */
+  endBody(): void {
+    this.#timeout.stop()
+    this.#state = states.answering
   }
 
-  #forwardBody(): boolean {
-    const transaction = this.transaction!
-    const link = transaction.serverLink
-    if (link === null || !transaction.isForwarding) {
-      if (transaction.wantsBody) transaction.onBodyBytes()
-      else if (this.#at < this.#end) this.#pause()
-      return false
-    }
-    if (this.#at === this.#end) return false
-    if (transaction.requestPipeline !== null) return this.#filterBody(transaction, transaction.requestPipeline)
-    const { body } = this
-    this.#at = body.read(this.#bytes, this.#at, this.#end)
-    if (body.hasFailed) {
-      this.#at = this.#end
-      endByInvalidBody(transaction)
-      return false
-    }
-    transaction.bytesIn += body.contentBytes
-    transaction.requestBytesOut += body.contentBytes
-    keepSentBody(transaction, body.data, false)
-    if (!link.send(body.data)) this.#pause()
-    this.#bodyMoved(transaction)
-    return true
-  }
-
-  /** Gives content to filters, which send it on when they like. False: they have no room for more. */
-  #filterBody(transaction: Transaction, pipeline: DataPipeline): boolean {
-    const { body } = this
-    body.framesChunks = false
-    this.#at = body.read(this.#bytes, this.#at, this.#end)
-    if (body.hasFailed) {
-      this.#at = this.#end
-      endByInvalidBody(transaction)
-      return false
-    }
-    transaction.bytesIn += body.contentBytes
-    if (body.isDone) {
-      this.#timeout.stop()
-      this.#state = states.answering
-      pipeline.write(body.data, true)
-      return true
-    }
-    const isRoom = pipeline.write(body.data, false)
-    if (isRoom) this.#bodyMoved(transaction)
-    else {
-      this.#timeout.stop()
-      this.#pause()
-    }
-    return isRoom
+  /** Filters have no room for more of the body. */
+  holdBody(): void {
+    this.#timeout.stop()
+    this.pause()
   }
 
   /** Filters take more. */
   letMoreCome(): void {
     if (this.#state !== states.body || this.transaction === null) return
-    this.#bodyMoved(this.transaction)
+    this.bodyMoved(this.transaction)
     this.resume()
   }
 
@@ -364,11 +281,12 @@ export class ClientLink implements ConnectionSink, MuxedStream {
   sentOn(): void {
     const { transaction } = this
     if (transaction === null) return
-    if (this.#state === states.body) this.#bodyMoved(transaction)
+    if (this.#state === states.body) this.bodyMoved(transaction)
     else if (!transaction.hasAnswered) transaction.serverLink?.armTimeout()
   }
 
-  #bodyMoved(transaction: Transaction): void {
+  /** Some of the body has gone on; maybe all. */
+  bodyMoved(transaction: Transaction): void {
     if (!this.body.isDone) {
       const link = transaction.serverLink
       // As HAProxy: while the answer is awaited, the server's timeout alone runs.
@@ -392,82 +310,28 @@ export class ClientLink implements ConnectionSink, MuxedStream {
 
   #forwardTunnel(): void {
     const transaction = this.transaction!
-    const start = this.#at
-    this.#at = this.#end
-    transaction.bytesIn += this.#end - start
-    transaction.requestBytesOut += this.#end - start
+    const { bytes, at, end } = this.input
+    this.input.skip()
+    transaction.bytesIn += end - at
+    transaction.requestBytesOut += end - at
     const link = transaction.serverLink!
     if (!link.backend.hasIndependentTimeouts) link.touch()
-    if (!link.send(start === 0 ? this.#bytes : this.#bytes.subarray(start, this.#end))) this.#pause()
-  }
-
-  /** Sends the request's head and what is there of its body in one go. */
-  sendRequest(link: ServerLink, head: string): void {
-    const transaction = this.transaction!
-    if (this.#state !== states.body) {
-      const { sentBody } = transaction
-      if (sentBody === null) link.sendText(head)
-      else {
-        transaction.requestBytesOut += sentBody.length
-        link.sendTextAndData(head, sentBody)
-      }
-      transaction.onRequestDone()
-      return
-    }
-    const isOwn = !this.#isProcessing
-    if (isOwn) {
-      this.#bytes = this.#held ?? nothing
-      this.#held = null
-      this.#at = 0
-      this.#end = this.#bytes.length
-    }
-    if (transaction.requestPipeline !== null) {
-      link.sendText(head)
-      const isRoom = this.#filterBody(transaction, transaction.requestPipeline)
-      if (!isOwn) return
-      this.#keepRest()
-      if (isRoom && this.#state === states.body) this.resume()
-      return
-    }
-    const { body } = this
-    this.#at = body.read(this.#bytes, this.#at, this.#end)
-    if (body.hasFailed) {
-      this.#at = this.#end
-      endByInvalidBody(transaction)
-      return
-    }
-    transaction.bytesIn += body.contentBytes
-    transaction.requestBytesOut += body.contentBytes
-    keepSentBody(transaction, body.data, true)
-    const isRoom = body.data.length === 0 ? link.sendText(head) : link.sendTextAndData(head, body.data)
-    if (!isRoom) this.#pause()
-    this.#bodyMoved(transaction)
-    if (!isOwn) return
-    this.#keepRest()
-    if (isRoom && this.#state === states.body) this.resume()
-  }
-
-  /** Keeps what was not taken of bytes that were held. */
-  #keepRest(): void {
-    if (this.#at < this.#end) this.#held = Uint8Array.prototype.slice.call(this.#bytes, this.#at, this.#end)
-    this.#bytes = nothing
+    if (!link.send(at === 0 ? bytes : bytes.subarray(at, end))) this.pause()
   }
 
   /** The server takes bytes again. */
   resume(): void {
     if (!this.#isPaused || !this.connection.isOpen) return
-    if (this.#held !== null && !this.#isProcessing) {
-      const held = this.#held
-      this.#held = null
+    if (this.input.hasKept && !this.input.isAtHand) {
       this.#isPaused = false
-      this.#process(held)
+      this.#process(nothing)
       if (this.#isPaused) return
     }
     this.#isPaused = false
     this.connection.resume()
   }
 
-  #pause(): void {
+  pause(): void {
     if (this.#isPaused) return
     this.#isPaused = true
     this.connection.pause()
@@ -478,8 +342,8 @@ export class ClientLink implements ConnectionSink, MuxedStream {
    * body before there is a server.
    */
   peekBody(): PeekedBody {
-    const source = this.#isProcessing ? this.#bytes.subarray(this.#at, this.#end) : (this.#held ?? nothing)
     if (this.body.isDone) return noBody
+    const source = this.input.peek()
     const { request } = this
     const peeked = peekBody(source, request, bodyRoomBytes(request, this.http.messageBytes), this.hasEnded)
     return { ...peeked, bytes: Uint8Array.prototype.slice.call(peeked.bytes) }
@@ -487,26 +351,21 @@ export class ClientLink implements ConnectionSink, MuxedStream {
 
   /** Bytes at hand that belong to the body or follow it. */
   get heldBytes(): number {
-    return this.#isProcessing ? this.#end - this.#at : (this.#held?.length ?? 0)
+    return this.input.count
   }
 
   /** Keeps reading into memory while rules wait for the body. */
   wantBody(isWanted: boolean): void {
-    if (isWanted && this.#isPaused && !this.#isProcessing) {
+    if (isWanted && this.#isPaused && !this.input.isAtHand) {
       this.#isPaused = false
       this.connection.resume()
-    } else if (!isWanted) this.#pause()
+    } else if (!isWanted) this.pause()
   }
 
   /** Throws away what has come of the body. True when that was all of it. */
   drainBody(): boolean {
     if (this.#state !== states.body) return true
-    if (this.#isProcessing) this.#at = this.body.read(this.#bytes, this.#at, this.#end)
-    else if (this.#held !== null) {
-      const held = this.#held
-      const at = this.body.read(held, 0, held.length)
-      this.#held = at < held.length ? held.subarray(at) : null
-    }
+    this.input.drain(this.body)
     if (!this.body.isDone) return false
     this.#state = states.answering
     return true
@@ -534,30 +393,17 @@ export class ClientLink implements ConnectionSink, MuxedStream {
   startTunnel(): void {
     this.#state = states.tunnel
     this.#timeout.stop()
-    if (this.#isPaused && !this.#isProcessing) this.resume()
+    if (this.#isPaused && !this.input.isAtHand) this.resume()
     if (this.hasEnded) this.transaction?.serverLink?.endTunnel()
   }
 
   /** Keeps an idle server connection for this session alone. False: there are enough, or the client is gone. */
   keepOwn(link: ServerLink): boolean {
     if (!this.connection.isOpen) return false
-    this.ownLinks ??= []
-    if (this.ownLinks.length >= this.settings.maxOwnConnections) return false
-    this.ownLinks.push(link)
+    this.ownLinks ??= new OwnLinks()
+    if (this.ownLinks.count >= this.settings.maxOwnConnections) return false
+    this.ownLinks.add(link)
     return true
-  }
-
-  /** The connection among this session's own that further requests have to go over, or may stay with. */
-  preferredLink(backend: HttpBackend): ServerLink | null {
-    if (this.ownLinks === null) return null
-    const prefersAny = backend.http.prefersLastServer
-    let found: ServerLink | null = null
-    for (const link of this.ownLinks) {
-      if (link.backend !== backend || !link.connection.isOpen) continue
-      if (link.isAuthenticated) return link
-      if (prefersAny && (found === null || link.ordinal < found.ordinal)) found = link
-    }
-    return found
   }
 
   /** Closes between requests. For a process that stops: there will be no further one. */
@@ -579,7 +425,7 @@ export class ClientLink implements ConnectionSink, MuxedStream {
       return
     }
     this.#state = states.head
-    if (this.#isProcessing) return
+    if (this.input.isAtHand) return
     if (this.#isPaused) this.resume()
     if (this.#state === states.head && this.firstByteAtMs < 0) this.#armHeadTimeout()
   }
@@ -588,7 +434,7 @@ export class ClientLink implements ConnectionSink, MuxedStream {
   close(): void {
     this.#state = states.closing
     this.#timeout.stop()
-    this.#held = null
+    this.input.drop()
     this.connection.close()
   }
 
@@ -598,7 +444,7 @@ export class ClientLink implements ConnectionSink, MuxedStream {
    */
   #linger(): void {
     this.#state = states.closing
-    this.#held = null
+    this.input.drop()
     if (this.hasEnded) {
       this.close()
       return
@@ -614,11 +460,6 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     this.#state = states.closing
     this.#timeout.stop()
     this.connection.reset()
-  }
-
-  /** Leaves the connection to its fate without a word (`silent-drop`). */
-  abandon(): void {
-    this.reset()
   }
 
   #armHeadTimeout(): void {

@@ -1,6 +1,6 @@
-import { formatSocketAddress, Timeout } from '@weir/base'
+import { Timeout } from '@weir/base'
 import { type CloseCause, type Connection, type ConnectionSink, type DataPipeline, errorOfCause } from '@weir/l4'
-import { findFault } from './captured-messages.ts'
+import { captureResponse } from './capture.ts'
 import {
   endByClientTimeout,
   endByInvalidResponse,
@@ -210,7 +210,8 @@ export class ServerLink implements ConnectionSink, MuxedStream {
         return
       }
       if (after === refused) {
-        this.#capture(
+        captureResponse(
+          this,
           transaction,
           bytes.subarray(at),
           (end) => parser.parseResponse(bytes, at, at + end, faulty) === refused,
@@ -234,22 +235,6 @@ export class ServerLink implements ConnectionSink, MuxedStream {
       return
     }
     this.#answer(transaction, bytes, at)
-  }
-
-  /** Remembers a response that is refused as soon as some of its bytes are there. */
-  #capture(transaction: Transaction, bytes: Uint8Array, isRefused: (length: number) => boolean): void {
-    const { frontend, sourceAddress, clock } = transaction
-    const { name, id } = this.pool.server
-    this.http.captured.add({
-      wallMs: clock.wallMs(),
-      side: 'response',
-      frontend: { name: frontend.name, id: frontend.id },
-      backend: { name: this.backend.name, id: this.backend.id },
-      server: { name, id },
-      source: sourceAddress?.kind === 'ip' ? formatSocketAddress(sourceAddress) : null,
-      bytes,
-      errorAt: findFault(bytes.length, isRefused),
-    })
   }
 
   /** The rules have let the response go: writes its head and what is there of its body. */
@@ -389,7 +374,7 @@ export class ServerLink implements ConnectionSink, MuxedStream {
 
   /** Whether the body is malformed in what came along with the head, so that the whole response can be refused. */
   get hasBrokenBody(): boolean {
-    return this.#seen !== null && this.body.isBroken(this.#seen, this.#seenAt)
+    return this.#seen !== null && this.body.isBroken(this.#seen, this.#seenAt, this.#seen.length)
   }
 
   /** What has come of the response's body, for rules that hold it back. */

@@ -17,6 +17,7 @@ import type { LocalResponse } from './local-response.ts'
 import type { Message } from './message.ts'
 import { noBody, type PeekedBody } from './peeked-body.ts'
 import { closingStatuses, defaultReplies, type Reply } from './reply.ts'
+import { sendRequest } from './request-forwarding.ts'
 import { advance, answerMonitor, steps } from './request-steps.ts'
 import { headForServer } from './request-way.ts'
 import type { ResponsePipeline } from './response-pipeline.ts'
@@ -247,10 +248,9 @@ export class Transaction extends Stream implements DispatchClient {
     this.#connectionName = poolName
     const backend = this.backend as HttpBackend
     if (client.ownLinks !== null) {
-      const index = client.ownLinks.findIndex(
+      const own = client.ownLinks.take(
         (link) => link.pool.server === server && link.backend === backend && link.name === poolName,
       )
-      const own = index < 0 ? null : client.ownLinks.splice(index, 1)[0]!
       if (own?.connection.isOpen === true) {
         this.#taken = own
         return own.connection
@@ -264,7 +264,7 @@ export class Transaction extends Stream implements DispatchClient {
 
   /** The server of this session's own connection, where its requests are to stay together. */
   lastServer(): LastServer | null {
-    const link = this.client.preferredLink(this.backend as HttpBackend)
+    const link = this.client.ownLinks?.preferred(this.backend as HttpBackend) ?? null
     if (link === null) return null
     const { maxKeepAliveQueue } = link.backend.http
     const isUnlimited = link.isAuthenticated || maxKeepAliveQueue < 0
@@ -297,7 +297,7 @@ export class Transaction extends Stream implements DispatchClient {
     this.isForwarding = true
     this.requestBytesOut += this.request.countedBytes
     if (link.connection instanceof FcgiConnection && !beginFcgi(this, link.connection)) return
-    this.client.sendRequest(link, headForServer(this, server, backend))
+    sendRequest(this.client, link, headForServer(this, server, backend))
   }
 
   onFailed(error: ProxyError): void {

@@ -85,12 +85,12 @@ export class BodyReader {
     this.#decoder.reset()
   }
 
-  /** Whether chunks in `bytes[start …)`, the first of the body, are malformed. Reads nothing. */
-  isBroken(bytes: Uint8Array, start: number): boolean {
-    if (this.#kind !== kinds.chunked || start === bytes.length) return false
+  /** Whether chunks in `bytes[start … end)`, the first of the body, are malformed. Reads nothing. */
+  isBroken(bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.#kind !== kinds.chunked || start === end) return false
     const { chunkProbe } = this.#http
     chunkProbe.reset()
-    chunkProbe.decode(bytes, start, bytes.length, this.#http.scratchOf(bytes.length - start), 0)
+    chunkProbe.decode(bytes, start, end, this.#http.scratchOf(end - start), 0)
     return chunkProbe.hasFailed
   }
 
