@@ -36,7 +36,7 @@ test.each<[Case, string[]]>([
   [{ usesApp: false, speaksFcgi: false }, []],
   [{ docroot: '' }, ["fcgi-app 'php' : no docroot configured."]],
   [{ speaksFcgi: false }, ["proxy 'b': FCGI app configured but no FCGI server found."]],
-  [{ usesApp: false }, ["proxy 'b': server 's' speaks FastCGI, but there is no 'use-fcgi-app'."]],
+  [{ usesApp: false }, ["proxy 'b': FCGI server 's' has no FCGI app configured."]],
   [{ mode: 'tcp' }, ["backend 'b' : MUX protocol 'fcgi' is not usable for server 's'."]],
 ])('%o', (settings, expected) => {
   expect(check(settings)).toEqual(expected)

@@ -24,7 +24,7 @@ export const fcgiApps = definePass({
         if (proxy.mode !== 'http') {
           alert(`backend '${proxy.name}' : MUX protocol 'fcgi' is not usable for server '${name}'.`, span)
         } else if (fcgiApp === null) {
-          alert(`proxy '${proxy.name}': server '${name}' speaks FastCGI, but there is no 'use-fcgi-app'.`, span)
+          alert(`proxy '${proxy.name}': FCGI server '${name}' has no FCGI app configured.`, span)
         }
       }
       if (fcgiApp !== null && servers.length === 0)
