@@ -35,6 +35,7 @@ test('rules are bound, and a capture that brings its length gets a slot behind t
   const action = (name: string, values: readonly unknown[]) => ({
     ruleset: 'http-request',
     condition: null,
+    span: { file: 'rules.cfg', line: 2, column: 1, length: 1 },
     action: { name, values, keyword: { name, bind: () => () => verdicts.proceed } },
   })
   const rules = [action('allow', []), action('capture', [null, slot])] as unknown as RuleNode[]
