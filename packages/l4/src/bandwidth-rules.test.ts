@@ -16,7 +16,7 @@ function check(name: string, limit: object, rule: Partial<BandwidthRule> | null)
   const proxy = { kind: 'frontend', name: 'f', options, rules: new Map([['http-request', rules]]) }
   const messages: string[] = []
   bandwidthRules.run({
-    model: { proxies: [proxy as unknown as ProxyModel] } as unknown as Model,
+    model: { proxies: [proxy as unknown as ProxyModel], defaults: [] } as unknown as Model,
     report: ({ message }) => void messages.push(message),
   })
   const found = rules as unknown as RuleNode[]
@@ -58,3 +58,15 @@ test.each<[string, object, Partial<BandwidthRule> | null, string[]]>([
   ],
   ['trace', own, {}, ["rule: unable to find bwlim filter 'a' referenced by set-bandwidth-limit rule."]],
 ])('%s %j with %j', (name, limit, rule, messages) => expect(check(name, limit, rule)).toEqual(messages))
+
+test('a rule in defaults has no filter to switch on', () => {
+  const rules = new Map([['http-request', [{ action: { keyword: { name: 'set-bandwidth-limit' } }, span }]]])
+  const messages: string[] = []
+  bandwidthRules.run({
+    model: { proxies: [], defaults: [{ kind: 'defaults', name: 'd', rules }] } as unknown as Model,
+    report: ({ message }) => void messages.push(message),
+  })
+  expect(messages).toEqual([
+    "error detected in defaults 'd' while parsing 'http-request set-bandwidth-limit' rule : it is not allowed in a 'defaults' section, which has no filters.",
+  ])
+})

@@ -1,4 +1,4 @@
-import { definePass, type FilterNode, type PassSite } from '@weir/keyword'
+import { definePass, type FilterNode, type PassSite, type ProxyModel } from '@weir/keyword'
 import type { TableDefinition } from '@weir/stick-table'
 import type { BandwidthRule } from './actions/set-bandwidth-limit.ts'
 import { filterOptions } from './filter.ts'
@@ -9,6 +9,14 @@ export const bandwidthRules = definePass({
   name: 'bandwidth-rules',
   summary: "Finds the filter of each 'set-bandwidth-limit' and checks the tables that limits are shared by.",
   run(site) {
+    for (const section of site.model.defaults) {
+      for (const [ruleset, rules] of section.rules) {
+        for (const { action, span } of rules) {
+          if (action.keyword.name === 'set-bandwidth-limit')
+            complain(site, section, ruleset, span, "it is not allowed in a 'defaults' section, which has no filters.")
+        }
+      }
+    }
     for (const proxy of site.model.proxies) {
       const filters = proxy.options.get(filterOptions).filters.filter(({ call }) => call.name.startsWith('bwlim-'))
       for (const node of filters) checkTable(site, node)
@@ -17,18 +25,28 @@ export const bandwidthRules = definePass({
           if (action.keyword.name !== 'set-bandwidth-limit') continue
           const message = settle(action.values[0] as BandwidthRule, filters)
           if (message === null) continue
-          site.report({
-            code: 'l4/bandwidth-limit',
-            severity: 'alert',
-            stage: 'parsing',
-            message: `error detected in ${proxy.kind} '${proxy.name}' while parsing '${ruleset} set-bandwidth-limit' rule : ${message}`,
-            span,
-          })
+          complain(site, proxy, ruleset, span, message)
         }
       }
     }
   },
 })
+
+function complain(
+  { report }: PassSite,
+  { kind, name }: ProxyModel,
+  ruleset: string,
+  span: FilterNode['span'],
+  message: string,
+): void {
+  report({
+    code: 'l4/bandwidth-limit',
+    severity: 'alert',
+    stage: 'parsing',
+    message: `error detected in ${kind} '${name}' while parsing '${ruleset} set-bandwidth-limit' rule : ${message}`,
+    span,
+  })
+}
 
 /** What is wrong with a rule, or null. */
 function settle(rule: BandwidthRule, filters: readonly FilterNode[]): string | null {
