@@ -19,9 +19,9 @@ listen web
   server s1 127.0.0.1:8081
 `
 
-function setUp() {
+function setUp(more = '') {
   const clock = new VirtualClock(Date.UTC(2026, 0, 1))
-  const { model } = parseConfig({ files: [{ name: 'test.cfg', text }], vocabulary })
+  const { model } = parseConfig({ files: [{ name: 'test.cfg', text: `${text}${more}` }], vocabulary })
   const balancer = createLoadBalancer({
     model,
     vocabulary,
@@ -68,4 +68,15 @@ test('variables of the process are set before anything runs', () => {
   expect(processVariables.get('word')).toBe('HELLO')
   expect(processVariables.get('process')).toBe('4711 on host')
   balancer.stop()
+})
+
+test('a server whose checks would speak TLS says how', () => {
+  const rules = '  option tcp-check\n  tcp-check connect ssl\n'
+  const { balancer, add } = setUp(rules)
+  expect(add('127.0.0.1:80 check')).toMatch(/verify is enabled by default but no CA file specified/)
+  expect(add('127.0.0.1:80')).toBe(null)
+  balancer.stop()
+  const other = setUp(rules)
+  expect(other.add('127.0.0.1:80 check verify none')).toBe(null)
+  other.balancer.stop()
 })

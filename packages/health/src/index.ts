@@ -2,6 +2,7 @@ export { type AgentAnswer, parseAgentAnswer } from './agent-answer.ts'
 export { healthBundle } from './bundle.ts'
 export type { CheckTls } from './check-connection.ts'
 export type { CheckFactory, CheckSite } from './check-factory.ts'
+export { checksNeedTls } from './check-needs.ts'
 export { CheckRun, type CheckSurroundings } from './check-run.ts'
 export {
   type CheckOutcome,

@@ -1,8 +1,8 @@
 import { type ServerState, serverLines, serverSettings } from '@weir/balance'
 import { type ConfigFiles, parseConfig } from '@weir/config'
 import type { DynamicServers } from '@weir/control'
-import { serverCheckOptions } from '@weir/health'
-import type { Backend } from '@weir/l4'
+import { checksNeedTls, serverCheckOptions } from '@weir/health'
+import { type Backend, loadedServerTls } from '@weir/l4'
 import type { Assembly } from './assembly.ts'
 import { connectServer } from './build-backend.ts'
 import type { FileAccess } from './ports.ts'
@@ -29,6 +29,9 @@ function addServer(assembly: Assembly, backend: Backend, name: string, words: re
   const line = readLine(assembly, backend, name, words)
   if (typeof line === 'string') return line
   const { state } = backend
+  const { checks, problem } = line.options.get(loadedServerTls)
+  if (checks === null && problem !== null && checksNeedTls(line.options.get(serverCheckOptions), state.options))
+    return problem
   const { rise, fall } = line.options.get(serverCheckOptions)
   const settings = serverSettings(line, freeId(state.servers), { rise, fall })
   const server = state.addServer({ ...settings, isDisabled: true }, line.options)

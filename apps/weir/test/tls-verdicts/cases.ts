@@ -196,6 +196,37 @@ ssl verify none tls-tickets
 ssl verify none no-tls-tickets
 `
 
+/** Rules of checks, and behind `=>` the words of the server. */
+const checked = `
+option tcp-check @@ tcp-check connect ssl => check
+option tcp-check @@ tcp-check connect ssl => check verify none
+option tcp-check @@ tcp-check connect ssl => check verify required
+option tcp-check @@ tcp-check connect ssl => check verify required ca-file K/authority.pem
+option tcp-check @@ tcp-check connect ssl => check ssl
+option tcp-check @@ tcp-check connect ssl => check verify none ciphers FOO
+option tcp-check @@ tcp-check connect ssl => check verify none crt K/junk.pem
+option tcp-check @@ tcp-check connect => check
+option tcp-check @@ tcp-check connect default => check
+option tcp-check @@ tcp-check connect port 80 @@ tcp-check connect ssl port 443 => check
+option httpchk @@ http-check connect ssl => check
+option httpchk @@ http-check connect ssl sni a.test alpn h2,http/1.1 => check verify none
+option httpchk @@ http-check connect sni a.test => check
+tcp-check connect ssl => check verify none
+option tcp-check @@ tcp-check connect ssl via-socks4 => check verify none socks4 127.0.0.1:1080
+=> check check-via-socks4
+=> socks4
+=> socks4 127.0.0.1
+=> socks4 127.0.0.1:1080 check check-via-socks4
+=> socks4 127.0.0.1:0
+=> socks4 127.0.0.1:99999
+=> send-proxy-v2-ssl
+=> send-proxy-v2-ssl-cn no-send-proxy-v2-ssl-cn
+=> proxy-v2-options
+=> proxy-v2-options foo
+=> proxy-v2-options ssl,,crc32c
+=> send-proxy-v2 proxy-v2-options ssl,cert-cn,ssl-cipher,cert-sig,cert-key,authority,crc32c,unique-id
+`
+
 const globals = `
 ssl-default-bind-ciphers
 ssl-default-bind-ciphers FOO
@@ -299,6 +330,14 @@ export const cases: readonly Case[] = [
     list: `${list.replaceAll('@@', '\n')}\n`,
   })),
   ...linesOf(serverTails).map((tail) => ({ name: `server ${tail}`, text: base('', ':1', ` ${tail}`), list: '' })),
+  ...linesOf(checked).map((line) => {
+    const [rules = '', tail = ''] = line.split('=>')
+    const lines = rules.split('@@').filter((rule) => rule.trim() !== '')
+    const text = base('', ':1', ` ${tail.trim()}`).replace('  server', () =>
+      [...lines.map((rule) => `  ${rule.trim()}\n`), '  server'].join(''),
+    )
+    return { name: `check ${line}`, text, list: '' }
+  }),
   ...linesOf(globals).map((line) => ({
     name: `global ${line}`,
     text: base(line, ':1 ssl crt K/rsa.pem', ''),

@@ -2,6 +2,7 @@ import { type ServerLine, serverLines, serverOptions } from '@weir/balance'
 import { parseIpAddress, type Span } from '@weir/base'
 import { definePass, type PassSite, type ProxyModel } from '@weir/keyword'
 import { loadedServerTls } from '@weir/l4'
+import { checksNeedTls } from '../check-needs.ts'
 import { ruleOf } from '../check-rule.ts'
 import { backendCheckOptions, checkOptionsOf, type ServerCheckOptions, serverCheckOptions } from '../options.ts'
 
@@ -31,7 +32,7 @@ function checkServer(proxy: ProxyModel, line: ServerLine, report: Report): void 
     alert('no-check-port', `proxy '${proxy.name}': server '${line.name}' has neither service port nor check port.`)
   }
   const { checks, problem } = line.options.get(loadedServerTls)
-  if (options.isChecked && checks === null && problem !== null && asksForTls(proxy, options))
+  if (checks === null && problem !== null && checksNeedTls(options, proxy.options))
     report({ code: 'health/no-tls', severity: 'alert', stage: 'parsing', message: problem, span: line.span })
   if (track === null) return
   if (options.isChecked || options.hasAgent) {
@@ -49,13 +50,6 @@ function checkServer(proxy: ProxyModel, line: ServerLine, report: Report): void 
       track.span,
     )
   }
-}
-
-/** Whether a rule of the server's check speaks TLS. */
-function asksForTls(proxy: ProxyModel, options: ServerCheckOptions): boolean {
-  const { kind, tcpRules, httpRules } = checkOptionsOf(options, proxy.options.get(backendCheckOptions))
-  const rules = kind?.name === 'tcp-check' ? tcpRules : kind?.name === 'httpchk' ? httpRules : []
-  return rules.some((call) => ruleOf(call)?.speaksTls === true)
 }
 
 /**
