@@ -70,3 +70,17 @@ test('a rule in defaults has no filter to switch on', () => {
     "error detected in defaults 'd' while parsing 'http-request set-bandwidth-limit' rule : it is not allowed in a 'defaults' section, which has no filters.",
   ])
 })
+
+test('names are shared by both ways', () => {
+  const options = new OptionsStore()
+  for (const name of ['bwlim-in', 'bwlim-out'])
+    options
+      .get(filterOptions)
+      .filters.push({ id: 'a', span, call: { name, values: [{ id: 'a', limit: own }] } } as never)
+  const messages: string[] = []
+  bandwidthRules.run({
+    model: { proxies: [{ kind: 'frontend', name: 'f', options, rules: new Map() }], defaults: [] } as unknown as Model,
+    report: ({ message }) => void messages.push(message),
+  })
+  expect(messages).toEqual(["'filter' : 'bwlim filter 'a' already declared for proxy 'f''"])
+})

@@ -19,7 +19,20 @@ export const bandwidthRules = definePass({
     }
     for (const proxy of site.model.proxies) {
       const filters = proxy.options.get(filterOptions).filters.filter(({ call }) => call.name.startsWith('bwlim-'))
-      for (const node of filters) checkTable(site, node)
+      for (const node of filters) {
+        checkTable(site, node)
+        // Of one keyword, the line itself is refused.
+        const isTaken = filters.find(({ id }) => id === node.id)!.call.name !== node.call.name
+        if (isTaken) {
+          site.report({
+            code: 'l4/bandwidth-limit',
+            severity: 'alert',
+            stage: 'parsing',
+            message: `'filter' : 'bwlim filter '${node.id}' already declared for proxy '${proxy.name}''`,
+            span: node.span,
+          })
+        }
+      }
       for (const [ruleset, rules] of proxy.rules) {
         for (const { action, span } of rules) {
           if (action.keyword.name !== 'set-bandwidth-limit') continue
