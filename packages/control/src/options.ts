@@ -254,6 +254,8 @@ export interface PeerLine {
 /** What a section `peers` says, beside its tables. */
 export interface PeersOptions {
   peers: PeerLine[]
+  /** The first of each name. */
+  peersByName: Map<string, PeerLine>
   /** Where the local peer listens; null when its own line says so. */
   bindLine: BindLine | null
   bindDefaults: ApplyOptions[]
@@ -265,6 +267,7 @@ export interface PeersOptions {
 
 export const peersOptions = defineOptions<PeersOptions>('peers', () => ({
   peers: [],
+  peersByName: new Map(),
   bindLine: null,
   bindDefaults: [],
   serverDefaults: [],

@@ -174,7 +174,7 @@ export interface UserListOptions {
   declaredUsers: Set<string>
   declaredGroups: Set<string>
   /** Members by group, from `group` lines and from `groups` on `user` lines. */
-  groups: Map<string, readonly string[]>
+  groups: Map<string, string[]>
 }
 
 export const userListOptions = defineOptions<UserListOptions>('userlist', () => ({

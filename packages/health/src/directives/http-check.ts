@@ -66,22 +66,27 @@ function own(record: BackendCheckOptions, site: DirectiveSite): BackendCheckOpti
   return record
 }
 
-/** The rules that talk to the server, in order. */
-function stepsOf(calls: readonly CheckRuleCall[]): CheckRule[] {
-  return calls.map(ruleOf).filter((rule): rule is CheckRule => rule !== null && rule.kind !== 'comment')
+/** True for a rule that talks to the server. */
+function isStep(call: CheckRuleCall): boolean {
+  const rule = ruleOf(call)
+  return rule !== null && rule.kind !== 'comment'
 }
+
+const kindOf = (call: CheckRuleCall | undefined): CheckRule['kind'] | undefined =>
+  call === undefined ? undefined : ruleOf(call)?.kind
 
 /** With a `connect` among the rules, the first one must be such (manual 4.2, `tcp-check connect`). */
 function findMisplacedConnect(earlier: readonly CheckRuleCall[], call: CheckRuleCall): string | null {
-  const first = stepsOf(earlier)[0]
-  if (ruleOf(call)?.kind !== 'connect' || first === undefined || first.kind === 'connect') return null
+  if (kindOf(call) !== 'connect') return null
+  const first = kindOf(earlier.find(isStep))
+  if (first === undefined || first === 'connect') return null
   return "a 'connect' may only follow other rules when the first one is a 'connect' as well"
 }
 
 /** An HTTP check goes in rounds: connect, send, and any number of expectations. Only the first `connect` goes without saying. */
 function findMissingStep(earlier: readonly CheckRuleCall[], call: CheckRuleCall): string | null {
-  const previous = stepsOf(earlier).at(-1)?.kind
-  const step = ruleOf(call)?.kind
+  const previous = kindOf(earlier.findLast(isStep))
+  const step = kindOf(call)
   if (previous === undefined) return null
   const missing =
     step === 'connect' && previous !== 'expect'

@@ -42,6 +42,12 @@ function estimateCostMs(hashed: string): number {
   return Math.round(kind.startsWith('2') ? 2 ** (Number(rounds) - 4) : Number(rounds) / 1500)
 }
 
+function addMembers(groups: Map<string, string[]>, group: string, members: readonly string[]): void {
+  const known = groups.get(group)
+  if (known === undefined) groups.set(group, [...members])
+  else known.push(...members)
+}
+
 export const user = defineDirective({
   name: 'user',
   summary: 'Adds a user to the list.',
@@ -63,7 +69,7 @@ export const user = defineDirective({
         'use fewer rounds, or another way to tell users apart',
       )
     }
-    for (const group of node.groups) record.groups.set(group, [...(record.groups.get(group) ?? []), node.name])
+    for (const group of node.groups) addMembers(record.groups, group, [node.name])
   },
 })
 
@@ -96,6 +102,6 @@ export const group = defineDirective({
       return
     }
     record.declaredGroups.add(name)
-    record.groups.set(name, [...(record.groups.get(name) ?? []), ...members])
+    addMembers(record.groups, name, members)
   },
 })

@@ -7,7 +7,8 @@ export const undeclaredStatuses = definePass({
   name: 'undeclared-statuses',
   summary: 'Warns about statuses that lines expect of an http-errors section which has no page for them.',
   run({ model, report }) {
-    const used = model.defaults.filter((defaults) => model.proxies.some((proxy) => proxy.defaults === defaults))
+    const parents = new Set(model.proxies.map((proxy) => proxy.defaults))
+    const used = model.defaults.filter((defaults) => parents.has(defaults))
     for (const proxy of [...used, ...model.proxies]) {
       if (proxy.isDisabled) continue
       for (const { section, status, span } of usesOf(proxy)) {
