@@ -16,11 +16,23 @@ export function messageOf(context: SampleContext, side: Side): Message | null {
   return transaction.response ?? transaction.request
 }
 
-const params = [optional(text('name')), optional(int('occurrence'))] as const
+/** HAProxy remembers the last ten. */
+const params = [optional(text('name')), optional(int('occurrence', { min: -10 }))] as const
 const nameOnly = [optional(text('name'))] as const
 
 const needleOf = (name: string | undefined): string | null =>
   name === undefined || name === '' ? null : headerNeedle(name)
+
+/** Without a name it is a value of all headers, but without an occurrence either nothing (seen in the oracle). */
+function valueAt(
+  message: Message,
+  needle: string | null,
+  isFull: boolean,
+  occurrence: number | undefined,
+): string | null {
+  if (needle !== null) return headerValueAt(message, needle, isFull, occurrence ?? -1)
+  return occurrence === undefined ? null : occurrenceOf(headerValues(message, null, isFull), occurrence)
+}
 
 interface Variant {
   readonly name: string
@@ -51,11 +63,11 @@ export const headerFetches = variants.map(({ name, aliases, side, isFull }) =>
     params,
     bind([header, occurrence]) {
       const needle = needleOf(header)
-      const at = occurrence ?? -1
-      if (needle !== null && isFull && at === 1) return (context) => messageOf(context, side)?.first(needle) ?? null
+      if (needle !== null && isFull && occurrence === 1)
+        return (context) => messageOf(context, side)?.first(needle) ?? null
       return (context) => {
         const message = messageOf(context, side)
-        return message === null || needle === null ? null : headerValueAt(message, needle, isFull, at)
+        return message === null ? null : valueAt(message, needle, isFull, occurrence)
       }
     },
     bindEach([header, occurrence]) {
@@ -132,10 +144,7 @@ export const headerAddressFetches = sides.map(({ side, prefix, alias }) =>
       return (context) => {
         const message = messageOf(context, side)
         if (message === null) return null
-        const value =
-          needle === null
-            ? occurrenceOf(headerValues(message, null, false), occurrence ?? -1)
-            : headerValueAt(message, needle, false, occurrence ?? -1)
+        const value = valueAt(message, needle, false, occurrence)
         return value === null ? null : addressIn(value)
       }
     },
@@ -170,10 +179,7 @@ export const headerIntegerFetches = sides.map(({ side, prefix, alias }) =>
       return (context) => {
         const message = messageOf(context, side)
         if (message === null) return null
-        const value =
-          needle === null
-            ? occurrenceOf(headerValues(message, null, false), occurrence ?? -1)
-            : headerValueAt(message, needle, false, occurrence ?? -1)
+        const value = valueAt(message, needle, false, occurrence)
         return value === null ? null : leadingInteger(value)
       }
     },

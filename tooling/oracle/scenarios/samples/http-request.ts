@@ -91,6 +91,54 @@ const steps = (to: string): ScenarioStep[] =>
 const names = ['X-List', 'X-Number', 'X-Empty', 'X-Blanks', 'X-None', 'host', 'X-Tab']
 
 const groups: Readonly<Record<string, readonly string[]>> = {
+  arguments: [
+    ...['0', '-4', '4', '5', '-5', '99', '-10', '2147483647', '007', ''].flatMap((at) => [
+      `req.hdr(X-List,${at})`,
+      `req.fhdr(X-List,${at})`,
+      `req.hdr_val(X-Number,${at})`,
+      `req.hdr_ip(X-Address,${at})`,
+    ]),
+    ...[
+      'req.hdr',
+      'req.hdr(,1)',
+      'req.fhdr(,2)',
+      'req.hdr_val',
+      'req.hdr_ip',
+      'req.hdr_val(,-1)',
+      'req.hdr(X-LIST)',
+      "req.hdr('x-list')",
+      'hdr_cnt()',
+      'hdr_cnt("")',
+      'req.fhdr_cnt()',
+    ],
+    ...[
+      'urlp(x,;)',
+      'urlp(x,?)',
+      'urlp(x,&)',
+      'urlp(X)',
+      'urlp("")',
+      'urlp()',
+      'urlp(empty)',
+      'urlp(flag)',
+      'urlp(%78)',
+    ],
+    ...['url_param(y)', 'urlp_val(x)', 'urlp_val(n)', 'urlp_val(empty)', 'urlp_val(none)', 'urlp(p,;)', 'urlp(d,/)'],
+    ...['req.cook()', 'req.cook("")', 'req.cook(A)', 'req.cook(e)', 'req.cook(d)', 'req.cook_cnt()', 'req.cook_cnt(a)'],
+    ...['cookie(a)', 'cookie(A)', 'hdr_names(;)', 'req.hdr_names(ab)', 'req.body_param()'].filter(
+      (each) => each !== 'hdr_names(;)',
+    ),
+    ...[
+      'base,length',
+      'base32,length',
+      'base32+src,length',
+      'url32,hex',
+      'url32+src,hex',
+      'path,length',
+      'query,length',
+    ],
+    ...['url_ip', 'url_port', 'url,length', 'pathq,field(1,?)', 'method,lower', 'req.ver,add(1)', 'unique-id,upper'],
+    ...['capture.req.hdr(0),length', 'capture.req.uri,length', 'capture.req.method', 'capture.req.ver'],
+  ],
   line: [
     ...[
       'method',
