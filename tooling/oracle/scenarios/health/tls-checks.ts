@@ -81,8 +81,8 @@ export const scenario = defineScenario({
   name: 'health/tls-checks',
   summary: 'Servers are checked over TLS where their line or a rule says so; handshakes fail at layer 6.',
   config: `${HTTP}
-    default-server inter 300 rise 1 fall 1 verify none
-    timeout connect 300
+    default-server inter 1500 rise 1 fall 1 verify none
+    timeout connect 1500
     timeout check 5s
     no log
 listen tls
