@@ -166,10 +166,16 @@ export const diagnostics = {
     make('alert', 'unsupported-keyword', `'${word}' is known to HAProxy, but not supported by Weir: ${reason}`, span),
   removed: (word: string, reason: string, span: Span) =>
     make('alert', 'removed-keyword', `'${word}' is not supported any more: ${reason}`, span),
-  alreadySpecified: (name: string, span: Span, first: Span) =>
-    make('alert', 'already-specified', `'${name}' already specified. Continuing.`, span, {
-      related: [{ message: 'specified here first', span: first }],
-    }),
+  alreadySpecified: (severity: 'alert' | 'warning', name: string, span: Span, first: Span) =>
+    make(
+      severity,
+      'already-specified',
+      `'${name}' already specified.${severity === 'alert' ? '' : ' Continuing.'}`,
+      span,
+      {
+        related: [{ message: 'specified here first', span: first }],
+      },
+    ),
   ignoredArgument: (name: string, word: string, span: Span) =>
     make('diag', 'ignored-argument', `'${name}' does not look at argument '${word}'`, span),
   ignoredHere: (word: string, kind: SectionKind, name: string, span: Span) =>

@@ -20,7 +20,7 @@ import { countIgnoredWords } from './ignored-words.ts'
 import type { LanguageDirective } from './language/index.ts'
 import { type ConfigFiles, createLineHost, type Gathered } from './line-host.ts'
 import type { ModelBuilder, Section } from './model.ts'
-import { isOnceInGlobal } from './once-in-global.ts'
+import { severityOfRepetition } from './once-in-global.ts'
 import type { Paths } from './paths.ts'
 import { RuleOrder } from './rule-order.ts'
 import { isProxyKind } from './section-kinds.ts'
@@ -96,9 +96,10 @@ export class DirectiveReader {
       if (!isUnreadOnOtherSide(entry) && !isReadBeforeWarned(entry)) this.#readSafely(entry, line)
       return
     }
-    const earlier = section.kind === 'global' && isOnceInGlobal(entry.name) ? section.lineOf(entry.name) : null
-    if (earlier !== null) {
-      report(diagnostics.alreadySpecified(entry.name, line.span, earlier))
+    const repetition = section.kind === 'global' ? severityOfRepetition(entry.name) : null
+    const earlier = repetition === null ? null : section.lineOf(entry.name)
+    if (repetition !== null && earlier !== null) {
+      report(diagnostics.alreadySpecified(repetition, entry.name, line.span, earlier))
       return
     }
     const isRead = this.#readSafely(entry, line)
