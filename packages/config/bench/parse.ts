@@ -31,20 +31,23 @@ function makeText(backends: number): string {
   return `${lines.join('\n')}\n`
 }
 
+/** Time of the processor, which other processes do not add to, in milliseconds. */
 function measure(text: string): { readonly ms: number; readonly isValid: boolean } {
-  const start = performance.now()
+  const start = process.cpuUsage()
   const { isValid } = parseConfig({ files: [{ name: 'bench.cfg', text }], vocabulary })
-  return { ms: performance.now() - start, isValid }
+  const { user, system } = process.cpuUsage(start)
+  return { ms: (user + system) / 1000, isValid }
 }
 
 for (const backends of [1000, 10_000]) {
   const text = makeText(backends)
-  const runs = Array.from({ length: 5 }, () => measure(text))
+  const runs = Array.from({ length: 7 }, () => measure(text))
   if (!runs.every((run) => run.isValid)) throw new Error('the configuration of the bench was refused')
   const times = runs.map((run) => run.ms).sort((a, b) => a - b)
   const lines = text.split('\n').length - 1
-  const median = times[2]!
+  const median = times[3]!
+  const first = runs[0]!.ms.toFixed(1)
   console.log(
-    `${lines} lines, ${backends} backends: median ${median.toFixed(1)} ms, ${((median * 1000) / lines).toFixed(2)} µs a line`,
+    `${lines} lines, ${backends} backends: ${first} ms at first, median ${median.toFixed(1)} ms, ${((median * 1000) / lines).toFixed(2)} µs a line`,
   )
 }
