@@ -80,7 +80,7 @@ function splitPort(text: string): Port {
   return { host, port: match[1] === '-' ? -port : port, portRule: 'offset' }
 }
 
-/** A name that may be asked of a resolver. */
+/** A name that may be looked up, though few of those with odd characters will be known. */
 function isHostName(text: string): boolean {
-  return text.length <= 253 && /^[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?$/.test(text)
+  return text.length <= 253 && /^[^.\s]{1,63}(\.[^.\s]{1,63})*\.?$/.test(text)
 }

@@ -72,6 +72,9 @@ server-template s 1- 127.0.0.1:1
 server-template s 1-x 127.0.0.1:1
 server s 10 check
 server s $NOT_SET:80
+server s ) init-addr none
+server s a!b init-addr none
+server s a..b init-addr none
 option dontlognull x
 timeout client x
 server s 0x10 check
@@ -118,6 +121,9 @@ bind :1 @@ acl a dst_port 7 -- :-
 bind :1 @@ acl a dst_port gt
 bind :1 @@ acl a hdr(x) -m beg
 bind :1 @@ acl a hdr(x)
+bind :1 @@ acl a sc_http_err_rate(-1) gt 1
+bind :1 @@ acl a src_get_gpc(-1,bk) gt 1
+bind :1 @@ http-request sc-inc-gpc0(-1)
 bind :1 @@ http-request do-resolve(foo.x,default) src
 bind :1 @@ http-request do-resolve(txn.x,default,x) src
 `,

@@ -33,7 +33,7 @@ function defineReadingConverter(reading: Reading): ConverterKeyword {
     manual: '7.3.1',
     in: 'any',
     out: 'sint',
-    params: reading.hasIndex ? [int('index', { min: 0 }), ownTable()] : [ownTable()],
+    params: reading.hasIndex ? [int('index'), ownTable()] : [ownTable()],
     bind(values: readonly unknown[], binder) {
       const table = bindTable(values[values.length - 1] as Reference, binder)
       const index = reading.hasIndex ? (values[0] as number) : 0

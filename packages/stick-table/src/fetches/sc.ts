@@ -15,8 +15,9 @@ import { fetchReadings, type Reading } from '../readings.ts'
 import { bindTable } from '../stick-tables.ts'
 import type { Tracked } from '../tracked-counters.ts'
 
-const array = int('index', { min: 0 })
-const counter = int('counter', { min: 0, max: 99 })
+// What no table has gives no sample, and is not refused.
+const array = int('index')
+const counter = int('counter')
 const otherTable = custom<Reference | undefined>(
   'table',
   '[table]',

@@ -16,7 +16,7 @@ function defineReadingFetch(reading: Reading): FetchKeyword {
     manual: '7.3.3',
     out: 'sint',
     source: 'client connection',
-    params: reading.hasIndex ? [int('index', { min: 0 }), ownTable()] : [ownTable()],
+    params: reading.hasIndex ? [int('index'), ownTable()] : [ownTable()],
     bind(values: readonly unknown[], binder) {
       const table = bindTable(values[values.length - 1] as Reference, binder)
       const index = reading.hasIndex ? (values[0] as number) : 0
