@@ -18,6 +18,17 @@ export interface Growth {
  * start. Counted repetitions of more than a few turns are taken for endless ones.
  */
 export function measureGrowth(root: RegexNode): Growth {
+  let growth = measured.get(root)
+  if (growth === undefined) {
+    growth = measure(root)
+    measured.set(root, growth)
+  }
+  return growth
+}
+
+const measured = new WeakMap<RegexNode, Growth>()
+
+function measure(root: RegexNode): Growth {
   const automaton = new Automaton()
   const whole = automaton.build(root)
   if (whole === null) return { isExponential: true, degree: 0 }

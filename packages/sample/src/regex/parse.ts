@@ -35,6 +35,9 @@ function unquote(text: string): string {
   })
 }
 
+/** PCRE's limit on nested parentheses. */
+const depthLimit = 250
+
 const misplacedQuantifier = 'quantifier does not follow a repeatable item'
 
 /** What a first reading finds: a reference may stand before its group, and `\12` may be one or a byte. */
@@ -45,6 +48,7 @@ interface Groups {
 
 class Parser extends SetReader {
   #groups = 0
+  #depth = 0
   readonly #names = new Map<string, number>()
   /** Null in the first reading. */
   readonly #known: Groups | null
@@ -176,8 +180,12 @@ class Parser extends SetReader {
   #atom(): RegexNode | null {
     const character = this.text[this.at]!
     switch (character) {
-      case '(':
-        return this.#group()
+      case '(': {
+        if (++this.#depth > depthLimit) this.fail('parentheses are too deeply nested')
+        const group = this.#group()
+        this.#depth--
+        return group
+      }
       case '[':
         return this.#wordEdge() ?? this.class()
       case '.':

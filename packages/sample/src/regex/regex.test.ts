@@ -93,6 +93,7 @@ describe('PCRE in JavaScript', () => {
     ['[a-\\d]', /invalid range/],
     ['a**', /quantifier does not follow/],
     ['{1,2}', /quantifier does not follow/],
+    [`${'('.repeat(251)}${')'.repeat(251)}`, /too deeply nested/],
     ['\\b+', /quantifier does not follow/],
     ['[:alpha:]', /only within a class/],
     ['(?<n>a)(?<n>b)', /the same name/],

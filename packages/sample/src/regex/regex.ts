@@ -58,7 +58,8 @@ function translate(text: string, ignoreCase: boolean, noCapture: boolean): Regex
   const { node, groupCount } = parsed
   const native = compileNative(node, groupCount)
   // Only counted repetitions can make much of little text.
-  const mustBeSmall = native === null || (text.includes('{') && measureGrowth(node).isExponential)
+  const mustBeSmall =
+    native === null || (text.includes('{') && (measureGrowth(node).isExponential || matchesOtherwise(node)))
   if (mustBeSmall && compileProgram(node, groupCount) === null) return { error: 'regular expression is too large' }
   return new TranslatedRegex(text, node, groupCount, native)
 }
@@ -88,21 +89,23 @@ class TranslatedRegex implements Regex {
 
   test(subject: string): boolean {
     if (!this.#isReady) this.#choose()
-    if (subject.length <= this.#testUpTo) return this.#native!.of(subject).plain.test(subject)
-    return this.#own!.test(subject)
+    if (subject.length > this.#testUpTo) {
+      const own = this.#ownEngine()
+      if (own !== null) return own.test(subject)
+    }
+    return this.#native!.of(subject).plain.test(subject)
   }
 
   exec(subject: string): readonly (string | undefined)[] | null {
-    if (!this.#isReady) this.#choose()
-    if (subject.length > this.#execUpTo) return this.#own!.find(subject, false)?.groups ?? null
-    const { plain, groups } = this.#native!.of(subject)
-    const match = plain.exec(subject)
-    return match === null ? null : groups(match)
+    return this.find(subject)?.groups ?? null
   }
 
   find(subject: string, isRest = false): RegexMatch | null {
     if (!this.#isReady) this.#choose()
-    if (subject.length > this.#execUpTo) return this.#own!.find(subject, isRest)
+    if (subject.length > this.#execUpTo) {
+      const own = this.#ownEngine()
+      if (own !== null) return own.find(subject, isRest)
+    }
     const { plain, groups } = isRest ? this.#nativeRest().of(subject) : this.#native!.of(subject)
     const match = plain.exec(subject)
     return match === null ? null : { index: match.index, groups: groups(match) }
@@ -116,21 +119,26 @@ class TranslatedRegex implements Regex {
   /** Which engine does what: left until the first subject comes, as many patterns never see one. */
   #choose(): void {
     this.#isReady = true
+    if (this.#native === null) return
+    const isOther = matchesOtherwise(this.node)
+    const limit = lengthFor(measureGrowth(this.node))
+    this.#execUpTo = isOther ? -1 : limit
+    // Whether there is a match at all is a matter of turns and groups only where a part has one way to match.
+    const hasParts = someNode(
+      this.node,
+      (part) =>
+        part.kind === 'atomic' || part.kind === 'reference' || (part.kind === 'repeat' && part.mode === 'possessive'),
+    )
+    this.#testUpTo = isOther && hasParts ? -1 : limit
+  }
+
+  /** Null for a program that is too large, which then is one that the engine of JavaScript can be trusted with. */
+  #ownEngine(): Own | null {
+    if (this.#own !== null) return this.#own
     const program = compileProgram(this.node, this.groupCount)
     if (program === null) this.#testUpTo = this.#execUpTo = Infinity
-    else if (this.#native !== null) {
-      const isOther = matchesOtherwise(this.node)
-      const limit = lengthFor(measureGrowth(this.node))
-      this.#execUpTo = isOther ? -1 : limit
-      // Whether there is a match at all is a matter of turns and groups only where a part has one way to match.
-      const hasParts = someNode(
-        this.node,
-        (part) =>
-          part.kind === 'atomic' || part.kind === 'reference' || (part.kind === 'repeat' && part.mode === 'possessive'),
-      )
-      this.#testUpTo = isOther && hasParts ? -1 : limit
-    }
-    if (program !== null) this.#own = new Own(program)
+    else this.#own = new Own(program)
+    return this.#own
   }
 }
 
