@@ -109,6 +109,31 @@ describe.each(['handle', 'node'] as const)('%s', (kind) => {
     }
   })
 
+  test('sessions are not resumed once authorities or certificates were replaced', async () => {
+    const { port, resumed } = await tlsServer()
+    let verification: TlsVerification = trusting
+    const fixed = connectSettings()
+    const tls: TlsConnectSettings = {
+      ...fixed,
+      get verification() {
+        return verification
+      },
+    }
+    // The settings themselves are one object: those of a server are read again and again.
+    const fixture = new TlsFixture({ kind, serverPort: port, transport: { tls, serverName: () => 'oracle.test' } })
+    const proxy = await fixture.start()
+    fixtures.push(proxy)
+    for (const next of [trusting, trusting, { ...trusting }, null]) {
+      verification = next ?? verification
+      expect(await ask(proxy.raw())).toBe('ping')
+      await proxy.until(() => proxy.engine.sessions.size === 0)
+    }
+    expect(resumed).toEqual([false, true, false, true])
+    const certificates = proxy.streams.map(({ serverConnection }) => serverConnection!.tls!.peerCertificates)
+    expect(certificates).toEqual(Array.from({ length: 4 }, () => certificates[0]))
+    expect(certificates[0]!.length).toBe(1)
+  })
+
   test('our certificate is shown to a server that asks', async () => {
     const { port, sockets } = await tlsServer({ requestCert: true, rejectUnauthorized: false })
     const proxy = await proxyTo(kind, port, { credential: testCredential })

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import type { SecureContext } from 'node:tls'
 import type { CloseCause, Connection, ConnectionSink } from '../../network/connection.ts'
 import type { TlsConnectSettings } from '../settings.ts'
 import type { TlsCounters } from '../tls-counters.ts'
@@ -39,8 +40,8 @@ export interface ConnectTlsAttempt {
 /** As OpenSSL puts it when verification ends a handshake. */
 const verifyFailure: TlsFailure = { code: 0x0a000086, text: 'error:0A000086:SSL routines::certificate verify failed' }
 
-/** Sessions to resume, by the settings of a server and the name asked for. */
-const sessionsOf = new WeakMap<TlsConnectSettings, Map<string, Uint8Array>>()
+/** Sessions to resume, by context and the name asked for: another certificate or authority makes another context. */
+const sessionsOf = new WeakMap<SecureContext, Map<string, Uint8Array>>()
 
 /** Names of which one server's sessions are kept; the one unused longest goes first. */
 const sessionLimit = 256
@@ -53,6 +54,7 @@ export function connectTls(settings: ConnectTlsSettings, outcome: ConnectTlsOutc
 class TlsConnector implements ConnectionSink, TlsWatcher, ConnectTlsAttempt {
   readonly #settings: ConnectTlsSettings
   readonly #outcome: ConnectTlsOutcome
+  readonly #context: SecureContext
   #connection: Connection
   #failure: TlsFailure | null = null
   #hasStarted = false
@@ -61,6 +63,7 @@ class TlsConnector implements ConnectionSink, TlsWatcher, ConnectTlsAttempt {
   constructor(settings: ConnectTlsSettings, outcome: ConnectTlsOutcome) {
     this.#settings = settings
     this.#outcome = outcome
+    this.#context = connectContext(settings.tls)
     this.#connection = settings.connection
     settings.connection.sink = this
     if (settings.connection.pendingBytes === 0) this.#start()
@@ -83,12 +86,12 @@ class TlsConnector implements ConnectionSink, TlsWatcher, ConnectTlsAttempt {
     const { credential } = tls
     return {
       isServer: false,
-      context: connectContext(tls),
+      context: this.#context,
       asksForCertificate: false,
       requiresCertificate: false,
       alpn,
       serverName,
-      session: tls.reusesSessions ? (sessionsOf.get(tls)?.get(serverName ?? '') ?? null) : null,
+      session: tls.reusesSessions ? (sessionsOf.get(this.#context)?.get(serverName ?? '') ?? null) : null,
       wantsSessions: tls.reusesSessions,
       ocspResponse: null,
       keepsSecrets: tls.keepsSecrets,
@@ -106,7 +109,7 @@ class TlsConnector implements ConnectionSink, TlsWatcher, ConnectTlsAttempt {
     if (!session.isResumed) counters.backendKeys.add(nowMs)
     const errorName = this.#verify(session, tls, wallMs)
     if (errorName !== null) {
-      sessionsOf.get(tls)?.delete(this.#settings.serverName ?? '')
+      sessionsOf.get(this.#context)?.delete(this.#settings.serverName ?? '')
       this.#failure = verifyFailure
       session.isEstablished = false
       this.#fail(errorName)
@@ -137,13 +140,12 @@ class TlsConnector implements ConnectionSink, TlsWatcher, ConnectTlsAttempt {
   }
 
   onSession(session: Uint8Array): void {
-    const { tls, serverName } = this.#settings
-    let sessions = sessionsOf.get(tls)
+    let sessions = sessionsOf.get(this.#context)
     if (sessions === undefined) {
       sessions = new Map()
-      sessionsOf.set(tls, sessions)
+      sessionsOf.set(this.#context, sessions)
     }
-    const name = serverName ?? ''
+    const name = this.#settings.serverName ?? ''
     sessions.delete(name)
     sessions.set(name, session)
     if (sessions.size <= sessionLimit) return

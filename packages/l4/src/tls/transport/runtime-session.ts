@@ -41,13 +41,15 @@ interface Facts {
 
 function readFacts(source: TlsSource): Facts {
   const peer = source.getPeerX509Certificate() ?? null
-  const error = peer === null ? null : source.verifyError()
+  const isResumed = source.isSessionReused()
+  // Of a session that is resumed a client of Node has no certificates, but the verdict on them.
+  const error = peer === null && !isResumed ? null : source.verifyError()
   return {
     protocol: source.getProtocol() ?? '',
     cipher: source.getCipher()?.name ?? '(NONE)',
     alpn: source.getALPNNegotiatedProtocol() || null,
     serverName: source.getServername() || null,
-    isResumed: source.isSessionReused(),
+    isResumed,
     session: source.getSession() ?? null,
     finished: source.getFinished() ?? null,
     peerFinished: source.getPeerFinished() ?? null,
@@ -154,6 +156,8 @@ export class RuntimeTlsSession implements TlsSession {
       seen.add(at)
       chain.push(at.raw())
     }
+    const remembered = chain.length === 0 && this.isResumed ? this.#session?.peer : null
+    if (remembered !== null && remembered !== undefined) chain.push(remembered)
     if (this.isEstablished) this.#peerCertificates = chain
     return chain
   }

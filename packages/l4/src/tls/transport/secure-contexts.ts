@@ -105,7 +105,7 @@ function verified({ authorities, unnamedAuthorities, revocations }: TlsVerificat
 }
 
 /** Sessions may be resumed only where clients are verified in the same way. */
-function sessionIdContext({ mode, authorities, unnamedAuthorities }: TlsVerification): string {
-  const hash = createHash('sha256').update(JSON.stringify([mode, authorities, unnamedAuthorities]))
+function sessionIdContext({ mode, authorities, unnamedAuthorities, revocations }: TlsVerification): string {
+  const hash = createHash('sha256').update(JSON.stringify([mode, authorities, unnamedAuthorities, revocations]))
   return hash.digest('hex').slice(0, 32)
 }

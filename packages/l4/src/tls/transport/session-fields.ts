@@ -4,8 +4,11 @@ export interface SessionFields {
   readonly masterKey: Uint8Array
   /** The group of the key exchange (RFC 8446 §4.2.7); 0 when it is not told. */
   readonly group: number
+  /** The certificate of the peer that the session began with, DER; null when it had none. */
+  readonly peer: Uint8Array | null
 }
 
+const peerTag = 3
 const kexGroupTag = 19
 
 /** Reads the fields of a session; null when it is none. */
@@ -14,16 +17,18 @@ export function readSessionFields(der: Uint8Array): SessionFields | null {
   if (whole === null || whole.tag !== 0x30) return null
   const strings: Uint8Array[] = []
   let group = 0
+  let peer: Uint8Array | null = null
   for (let at = whole.start; at < whole.end; ) {
     const element = readElement(der, at)
     if (element === null || element.end > whole.end) return null
     const content = der.subarray(element.start, element.end)
     if (element.tag === 0x04) strings.push(content)
     else if (element.tag === (0xa0 | kexGroupTag)) group = readInteger(content)
+    else if (element.tag === (0xa0 | peerTag)) peer = content.slice()
     at = element.end
   }
   const [, sessionId, masterKey] = strings
-  return sessionId === undefined || masterKey === undefined ? null : { sessionId, masterKey, group }
+  return sessionId === undefined || masterKey === undefined ? null : { sessionId, masterKey, group, peer }
 }
 
 interface Element {
