@@ -246,7 +246,12 @@ const ledger: Readonly<Record<string, readonly SinceOverride[]>> = {
     ...['req.len', 'req_len'].map((each) =>
       given(each, null, '*', '2.6 gives the size of its own form of an HTTP message, which is no length of the stream'),
     ),
-    given('method', 'FOO', 'line unknown', '2.6 names a method that it does not know OPTIONS in a variable'),
+    given(
+      'method',
+      'FOO',
+      'line unknown',
+      '2.6 loses the name of a method that it does not know when it becomes a variable, and takes OPTIONS',
+    ),
   ],
 }
 

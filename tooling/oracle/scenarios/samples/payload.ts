@@ -145,7 +145,7 @@ const absoluteOffsets: readonly SinceOverride[] = Object.values(payloads).flatMa
         at: `logs.${at}`,
         change: (line) =>
           String(line).replace(`${expression}~hex=<${halved(bytes, start)}>`, `${expression}~hex=<${digits}>`),
-        reason: '2.6 halves an absolute second offset',
+        reason: 'manual 7.3.5: the second offset counts from the beginning; 2.6 halves it',
       },
     ]
   }),

@@ -252,8 +252,18 @@ export const scenarios = [
   answering('servers', ofServers),
   answering('constants', constants),
   behind('backend', 'http-request', inBackend, [
-    given('cur_server_timeout', '3000', '*', '2.6 knows no timeout before there is a connection to a server'),
-    given('cur_tunnel_timeout', '77000', '*', '2.6 knows no timeout before there is a connection to a server'),
+    given(
+      'cur_server_timeout',
+      '3000',
+      '*',
+      'manual 7.3.2: the timeout of the backend unless a rule sets another; 2.6 knows none before it has connected',
+    ),
+    given(
+      'cur_tunnel_timeout',
+      '77000',
+      '*',
+      'manual 7.3.2: the timeout of the backend unless a rule sets another; 2.6 knows none before it has connected',
+    ),
   ]),
   behind('server-side', 'http-response', ofServerSide),
 ]

@@ -118,8 +118,18 @@ const ledger: Readonly<Record<string, readonly SinceOverride[]>> = {
   'by-source': [given('src_kbytes_out(main)', '0', '*', LOCAL)],
   lookups: [
     ...[2, 3, 4, 5].map((at) => given('src,table_kbytes_out(main)', '0', `lookups ${at}`, LOCAL)),
-    given('src,table_trackers(main)', '1', '*', '2.6 counts the look-up itself'),
-    given('path,table_trackers(paths)', '1', 'lookups 3', '2.6 counts the look-up itself'),
+    given(
+      'src,table_trackers(main)',
+      '1',
+      '*',
+      'manual 7.3.1: the connections that track the entry; 2.6 counts the look-up itself as one',
+    ),
+    given(
+      'path,table_trackers(paths)',
+      '1',
+      'lookups 3',
+      'manual 7.3.1: the connections that track the entry; 2.6 counts the look-up itself as one',
+    ),
   ],
 }
 
