@@ -155,15 +155,15 @@ export class LoadBalancer implements AsyncDisposable {
   async softStop(limitMs: number = Number.POSITIVE_INFINITY): Promise<void> {
     const limit = new Timeout(this.engine.timers, () => this.#hardStop())
     limit.arm(limitMs)
-    await this.#passGrace()
+    const { graceMs } = this.assembly.settings.model.global.options.get(controlProcessOptions)
+    // Without grace nothing more is accepted from this call on.
+    if (graceMs > 0) await this.#passGrace(graceMs)
     await this.assembly.drain(Number.POSITIVE_INFINITY)
     limit.dispose()
   }
 
   /** `grace`: goes on as if nothing had happened, for whoever must notice elsewhere that this process is going. */
-  #passGrace(): Promise<void> {
-    const { graceMs } = this.assembly.settings.model.global.options.get(controlProcessOptions)
-    if (graceMs === 0) return Promise.resolve()
+  #passGrace(graceMs: number): Promise<void> {
     const { process } = this.assembly.logging
     process.send(warningLevel, `Scheduling a soft-stop in ${graceMs} ms.`)
     return new Promise((resolve) => {
