@@ -22,6 +22,7 @@ export interface HttpFrontendCounters {
 export interface CacheCounters {
   readonly cacheLookups: number
   readonly cacheHits: number
+  readonly cacheHintHits: number
 }
 
 /** What compression has done for one side of a proxy. */

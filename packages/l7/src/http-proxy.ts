@@ -152,6 +152,8 @@ export class HttpFrontend extends Frontend {
   readonly compression = new CompressionCounters()
   cacheLookups = 0
   cacheHits = 0
+  /** Times that hints went ahead of an answer. */
+  cacheHintHits = 0
 
   constructor(engine: Engine, settings: FrontendSettings, http: HttpSettings = defaultHttpSettings) {
     super(engine, settings)
@@ -200,6 +202,8 @@ export class HttpBackend extends Backend {
   readonly compression = new CompressionCounters()
   cacheLookups = 0
   cacheHits = 0
+  /** Times that hints went ahead of an answer. */
+  cacheHintHits = 0
   readonly #pools = new Map<ServerState, ServerPool>()
   readonly #serverSettings = new Map<ServerState, HttpServerSettings>()
 

@@ -5,14 +5,6 @@ const refuse = (slot: string, names: readonly string[], reason: string): Refused
 
 /** Words of this package's ground that HAProxy knows and Weir refuses, or that HAProxy has removed. */
 export const refused: readonly RefusedKeyword[] = [
-  {
-    kind: 'refused',
-    slot: 'directive',
-    name: 'early-hints',
-    state: 'unsupported',
-    sections: ['cache'],
-    reason: 'hints are not sent ahead of responses',
-  },
   ...refuse('directive', ['h2-workaround-bogus-websocket-clients'], 'clients are spoken to in HTTP/1 only'),
   {
     kind: 'refused',

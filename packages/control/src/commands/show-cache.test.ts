@@ -12,6 +12,8 @@ test('caches and what they hold', () => {
     maxAgeSeconds: 60,
     processesVary: true,
     maxSecondaryEntries: 3,
+    earlyHints: 'off' as const,
+    hintPercent: 25,
   }
   const traits = { acceptEncoding: [], referer: '', origin: '' }
   const entry = {

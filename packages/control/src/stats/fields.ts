@@ -111,7 +111,7 @@ const http = (read: (counters: NonNullable<ProxyView['http']>) => number): Reade
   frontend: ({ proxy }) => (proxy.http === null ? null : read(proxy.http)),
 })
 
-const cached = (name: 'cacheLookups' | 'cacheHits'): Readers => {
+const cached = (name: 'cacheLookups' | 'cacheHits' | 'cacheHintHits'): Readers => {
   const of =
     (side: 'frontend' | 'backend') =>
     ({ proxy }: StatRow): FieldValue =>
@@ -690,7 +690,7 @@ export const statFields: readonly StatField[] = [
     'Bytes of responses sent',
     traffic((counters) => counters.responseBytesOut),
   ),
-  field('cache_hint_hits', 'MCP', 'u64', 'Early hints from the cache', {}),
+  field('cache_hint_hits', 'MCP', 'u64', 'Early hints from the cache', cached('cacheHintHits')),
 ]
 
 /** HTTP/1 carries whatever is HTTP, all else is other; there are no listeners of other protocols. */

@@ -149,3 +149,34 @@ test('compression works behind the cache', async () => {
   expect(state.asked).toBe(1)
   expect(bodyOf(ask())).toBe('hello '.repeat(20))
 })
+
+describe('hints', () => {
+  const answer = ok('body #', 'Link: </a.css>; rel=preload; as=style, </next>; rel=next')
+  const hint = 'HTTP/1.1 103 Early Hints\r\nlink: </a.css>; rel=preload; as=style\r\n\r\n'
+
+  test('go ahead of an answer that is not kept any more', async () => {
+    const { world, ask } = await start(answer, { cache: ['early-hints on'] })
+    expect(ask().startsWith('HTTP/1.1 200 OK')).toBe(true)
+    expect(ask().startsWith('HTTP/1.1 200 OK')).toBe(true)
+    world.run(40_000)
+    expect(ask().startsWith(`${hint}HTTP/1.1 200 OK`)).toBe(true)
+    expect([world.frontend.cacheHits, world.frontend.cacheHintHits]).toEqual([1, 1])
+  })
+
+  test('may be all that is kept', async () => {
+    const { state, ask } = await start(answer, { cache: ['early-hints only'] })
+    ask()
+    expect(ask().startsWith(`${hint}HTTP/1.1 200 OK`)).toBe(true)
+    expect(state.asked).toBe(2)
+  })
+
+  test.each([
+    ['by default', [], rules],
+    ['for a rule', ['early-hints only'], ['http-request cache-use c no-early-hints', 'http-response cache-store c']],
+  ])('are off %s', async (_what, cache, lines) => {
+    const { world, ask } = await start(answer, { cache, lines })
+    ask()
+    world.run(40_000)
+    expect(ask().startsWith('HTTP/1.1 200 OK')).toBe(true)
+  })
+})

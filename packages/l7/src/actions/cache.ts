@@ -15,19 +15,15 @@ export const cacheUse = defineAction({
   summary: 'Answers from a cache if that has what is asked for.',
   manual: '4.2',
   rulesets: ['http-request'],
-  // No hints are ever sent ahead of an answer, so that there is nothing to be left out.
   params: [cacheName, optional(flag('no-early-hints'))],
-  bind([reference], binder) {
+  bind([reference, isWithoutHints], binder) {
     const cache = bindCache(reference, binder)
     return (context) => {
       const transaction = context.transaction!
       const { backend, frontend } = transaction
       const side = backend === null ? frontend : backend
-      const isUsed = useCache(transaction, cache, (isHit) => {
-        if (!(side instanceof HttpFrontend || side instanceof HttpBackend)) return
-        side.cacheLookups++
-        if (isHit) side.cacheHits++
-      })
+      if (!(side instanceof HttpFrontend || side instanceof HttpBackend)) return verdicts.proceed
+      const isUsed = useCache(transaction, cache, side, isWithoutHints !== true)
       return isUsed ? verdicts.done : verdicts.proceed
     }
   },

@@ -1,4 +1,5 @@
 import type { Clock } from '@weir/base'
+import { HintStore } from './hint-store.ts'
 import type { CacheOptions } from './options.ts'
 import { fits, type RequestTraits, type Variance } from './vary.ts'
 
@@ -38,6 +39,8 @@ export class HttpCache {
   readonly name: string
   readonly options: CacheOptions
   readonly maxObjectBytes: number
+  /** Null where no hints are told. */
+  readonly hints: HintStore | null
   readonly #clock: Clock
   readonly #blockCount: number
   /** In the order of their age, the oldest first; several under one key where they vary. */
@@ -50,7 +53,10 @@ export class HttpCache {
     this.options = options
     this.#clock = clock
     const totalBytes = (options.totalMegabytes ?? 0) * 1024 * 1024
-    this.#blockCount = totalBytes / blockBytes
+    const blockCount = totalBytes / blockBytes
+    const hintBlocks = options.earlyHints === 'only' ? blockCount : Math.floor((blockCount * options.hintPercent) / 100)
+    this.hints = options.earlyHints === 'off' ? null : new HintStore(hintBlocks)
+    this.#blockCount = this.hints === null ? blockCount : blockCount - hintBlocks
     this.maxObjectBytes = options.maxObjectBytes === 0 ? totalBytes / 256 : options.maxObjectBytes
   }
 

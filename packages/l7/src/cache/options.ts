@@ -9,6 +9,10 @@ export interface CacheOptions {
   maxAgeSeconds: number
   processesVary: boolean
   maxSecondaryEntries: number
+  /** Whether links are told before an answer that is not there any more; `only`: without any answer being kept. */
+  earlyHints: 'off' | 'on' | 'only'
+  /** How much of the cache hints may take, in percent, where answers are kept as well. */
+  hintPercent: number
 }
 
 export const cacheOptions = defineOptions<CacheOptions>('cache', () => ({
@@ -17,4 +21,6 @@ export const cacheOptions = defineOptions<CacheOptions>('cache', () => ({
   maxAgeSeconds: 60,
   processesVary: false,
   maxSecondaryEntries: 10,
+  earlyHints: 'off',
+  hintPercent: 25,
 }))

@@ -5,6 +5,7 @@ import { reasonOf } from '../reply.ts'
 import type { Transaction } from '../transaction.ts'
 import { isUnchanged } from './conditional.ts'
 import { ageOf, lifetimeOf, wantsFresh } from './freshness.ts'
+import { hintLinesOf } from './hint-store.ts'
 import type { CacheEntry, HttpCache } from './http-cache.ts'
 import { type RequestTraits, traitsOf, type Variance, varianceOf } from './vary.ts'
 
@@ -42,15 +43,30 @@ function keyOf(request: Message): string {
   return `${absolute[1]}${rest.startsWith('/') ? rest : `/${rest}`}`
 }
 
-/** `cache-use`: answers from the cache if it can. `count` is told of a look-up, and whether it found something. */
-export function useCache(transaction: Transaction, cache: HttpCache, count: (isHit: boolean) => void): boolean {
+/** Where look-ups are counted. */
+export interface CacheUse {
+  cacheLookups: number
+  cacheHits: number
+  cacheHintHits: number
+}
+
+/** `cache-use`: answers from the cache if it can, or tells the client what it remembers of the answer's links. */
+export function useCache(transaction: Transaction, cache: HttpCache, counters: CacheUse, tellsHints: boolean): boolean {
   const { request } = transaction
   transaction.cache ??= { key: keyOf(request), traits: traitsOf(request), hit: null, pending: null }
   if (!request.isMethod('GET') && !request.isMethod('HEAD')) return false
   if (request.version !== 11 || request.has('\r\nauthorization: ') || wantsFresh(request)) return false
   const entry = cache.find(transaction.cache.key, transaction.cache.traits)
-  count(entry !== null)
-  if (entry === null) return false
+  counters.cacheLookups++
+  if (entry === null) {
+    const lines = tellsHints ? (cache.hints?.find(transaction.cache.key) ?? '') : ''
+    if (lines !== '') {
+      counters.cacheHintHits++
+      transaction.hint(lines)
+    }
+    return false
+  }
+  counters.cacheHits++
   transaction.cache.hit = cache
   deliver(transaction, cache, entry)
   return true
@@ -94,6 +110,8 @@ export function storeInCache(transaction: Transaction, cache: HttpCache): void {
   }
   const lifetimeSeconds = lifetimeOf(request, response, cache.options.maxAgeSeconds, transaction.clock.wallMs())
   if (lifetimeSeconds === null) return
+  cache.hints?.store(own.key, hintLinesOf(response))
+  if (cache.options.earlyHints === 'only') return
   if (!cache.options.processesVary && response.has('\r\nvary: ')) return
   const variance = varianceOf(own.traits, response)
   if (variance === null || !cache.hasRoomFor(own.key, own.traits)) return

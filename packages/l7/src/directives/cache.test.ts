@@ -16,6 +16,7 @@ test('a section', () => {
       'process-vary on',
       'process-vary off',
       'max-secondary-entries 3',
+      'early-hints only ratio 10',
     ),
   ).toEqual({
     complaints: [],
@@ -24,6 +25,8 @@ test('a section', () => {
     maxAgeSeconds: 240,
     processesVary: false,
     maxSecondaryEntries: 3,
+    earlyHints: 'only',
+    hintPercent: 10,
   })
 })
 
@@ -40,6 +43,8 @@ test.each([
   ['total-max-size 4096', '"total-max-size" (4096) must not be greater than 4095'],
   ['max-object-size', "max-object-size wrong value ''"],
   ['max-object-size 10k', "max-object-size wrong value '10k'"],
+  ['early-hints on ratio 100', "'early-hints ratio' expects an integer argument between 1 and 99, got '100'."],
+  ['early-hints on ratio', "'early-hints ratio' expects an integer argument between 1 and 99, got ''."],
   ['max-secondary-entries 0', "max-secondary-entries wrong value '0'"],
   ['max-secondary-entries x', "max-secondary-entries wrong value 'x'"],
   ['max-age', "'max-age' expects an age parameter in seconds."],

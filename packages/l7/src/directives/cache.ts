@@ -5,6 +5,7 @@ import {
   defineDirective,
   FAILED,
   type Failed,
+  oneOf,
   parseInteger,
   parseWrappedInteger,
 } from '@weir/keyword'
@@ -106,5 +107,28 @@ export const maxSecondaryEntries = defineDirective({
   params: [number('max-secondary-entries', (value) => value > 0)],
   apply(record, [count]) {
     record.maxSecondaryEntries = count
+  },
+})
+
+export const earlyHints = defineDirective({
+  name: 'early-hints',
+  summary: 'Whether links of answers are told ahead of them, once the answers themselves are not kept any more.',
+  manual: '6.2.1',
+  sections,
+  options: cacheOptions,
+  params: [
+    oneOf('mode', ['on', 'off', 'only']),
+    custom('ratio', '[ratio <1..99>]', (reader): number | null | Failed => {
+      if (reader.peek()?.text !== 'ratio') return null
+      reader.next()
+      const text = reader.next()?.text ?? ''
+      const percent = parseInteger(text)
+      if (percent !== null && percent >= 1 && percent <= 99) return percent
+      return reader.fail(`'early-hints ratio' expects an integer argument between 1 and 99, got '${text}'.`)
+    }),
+  ],
+  apply(record, [mode, percent]) {
+    record.earlyHints = mode
+    if (percent !== null) record.hintPercent = percent
   },
 })
