@@ -169,6 +169,42 @@ describe.each(['handle', 'node'] as const)('%s: a client whose certificate is no
   })
 })
 
+/** As HAProxy tells of them: the verdict stays, and its errors were those of the first handshake. */
+describe.each(['handle', 'node'] as const)('%s: a client that resumes its session', (kind) => {
+  const lenient = { ...noVerification, mode: 'optional', authorities: '', ignoredErrors: new Set([18]) } as const
+
+  test.each([
+    ['TLSv1.2', true],
+    ['TLSv1.2', false],
+    ['TLSv1.3', true],
+    ['TLSv1.3', false],
+  ] as const)('over %s, with a certificate: %s', async (version, hasCertificate) => {
+    const proxy = await start(kind, acceptSettings({ verification: lenient }))
+    let session: Buffer | undefined
+    for (let round = 0; round < 2; round++) {
+      const client = proxy.tls({
+        maxVersion: version,
+        ...(hasCertificate ? { cert: testPem, key: testPem } : {}),
+        ...(session === undefined ? {} : { session }),
+      })
+      client.on('session', (ticket: Buffer) => {
+        session = ticket
+      })
+      client.on('secureConnect', () => client.write('x'))
+      await once(client, 'data')
+      expect(client.isSessionReused()).toBe(round === 1)
+      client.end()
+      await once(client, 'close')
+    }
+    await proxy.until(() => proxy.streams.length === 2)
+    const [first, second] = proxy.streams.map((stream) => stream.session.connection.tls!)
+    const verifyResult = hasCertificate ? 18 : 0
+    expect(first).toMatchObject({ isResumed: false, verifyResult, certificateError: verifyResult })
+    expect(second).toMatchObject({ isResumed: true, isEstablished: true, verifyResult, certificateError: 0 })
+    expect(second!.peerCertificates).toEqual(first!.peerCertificates)
+  })
+})
+
 const http = Buffer.from('GET / HTTP/1.0\r\n\r\n')
 
 /** As HAProxy tells them: the number of `fc_err`, and of `ssl_fc_err`. */

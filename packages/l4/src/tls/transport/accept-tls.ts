@@ -7,7 +7,7 @@ import { alertOf } from './fatal-alert.ts'
 import { type ClientWishes, HelloReader } from './hello-reader.ts'
 import { acceptContext } from './secure-contexts.ts'
 import type { TlsLayer, TlsWatcher } from './tls-layer.ts'
-import { judgePeer } from './verify-peer.ts'
+import { judgePeer, recallPeer } from './verify-peer.ts'
 
 /** A fatal alert, unrecognized_name, in a record of its own (RFC 6066 §3, RFC 8446 §6). */
 const unrecognizedName = Uint8Array.of(21, 3, 3, 0, 2, 2, 112)
@@ -138,7 +138,9 @@ export class TlsAcceptor implements ConnectionSink, TlsWatcher {
     const { tls } = connection
     const { verification, credential } = this.#identity!
     if (verification.mode !== 'none') {
-      const verdict = judgePeer(tls, verification, engine.clock.wallMs())
+      const verdict = tls.isResumed
+        ? recallPeer(tls, verification)
+        : judgePeer(tls, verification, engine.clock.wallMs())
       tls.peerErrors = verdict
       if (verdict.refusal !== null) {
         tls.isEstablished = false

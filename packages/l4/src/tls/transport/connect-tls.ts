@@ -140,6 +140,8 @@ class TlsConnector implements ConnectionSink, TlsWatcher, ConnectTlsAttempt {
   }
 
   onSession(session: Uint8Array): void {
+    // That of a server that was refused is none to go on with.
+    if (this.#failure !== null) return
     let sessions = sessionsOf.get(this.#context)
     if (sessions === undefined) {
       sessions = new Map()

@@ -39,11 +39,12 @@ interface Facts {
   readonly verifyResult: number
 }
 
-function readFacts(source: TlsSource): Facts {
+function readFacts(source: TlsSource, isServer: boolean): Facts {
   const peer = source.getPeerX509Certificate() ?? null
   const isResumed = source.isSessionReused()
   // Of a session that is resumed a client of Node has no certificates, but the verdict on them.
-  const error = peer === null && !isResumed ? null : source.verifyError()
+  const hasVerdict = peer !== null || (isResumed && !isServer)
+  const error = hasVerdict ? source.verifyError() : null
   return {
     protocol: source.getProtocol() ?? '',
     cipher: source.getCipher()?.name ?? '(NONE)',
@@ -80,14 +81,14 @@ export class RuntimeTlsSession implements TlsSession {
   /** Keeps what is known, as the runtime's layer is about to go, or has gone after `keep`. */
   freeze(): void {
     if (this.#source === null) return
-    const facts = readFacts(this.#source)
+    const facts = readFacts(this.#source, this.#layer.isServer)
     if (this.#facts === null || facts.protocol !== '') this.#facts = facts
     this.#source = null
   }
 
   /** Keeps what is known so far, where the layer may go without notice. */
   keep(): void {
-    if (this.#source !== null) this.#facts = readFacts(this.#source)
+    if (this.#source !== null) this.#facts = readFacts(this.#source, this.#layer.isServer)
   }
 
   /** Takes a line of the key log: every one names the random of the ClientHello, which the runtime shows nowhere else. */
@@ -101,7 +102,7 @@ export class RuntimeTlsSession implements TlsSession {
 
   get #known(): Facts {
     if (this.#facts !== null) return this.#facts
-    const facts = readFacts(this.#source!)
+    const facts = readFacts(this.#source!, this.#layer.isServer)
     // Before the handshake is done nothing is final.
     if (this.isEstablished) this.#facts = facts
     return facts

@@ -68,6 +68,11 @@ export function judgePeer(session: TlsSession, verification: TlsVerification, wa
   }
 }
 
+/** Of a client that resumes its session: it was judged when that began, and its errors are not told again. */
+export function recallPeer(session: TlsSession, verification: TlsVerification): PeerVerdict {
+  return { ...noPeerErrors, root: () => findRoot(session.peerCertificates, verification), refusal: null }
+}
+
 function isIgnored({ code, depth }: Finding, verification: TlsVerification): boolean {
   const ignored = depth === 0 ? verification.ignoredErrors : verification.ignoredAuthorityErrors
   return ignored === 'all' || ignored.has(code)
