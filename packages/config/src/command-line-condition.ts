@@ -12,7 +12,9 @@ export function evaluateCommandLineCondition(
 ): ConditionResult {
   const { words, diagnostics } = tokenizeCondition(condition, lookUp)
   const [problem] = diagnostics
-  if (problem !== undefined) return { error: problem.message, position: problem.span?.column ?? 0 }
+  // The caller says where.
+  if (problem !== undefined)
+    return { error: problem.message.replace(/ at position [0-9]+$/, ''), position: problem.span?.column ?? 0 }
   const isBlank = words.length === 0 && condition !== ''
   return evaluateCondition(isBlank ? ' ' : words.map((word) => word.text).join(' '), environment)
 }
