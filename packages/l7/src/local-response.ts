@@ -1,5 +1,6 @@
 import { FramedSink } from './filtered-body.ts'
 import type { Message } from './message.ts'
+import { bodyRoomBytes, type PeekedBody } from './peeked-body.ts'
 import { HeldHead } from './response-pipeline.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -41,6 +42,20 @@ export class LocalResponse {
   /** Neither a length nor chunks: the end of the connection ends it. */
   get isUntilClose(): boolean {
     return this.message.status !== 304 && !this.message.isChunked && this.message.contentLength < 0
+  }
+
+  /** As much of the body as a buffer would hold of it, for rules. */
+  peekBody(): PeekedBody {
+    const roomBytes = bodyRoomBytes(this.message, this.#transaction.client.http.messageBytes)
+    const parts: Uint8Array[] = []
+    let length = 0
+    for (const piece of this.#body.pieces) {
+      if (length >= roomBytes) break
+      parts.push(piece)
+      length += piece.length
+    }
+    const bytes = Buffer.concat(parts).subarray(0, roomBytes)
+    return { bytes, isWhole: parts.length === this.#body.pieces.length, isFull: length >= roomBytes, hasFailed: false }
   }
 
   /** Rules have let it go: sends the head and what the client takes of the body. */

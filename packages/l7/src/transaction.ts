@@ -233,6 +233,7 @@ export class Transaction extends Stream implements DispatchClient {
   /** The same of the response: the server's, or the proxy's own. */
   peekResponseBody(): PeekedBody | null {
     if (this.response === null) return null
+    if (this.local !== null) return this.local.peekBody()
     if (this.serverLink !== null) return this.serverLink.peekBody()
     return this.#localBody === '' ? noBody : { ...noBody, bytes: Buffer.from(this.#localBody, 'latin1') }
   }

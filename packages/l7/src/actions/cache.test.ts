@@ -132,6 +132,18 @@ test('rules on responses see the answer of the cache', async () => {
   expect(denying.ask()).toContain('HTTP/1.1 502 ')
 })
 
+test('rules can look at the body that the cache gives', async () => {
+  const lines = [...rules, 'http-response wait-for-body time 1s', 'http-response set-header x-body %[res.body]']
+  const { ask } = await start(ok('body #'), { lines })
+  expect(ask()).toContain('\r\nx-body: body 1\r\n')
+  expect(ask()).toContain('\r\nx-body: body 1\r\n')
+  const large = await start(ok('x'.repeat(40_000)), { lines, cache: ['max-object-size 100000'] })
+  expect(bodyOf(large.ask())).toHaveLength(40_000)
+  const again = large.ask()
+  expect(again).toContain('\r\nage: 0\r\n')
+  expect(bodyOf(again)).toHaveLength(40_000)
+})
+
 test('without cache-use nothing is kept, and without a filter neither', async () => {
   const { state, ask } = await start(ok('#'), { lines: ['http-response cache-store c'] })
   ask()
