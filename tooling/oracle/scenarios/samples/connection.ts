@@ -5,7 +5,7 @@ import { LENGTH_OF_ANSWER, sampleGroup } from '../../src/sample-answers.ts'
 const group = sampleGroup('http-request', [
   // How long is up to the machine; that it took some time is not.
   ...['fc_rtt(us),bool', 'fc_rttvar(us),bool', 'fc_rtt,div(1000)', 'fc_rtt(ms),div(1000)', 'fc_rttvar(ms),div(1000)'],
-  ...['fc_unacked', 'fc_sacked', 'fc_retrans', 'fc_fackets', 'fc_lost', 'fc_reordering'],
+  ...['fc_unacked', 'fc_sacked', 'fc_retrans', 'fc_fackets', 'fc_lost', 'fc_reordering,bool'],
   ...['sc1_clr_gpc(0)', 'sc1_clr_gpc(0,table)', 'sc1_get_gpc0(table)'],
 ])
 

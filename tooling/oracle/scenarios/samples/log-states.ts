@@ -28,12 +28,12 @@ const LONG_MS = 600
 
 const SHAPES: readonly NormaliseRule[] = [
   {
-    pattern: /(\bT[a-zA-Z]*=<\+?)\d{1,2}>/g,
+    pattern: /(\bT[a-zA-Z]*=<\+?)(?:\d{1,2}|1\d\d|2[0-4]\d)>/g,
     replacement: '$1short>',
     reason: 'how long it takes is up to the machine',
   },
   {
-    pattern: /(\bT[a-zA-Z]*=<\+?)[4-8]\d\d>/g,
+    pattern: /(\bT[a-zA-Z]*=<\+?)(?:[4-9]\d\d|1[0-4]\d\d)>/g,
     replacement: '$1long>',
     reason: 'how long it takes is up to the machine',
   },
@@ -48,7 +48,7 @@ const SHAPES: readonly NormaliseRule[] = [
     reason: 'the moment of the run',
   },
   {
-    pattern: /(\bT[a-zA-Z]*=<\+?)[23]\d\d>/g,
+    pattern: /(\bT[a-zA-Z]*=<\+?)(?:2[5-9]\d|3\d\d)>/g,
     replacement: '$1idle>',
     reason: 'how long it takes is up to the machine',
   },
