@@ -75,3 +75,12 @@ test('what is refused as a whole is at fault with its last byte', () => {
   expect(findFault(10, (length) => length >= 10)).toBe(9)
   expect(findFault(10, (length) => length >= 1)).toBe(0)
 })
+
+test.each([
+  ['POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip, chunked\r\n\r\n', 422],
+  ['GET / HTTP/1.0\r\nContent-Length: 3\r\n\r\nabc', 413],
+  ['GET / HTTP/1.1\r\nBad Header: x\r\n\r\n', 400],
+])('looking for the fault of %j leaves its status alone', async (text, status) => {
+  const world = await World.create()
+  expect(world.request(text).text).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+})

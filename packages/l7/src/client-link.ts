@@ -231,9 +231,11 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     }
     this.#requestCount++
     if (after === refused) {
+      // Looking for the fault asks the parser again.
+      const { errorStatus } = parser
       captureRequest(this, input.at, (end) => parser.parseRequest(input.bytes, input.at, end, faulty) === refused)
       input.skip()
-      this.#refuse(parser.errorStatus, new ProxyError('l7/invalid-request', 'proxy', 'R', false))
+      this.#refuse(errorStatus, new ProxyError('l7/invalid-request', 'proxy', 'R', false))
       return false
     }
     const start = input.at
