@@ -94,6 +94,8 @@ export class DirectiveReader {
       if (isReadBeforeWarned(entry) && !this.#readSafely(entry, line)) return
       if (!isSilentOnOtherSide(entry)) report(diagnostics.ignoredHere(word, section.kind, section.name, line.span))
       if (!isUnreadOnOtherSide(entry) && !isReadBeforeWarned(entry)) this.#readSafely(entry, line)
+      // What is ignored has its place in the order of rules all the same.
+      this.#noteOrder(entry.name, line)
       return
     }
     const repetition = section.kind === 'global' ? severityOfRepetition(entry.name) : null

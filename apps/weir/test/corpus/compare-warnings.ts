@@ -55,9 +55,16 @@ function isOfUnknownWord(line: number, recorded: RecordedVerdict): string | null
 }
 
 function findCounterpart(warnings: readonly Diagnostic[], line: number, text: string): number {
-  if (line > 0) return warnings.findIndex(({ span }) => span?.line === line)
+  if (line > 0) {
+    const index = warnings.findIndex(({ span }) => span?.line === line)
+    // What it finds in the end HAProxy puts on the last line of a rule that it read.
+    const [, said = ''] = /^parsing \[C:\d+\] ?: ('option .*' not usable with .*)/.exec(text) ?? []
+    return index >= 0 || said === '' ? index : warnings.findIndex(({ message }) => message.startsWith(said))
+  }
   const keyword = /^parsing acl keyword '(.*)' :/.exec(text)?.[1]
   if (keyword !== undefined) return warnings.findIndex(({ message }) => message.includes(`for '${keyword}'`))
+  // The message goes on in the next line, which says what is odd about the ACL.
+  if (/^parsing acl '.*' :/.test(text)) return warnings.findIndex(({ code }) => code.startsWith('acl/'))
   const likeness = warnings.map(({ message }) => commonStart(message, text))
   const best = Math.max(0, ...likeness)
   return best < 8 ? -1 : likeness.indexOf(best)

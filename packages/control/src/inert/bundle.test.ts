@@ -15,6 +15,8 @@ test('values are read, checked and kept', () => {
   })
   expect(apply('no numa-cpu-mapping').record).toEqual({ values: new Map([['numa-cpu-mapping', 'off']]) })
   expect(apply('tune.pipesize x').errors).toHaveLength(1)
+  expect(apply('httpclient.resolvers.prefer ipv6').errors).toEqual([])
+  expect(apply('httpclient.resolvers.prefer 5s').errors).toHaveLength(1)
   expect(apply('nosplice x').errors).toEqual(["unexpected argument 'x'"])
 })
 

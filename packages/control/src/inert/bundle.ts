@@ -19,6 +19,7 @@ const parameters: Readonly<Record<InertForm, readonly Parameter<unknown>[]>> = {
   integer: [int('value')],
   positive: [int('value', { min: 0 })],
   percentage: [int('value', { min: 0, max: 100, atEnd: 0 })],
+  family: [oneOf('family', ['ipv4', 'ipv6'])],
   size: [size('bytes')],
   time: [duration('time')],
   text: [text('value')],

@@ -1,7 +1,17 @@
 import { custom, int, oneOf, type Parameter } from '@weir/keyword'
 
 /** How the value of a setting is checked where a parameter of its own is not needed. */
-export type InertForm = 'none' | 'integer' | 'positive' | 'percentage' | 'size' | 'time' | 'text' | 'words' | 'switch'
+export type InertForm =
+  | 'none'
+  | 'integer'
+  | 'positive'
+  | 'percentage'
+  | 'family'
+  | 'size'
+  | 'time'
+  | 'text'
+  | 'words'
+  | 'switch'
 
 /** How the value of a setting is checked. */
 export type InertValue = InertForm | Parameter<unknown>
@@ -165,7 +175,7 @@ export const inertSettings: readonly InertSettings[] = [
     values: {
       'httpclient.resolvers.disabled': 'switch',
       'httpclient.resolvers.id': 'text',
-      'httpclient.resolvers.prefer': 'text',
+      'httpclient.resolvers.prefer': 'family',
       'httpclient.retries': 'integer',
       'httpclient.ssl.ca-file': 'text',
       'httpclient.ssl.verify': 'text',

@@ -1,5 +1,5 @@
 /** `set-var`, `set-var-fmt` and `unset-var` in every ruleset that has them (manual 4.2, `http-request set-var`). */
-import { custom, defineAction, expression, logFormat, verdicts } from '@weir/keyword'
+import { custom, defineAction, expression, verdicts } from '@weir/keyword'
 import { bindSetVariable, readSetTarget } from '../set-variable.ts'
 
 const rulesets = [
@@ -34,13 +34,18 @@ export const setVar = defineAction({
   },
 })
 
+/** A line that ends here means an empty text. */
+const formatOrNothing = custom('format', '<format>', (reader) =>
+  reader.host.logFormat(reader, reader.next() ?? { text: '', span: reader.keyword.span }),
+)
+
 export const setVarFmt = defineAction({
   name: 'set-var-fmt',
   summary: 'Sets a variable to the text of a log format.',
   manual: '4.2',
   rulesets,
   isPrefix: true,
-  params: [target, logFormat('format')],
+  params: [target, formatOrNothing],
   bind([variable, node], binder) {
     const format = binder.logFormat(node, 'variable')
     const set = bindSetVariable(variable)
