@@ -1,4 +1,4 @@
-import { parseHostAddress, type SocketAddress } from '@weir/base'
+import { parseHostAddress, refuseSocketPath, type SocketAddress } from '@weir/base'
 import { parseWrappedInteger } from '@weir/keyword'
 
 /** Where a `server` line points to, before any name is resolved. */
@@ -57,6 +57,8 @@ export function parseServerAddress(text: string, mayBeDatagram = false): ServerA
 
 function unixAddress(path: string, isAbstract: boolean): ServerAddress | { readonly error: string } {
   if (path === '') return { error: 'expects a path for a Unix socket' }
+  const problem = refuseSocketPath(path, isAbstract)
+  if (problem !== null) return { error: problem }
   const address: SocketAddress = { kind: 'unix', path, isAbstract }
   const rest = { hostName: null, family: 'any', usesClientAddress: false, port: 0, portRule: 'fixed' } as const
   return { text: path, address, isDatagram: false, ...rest }

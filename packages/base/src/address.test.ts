@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatSocketAddress, IpAddress, parseHostAddress, parseIpAddress } from './address.ts'
+import { formatSocketAddress, IpAddress, parseHostAddress, parseIpAddress, refuseSocketPath } from './address.ts'
 
 describe('addresses', () => {
   test.each([
@@ -73,4 +73,15 @@ test.each([
   ['::1', '::1'],
 ])('%j as a host is %j', (text, expected) => {
   expect(parseHostAddress(text)?.toString() ?? null).toBe(expected)
+})
+
+test.each([
+  [97, false, null],
+  [98, false, 'too long (max 97)'],
+  [107, true, null],
+  [108, true, 'too long (max 107)'],
+])('a path of %i bytes, abstract %s', (length, isAbstract, problem) => {
+  const found = refuseSocketPath('x'.repeat(length), isAbstract)
+  if (problem === null) expect(found).toBeNull()
+  else expect(found).toContain(problem)
 })

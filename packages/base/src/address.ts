@@ -83,6 +83,15 @@ export function parseHostAddress(text: string): IpAddress | null {
   return new IpAddress(Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value))
 }
 
+/**
+ * Why the path of a socket cannot be used, or null: the system has room for 107 bytes, of which HAProxy keeps ten for the
+ * name that a socket of the file system has while it is replaced.
+ */
+export function refuseSocketPath(path: string, isAbstract: boolean): string | null {
+  const limit = isAbstract ? 107 : 97
+  return path.length > limit ? `socket path '${path}' too long (max ${limit})` : null
+}
+
 function parseIpv6Bytes(text: string): Uint8Array | null {
   const halves = text.split('::')
   if (halves.length > 2) return null

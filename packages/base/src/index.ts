@@ -1,4 +1,11 @@
-export { formatSocketAddress, IpAddress, parseHostAddress, parseIpAddress, type SocketAddress } from './address.ts'
+export {
+  formatSocketAddress,
+  IpAddress,
+  parseHostAddress,
+  parseIpAddress,
+  refuseSocketPath,
+  type SocketAddress,
+} from './address.ts'
 export type { Clock } from './clock.ts'
 export type { Diagnostic, DiagnosticStage, Severity } from './diagnostic.ts'
 export { avalanche } from './hash/avalanche.ts'

@@ -66,7 +66,9 @@ export function createLineHost(options: LineHostOptions): ParseHost {
     readFile: (path) => files.read(paths.resolve(path)),
     reference(kind, name, span) {
       const reference = { kind, name, span, target: null }
-      if (!options.changesNothing) model.pending.push({ reference, owner: section, via })
+      // The backends of a line that is ignored are checked all the same.
+      const counts = !options.changesNothing || via === 'use_backend' || via === 'default_backend'
+      if (counts) model.pending.push({ reference, owner: section, via })
       return reference
     },
     settle(term, reader) {

@@ -1,4 +1,4 @@
-import { parseIpAddress, type SocketAddress } from '@weir/base'
+import { parseIpAddress, refuseSocketPath, type SocketAddress } from '@weir/base'
 
 /** Where a runtime socket listens, or why the text says nothing of the kind. */
 export type ListenAddress =
@@ -13,9 +13,16 @@ export function parseListenAddress(text: string): ListenAddress {
   switch (prefix) {
     case 'unix':
     case 'uxst':
-      return { address: { kind: 'unix', path: body, isAbstract: false }, fd: null, text: `unix@${body}` }
-    case 'abns':
-      return { address: { kind: 'unix', path: body, isAbstract: true }, fd: null, text: `abns@${body}` }
+    case 'abns': {
+      const isAbstract = prefix === 'abns'
+      const error = refuseSocketPath(body, isAbstract)
+      if (error !== null) return { error }
+      return {
+        address: { kind: 'unix', path: body, isAbstract },
+        fd: null,
+        text: `${isAbstract ? 'abns' : 'unix'}@${body}`,
+      }
+    }
     case 'fd':
       return /^[0-9]+$/.test(body)
         ? { address: null, fd: Number(body), text: `fd@${body}` }

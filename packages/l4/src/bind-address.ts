@@ -1,4 +1,4 @@
-import { IpAddress, parseHostAddress, type SocketAddress } from '@weir/base'
+import { IpAddress, parseHostAddress, refuseSocketPath, type SocketAddress } from '@weir/base'
 
 /** One place of a `bind` line: an address, or a descriptor that the parent left open (`fd@N`). */
 export type BindAddress =
@@ -50,6 +50,8 @@ function parseOne(text: string, lookUp: LookUpHost): One {
   }
   if (family === 'unix' || family === 'uxst' || family === 'abns' || (family === null && rest.startsWith('/'))) {
     if (rest === '') return { error: `'${text}' lacks the name of the socket` }
+    const problem = refuseSocketPath(rest, family === 'abns')
+    if (problem !== null) return { error: problem }
     const address: SocketAddress = { kind: 'unix', path: rest, isAbstract: family === 'abns' }
     return { addresses: [{ kind: 'socket', address, isV6: false }] }
   }

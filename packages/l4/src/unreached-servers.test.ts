@@ -8,7 +8,7 @@ const span = { file: 'f', line: 4, column: 0, length: 1 }
 
 function check(hasDefault: boolean, hasServer: boolean): string[] {
   const options = new OptionsStore()
-  if (hasDefault) options.get(proxyOptions).defaultBackend = { kind: 'backend', name: 'b', span, target: null }
+  if (hasDefault) options.get(proxyOptions).defaultBackend = { kind: 'backend', name: 'b', span, target: {} }
   if (hasServer)
     options.get(serverLines).serverLines.push({ name: 's', options: new OptionsStore(), span, address: {} as never })
   const proxy = { name: 'l', options, isFrontend: true, isBackend: true, isDisabled: false } as ProxyModel

@@ -11,7 +11,14 @@ export const unreachedServers = definePass({
       if (!proxy.isBackend || proxy.isDisabled) continue
       // In a backend the line has been called ignored, and HAProxy says this all the same.
       const { defaultBackend } = (proxy.isFrontend ? proxy.options : (proxy.ignored ?? proxy.options)).get(proxyOptions)
-      if (defaultBackend === null || proxy.options.get(serverLines).serverLines.length === 0) continue
+      const target = defaultBackend?.target ?? null
+      if (
+        defaultBackend === null ||
+        target === null ||
+        target === proxy ||
+        proxy.options.get(serverLines).serverLines.length === 0
+      )
+        continue
       report({
         code: 'l4/unreached-servers',
         severity: 'warning',

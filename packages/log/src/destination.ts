@@ -1,4 +1,4 @@
-import { parseHostAddress } from '@weir/base'
+import { parseHostAddress, refuseSocketPath } from '@weir/base'
 import type { LogDestination } from './target.ts'
 
 const syslogPort = 514
@@ -24,11 +24,11 @@ export function parseLogDestination(text: string): LogDestination | { readonly e
       return body === '' ? { error: `missing ${prefix} name in '${text}'` } : { kind: prefix, name: body }
     case 'unix':
     case 'uxdg':
-      return { kind: 'unix', path: body, isAbstract: false }
+      return unixDestination(body, false)
     case 'abns':
-      return { kind: 'unix', path: body, isAbstract: true }
+      return unixDestination(body, true)
     case '':
-      if (text.startsWith('/')) return { kind: 'unix', path: text, isAbstract: false }
+      if (text.startsWith('/')) return unixDestination(text, false)
       return parseHostAndPort(text, text, 'udp', null)
     case 'udp':
     case 'ipv4':
@@ -43,6 +43,11 @@ export function parseLogDestination(text: string): LogDestination | { readonly e
     default:
       return { error: `unknown address prefix '${prefix}@' in '${text}', expects one of '${prefixes.join("@', '")}@'` }
   }
+}
+
+function unixDestination(path: string, isAbstract: boolean): LogDestination | { readonly error: string } {
+  const problem = refuseSocketPath(path, isAbstract)
+  return problem === null ? { kind: 'unix', path, isAbstract } : { error: problem }
 }
 
 function familyOf(prefix: string): 4 | 6 | null {

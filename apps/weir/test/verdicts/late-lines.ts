@@ -73,6 +73,10 @@ server-template s 1-x 127.0.0.1:1
 server s 10 check
 server s $NOT_SET:80
 server s ) init-addr none
+server s /xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+default_backend b
+default_backend nope
+use_backend nope
 server s a!b init-addr none
 server s a..b init-addr none
 option dontlognull x
@@ -121,6 +125,7 @@ bind :1 @@ acl a dst_port 7 -- :-
 bind :1 @@ acl a dst_port gt
 bind :1 @@ acl a hdr(x) -m beg
 bind :1 @@ acl a hdr(x)
+bind /xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 bind :1 @@ acl a sc_http_err_rate(-1) gt 1
 bind :1 @@ acl a src_get_gpc(-1,bk) gt 1
 bind :1 @@ http-request sc-inc-gpc0(-1)
@@ -149,6 +154,8 @@ default-server check @@ server A 127.0.0.1:1
 peer A 127.0.0.1:1 agent-check
 `,
   global: `
+log /xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx local0
+stats socket /xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 setenv A b c
 setenv A b c d
 log $NOT_SET:1 local0

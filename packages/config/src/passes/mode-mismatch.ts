@@ -23,6 +23,8 @@ export const modeMismatch = definePass({
 /** The proxies that a line counts for: its own, or all that take after its `defaults` section. */
 function frontendsOf(owner: object, proxies: readonly ProxyModel[]): readonly ProxyModel[] {
   if (!(owner instanceof ProxySection)) return []
+  // In a backend the line is ignored, and checked all the same.
+  if (owner.kind === 'backend') return owner.isDisabled ? [] : [owner]
   const candidates = owner.kind === 'defaults' ? proxies.filter((proxy) => proxy.defaults === owner) : [owner]
   return candidates.filter((proxy) => proxy.isFrontend && !proxy.isDisabled)
 }
