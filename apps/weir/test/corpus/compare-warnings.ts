@@ -1,7 +1,7 @@
 import type { Diagnostic } from '@weir/base'
 import { explainOwn, explainTheirs } from '../ledger/explain.ts'
 import type { Refusals } from '../ledger/refusals.ts'
-import { behindTheEnd } from './compare.ts'
+import { behindTheEnd } from './behind-the-end.ts'
 import { type Disagreement, disagree } from './disagreement.ts'
 import type { OwnVerdict, RecordedVerdict } from './verdict.ts'
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@weir/base'
 import { explainOwn, explainTheirs } from '../ledger/explain.ts'
 import { Refusals } from '../ledger/refusals.ts'
+import { behindTheEnd } from './behind-the-end.ts'
 import { compareWarnings } from './compare-warnings.ts'
 import { type Disagreement, disagree } from './disagreement.ts'
 import type { OwnVerdict, RecordedVerdict } from './verdict.ts'
@@ -69,9 +70,4 @@ function followsFromRefusal({ code, message }: Diagnostic, refusals: Refusals): 
 function isInUnknownSection(header: number, recorded: RecordedVerdict): string | null {
   const said = recorded.texts[recorded.lines.indexOf(header)] ?? ''
   return /unknown keyword '.*' (in '.*' section|out of section)/.test(said) ? 'HAProxy does not know the section' : null
-}
-
-/** HAProxy gives up on a file at some mistakes. */
-export function behindTheEnd(line: number, recorded: RecordedVerdict): string | null {
-  return recorded.gaveUp && line > Math.max(...recorded.lines) ? 'HAProxy gave up on the file at a line above' : null
 }
