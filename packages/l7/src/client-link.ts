@@ -28,9 +28,6 @@ const states = {
   closing: 4,
 } as const
 
-/** How long a client that was answered amid its request may go on with it. */
-const longestLingerMs = 5000
-
 const nothing = new Uint8Array(0)
 /** Where faulty heads are read to. */
 const faulty = new Message()
@@ -440,21 +437,19 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     this.connection.close()
   }
 
-  /**
-   * Closes amid a request: what still comes is read and thrown away until the client has seen the answer and closes as
-   * well, since the kernel would cut it off with a reset, and the answer with it (RFC 9112 §9.6).
-   */
+  /** Closes amid a request, so that the client gets to read the answer. */
   #linger(): void {
-    this.#state = states.closing
-    this.input.drop()
-    if (this.hasEnded) {
+    if (this.hasEnded || !this.connection.isOpen) {
       this.close()
       return
     }
     const { clientFinMs, clientMs } = this.session.frontend.timeouts
-    this.#timeout.arm(Math.min(clientFinMs ?? clientMs, longestLingerMs))
-    this.connection.shutdown()
-    this.resume()
+    this.#state = states.closing
+    this.#timeout.dispose()
+    this.input.drop()
+    this.http.lingering.close(this.connection, clientFinMs ?? clientMs)
+    this.ownLinks?.discardAll()
+    this.session.end()
   }
 
   /** Closes with a reset. */

@@ -6,6 +6,7 @@ import { type CompressionProcessOptions, compressionProcessOptions } from './com
 import { allocateLatin, type LatinBuffer } from './h1/bytes.ts'
 import { ChunkedDecoder } from './h1/chunked.ts'
 import { HeadParser } from './h1/head-parser.ts'
+import { Lingering } from './lingering.ts'
 import { type HttpProcessOptions, httpProcessOptions } from './options.ts'
 
 /** What one thread's HTTP connections share. */
@@ -27,6 +28,7 @@ export class HttpEngine {
   /** For `show errors`. */
   readonly captured = new CapturedMessages()
   readonly chunkProbe = new ChunkedDecoder()
+  readonly lingering: Lingering
   /** Where chunks are put together before they are written. Grows to the largest read. */
   scratch: LatinBuffer
 
@@ -36,6 +38,7 @@ export class HttpEngine {
     compression: CompressionProcessOptions = compressionProcessOptions.create(),
   ) {
     this.engine = engine
+    this.lingering = new Lingering(engine.timers)
     this.#compression = compression
     this.messageBytes = Math.max(1, engine.bufferSizeBytes - process.maxRewriteBytes)
     this.errorStatuses = process.errorStatuses
