@@ -63,6 +63,8 @@ export class SectionOpener {
     const earlier = model.addSection(section)
     if (earlier !== null) {
       if (kind === 'traces') return earlier
+      // A cache that says nothing is refused for that, and its name is free again.
+      if (kind === 'cache' && earlier.lineOf('total-max-size') === null) return section
       report(diagnostics.duplicateSection(kind, header.name, span, earlier.span))
     }
     return section

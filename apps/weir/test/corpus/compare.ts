@@ -43,7 +43,7 @@ export function compareVerdicts(text: string, recorded: RecordedVerdict, own: Ow
         `Weir blames line ${line}: ${alert.code} ${alert.message}`,
         explainOwn(alert),
         followsFromRefusal(alert, refusals) ??
-          isInUnknownSection(refusals.headerOf(line), recorded) ??
+          isInUnreadSection(refusals.headerOf(line), recorded) ??
           behindTheEnd(line, recorded),
       ),
     )
@@ -70,4 +70,9 @@ function followsFromRefusal({ code, message }: Diagnostic, refusals: Refusals): 
 function isInUnknownSection(header: number, recorded: RecordedVerdict): string | null {
   const said = recorded.texts[recorded.lines.indexOf(header)] ?? ''
   return /unknown keyword '.*' (in '.*' section|out of section)/.test(said) ? 'HAProxy does not know the section' : null
+}
+
+/** Below a header that it refuses HAProxy reads lines into the section above, or not at all. */
+function isInUnreadSection(header: number, recorded: RecordedVerdict): string | null {
+  return header > 0 && recorded.lines.includes(header) ? 'HAProxy refuses the header of the section' : null
 }

@@ -73,6 +73,10 @@ server-template s 1-x 127.0.0.1:1
 server s 10 check
 server s $NOT_SET:80
 server s ) init-addr none
+option tcp-check @@ tcp-check connect @@ option httpchk
+tcp-check connect @@ option httpchk
+option httpchk @@ tcp-check connect
+option httpchk @@ http-check expect status 200 @@ option redis-check
 server s /xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 default_backend b
 default_backend nope

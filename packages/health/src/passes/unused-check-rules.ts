@@ -1,3 +1,4 @@
+import type { Span } from '@weir/base'
 import { definePass } from '@weir/keyword'
 import { backendCheckOptions } from '../options.ts'
 
@@ -20,11 +21,19 @@ export const unusedCheckRules = definePass({
           message: `${proxy.kind === 'listen' ? 'proxy' : proxy.kind} '${proxy.name}' uses ${rules} rules without '${option}', so the rules are ignored.`,
           span: proxy.span,
         })
+      // Another option puts the rules above it aside without a word.
+      const chosen = kind === null ? null : proxy.lineOf(`option ${kind.name}`)
+      const isPutAside = (rules: readonly { readonly span: Span }[]): boolean => {
+        const last = rules.at(-1)!.span
+        return chosen !== null && chosen.file === last.file && chosen.line > last.line
+      }
       // An option whose line was refused is not missing.
       const lacks = (option: string, name: string): boolean =>
         kind === null ? proxy.lineOf(option) === null : kind.name !== name
-      if (httpRules.length > 0 && lacks('option httpchk', 'httpchk')) warn('http-check', 'option httpchk')
-      if (tcpRules.length > 0 && lacks('option tcp-check', 'tcp-check')) warn('tcp-check', 'option tcp-check')
+      if (httpRules.length > 0 && lacks('option httpchk', 'httpchk') && !isPutAside(httpRules))
+        warn('http-check', 'option httpchk')
+      if (tcpRules.length > 0 && lacks('option tcp-check', 'tcp-check') && !isPutAside(tcpRules))
+        warn('tcp-check', 'option tcp-check')
     }
   },
 })
