@@ -13,7 +13,7 @@ export function compareWarnings(recorded: RecordedVerdict, own: OwnVerdict, refu
   const isPartial = recorded.stopsAtLines || recorded.endsEarly
   const left: Diagnostic[] = own.warnings.filter(({ stage }) => !(isPartial && stage === 'model'))
   const found: Disagreement[] = []
-  for (const [line, text] of recorded.warnings.toSorted(([a], [b]) => Number(b > 0) - Number(a > 0))) {
+  for (const [line, text] of recorded.warnings.toSorted((a, b) => rank(a) - rank(b))) {
     const index = findCounterpart(left, line, text)
     if (index >= 0) left.splice(index, 1)
     else {
@@ -46,6 +46,11 @@ export function compareWarnings(recorded: RecordedVerdict, own: OwnVerdict, refu
 
 function isUnlooked(said: string, { alerts }: OwnVerdict): boolean {
   return alerts.length > 0 && /could not resolve address/.test(said)
+}
+
+/** Those of ACLs come first, as they name what they are about, then those with a line. */
+function rank([line, text]: RecordedVerdict['warnings'][number]): number {
+  return text.startsWith('parsing acl') ? 0 : line > 0 ? 1 : 2
 }
 
 /** What is said of a word of later versions, which HAProxy refuses. */

@@ -122,6 +122,8 @@ bind :1 @@ option abortonclose
 bind :1 @@ http-request ot-group src 1
 bind :1 @@ mode tcp @@ log 127.0.0.1:1 local0 @@ log-format %HM
 bind :1 @@ capture cookie a len 3 b
+bind :1 @@ capture cookie a foo 3
+bind :1 @@ capture cookie a foo
 bind :1 @@ capture cookie a len 3 b c
 bind :1 @@ acl a src 1 1.256 010
 bind :1 @@ acl a src 4294967296

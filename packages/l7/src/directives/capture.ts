@@ -5,12 +5,13 @@ import { type HttpOptions, httpOptions } from '../options.ts'
 const sections = ['frontend', 'listen'] as const
 
 /** `<name> len <length>`, or only the length. A length of 0 keeps nothing. */
-const named = (expectation: string) =>
+/** What stands where `len` should is not looked at for a cookie, by HAProxy either. */
+const named = (expectation: string, isLoose = false) =>
   custom('name', '<name> len <length>', (reader): { name: string; maxLength: number } | Failed => {
     const name = reader.next()
     const keyword = reader.next()
     const length = reader.peek()
-    if (name === null || keyword?.text !== 'len' || length === null) {
+    if (name === null || (!isLoose && keyword?.text !== 'len') || length === null) {
       return reader.fail(expectation, { code: 'config/missing-argument' })
     }
     const maxLength = int('length', { min: 0, clamps: true }).parse(reader)
@@ -73,7 +74,7 @@ export const captureCookie = defineDirective({
   sections,
   needsHttp: true,
   options: httpOptions,
-  params: [named("'capture' expects 'cookie' <cookie_name> 'len' <len>.")],
+  params: [named("'capture' expects 'cookie' <cookie_name> 'len' <len>.", true)],
   apply(record, [capture]) {
     record.cookieCapture = capture
   },
