@@ -4,7 +4,7 @@ import { expandVariables } from './expand-variables.ts'
 test.each([
   ['$PORT', '80'],
   ['10.0.0.1:$PORT', '10.0.0.1:80'],
-  ['${PORT}80', '8080'],
+  [`\${PORT}80`, '8080'],
   ['$NOBODY:$PORT', ':80'],
   ['a$', 'a$'],
   ['plain', 'plain'],

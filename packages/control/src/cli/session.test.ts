@@ -166,7 +166,7 @@ describe('unknown commands', () => {
 
   test('an empty line is answered with all of them', async () => {
     const answer = await runCommand(createTestProcess(), '')
-    expect(answer).toMatch(/^Unknown command. Please enter one of the following commands only:\n {2}add acl /)
+    expect(answer).toMatch(/^Unknown command. Please enter one of the following commands only:\n {2}abort ssl ca-file /)
     expect(answer).toMatch(/ {2}quit {36}: disconnect\n$/)
   })
 })
