@@ -2,6 +2,7 @@ import { ProxyError } from '@weir/base'
 import { type SampleContext, type Verdict, verdicts } from '@weir/keyword'
 import { LocalResponse } from './local-response.ts'
 import { headerNeedle } from './message.ts'
+import { countIntercepted, deliverLocal } from './own-replies.ts'
 import type { Reply } from './reply.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -34,7 +35,7 @@ export function answerByService(context: SampleContext, service: HttpService, na
   transaction.stopWaitingForBody()
   transaction.serviceName = name
   transaction.serverAssignedAtMs = transaction.connectedAtMs = transaction.responseAtMs = transaction.requestAtMs
-  transaction.countIntercepted()
+  countIntercepted(transaction)
   const reply = service({
     method: request.method,
     uri: request.uri,
@@ -43,7 +44,7 @@ export function answerByService(context: SampleContext, service: HttpService, na
   })
   const error = new ProxyError('l4/local', 'proxy', 'R', false)
   if (!transaction.hasFilters) return transaction.answer(reply, error)
-  transaction.deliver(localReply(transaction, reply), error, false)
+  deliverLocal(transaction, localReply(transaction, reply), error, false)
   return verdicts.done
 }
 

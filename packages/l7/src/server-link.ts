@@ -16,6 +16,7 @@ import { Message } from './message.ts'
 import type { MuxedStream } from './muxed-stream.ts'
 import { bodyRoomBytes, noBody, type PeekedBody, peekBody } from './peeked-body.ts'
 import type { ServerPool } from './pool.ts'
+import { beginResponse } from './response-begin.ts'
 import type { Transaction } from './transaction.ts'
 
 const states = {
@@ -228,7 +229,7 @@ export class ServerLink implements ConnectionSink, MuxedStream {
     this.#state = states.suspended
     this.#seen = bytes
     this.#seenAt = at
-    const passes = transaction.beginResponse(this)
+    const passes = beginResponse(transaction, this)
     this.#seen = null
     if (!passes) {
       if (this.transaction === transaction && at < bytes.length) this.#hold(bytes, at)

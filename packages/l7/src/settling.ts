@@ -1,7 +1,7 @@
-/** What is settled when a transaction ends: counters, and whether the server's connection may be used again. */
+/** What a transaction leaves behind: counters, and whether the server's connection may be used again. */
 import type { TrackedCounters } from '@weir/stick-table'
 import type { HttpEngine } from './http-engine.ts'
-import type { HttpBackend } from './http-proxy.ts'
+import { type HttpBackend, HttpFrontend } from './http-proxy.ts'
 import type { ServerLink } from './server-link.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -53,8 +53,30 @@ export function keepAuthenticated(link: ServerLink): void {
   link.isAuthenticated = true
 }
 
+/** Counts a server's response that is going to be the client's answer. */
+export function countResponse(transaction: Transaction, status: number): void {
+  const { trackers } = transaction
+  transaction.server!.traffic?.onResponse(status)
+  transaction.server!.counters.responses.count(status)
+  transaction.backend!.state.counters.responses.count(status)
+  if (trackers !== null) countStatus(trackers, status, transaction.client.http)
+}
+
+/** A request that could not be read counts as one, and as its client's error; a silent client made none. */
+export function countRefused({ frontend, trackers, closedAtMs }: Transaction, status: number, isNull: boolean): void {
+  frontend.counters.requestErrors++
+  if (isNull) return
+  if (frontend instanceof HttpFrontend) {
+    frontend.countRequest(closedAtMs)
+    frontend.responses.count(status)
+  }
+  if (trackers === null) return
+  trackers.startRequest()
+  trackers.countError()
+}
+
 /** `http_err_cnt` and `http_fail_cnt`: what counts is `http-err-codes`' and `http-fail-codes`' to say. */
-export function countStatus(trackers: TrackedCounters, status: number, http: HttpEngine): void {
+function countStatus(trackers: TrackedCounters, status: number, http: HttpEngine): void {
   if (http.errorStatuses.has(status)) trackers.countError()
   if (http.failureStatuses.has(status)) trackers.countFailure()
 }

@@ -8,23 +8,20 @@ import { captureRequest } from './captures.ts'
 import type { ClientLink } from './client-link.ts'
 import type { TransactionCompression } from './compression/compression-filter.ts'
 import type { CookieState } from './cookies.ts'
-import { endByInvalidResponse, phaseOf } from './failures.ts'
-import { beginFcgi } from './fcgi/begin-fcgi.ts'
-import { FcgiConnection } from './fcgi/fcgi-connection.ts'
-import { announceResponse, prepareResponseFilters } from './http-filter.ts'
-import { type HttpBackend, HttpFrontend, type HttpSettings } from './http-proxy.ts'
+import { phaseOf } from './failures.ts'
+import { HttpFrontend, type HttpSettings } from './http-proxy.ts'
 import type { LocalResponse } from './local-response.ts'
 import type { Message } from './message.ts'
+import { sendLocal, sendReply } from './own-replies.ts'
 import { noBody, type PeekedBody } from './peeked-body.ts'
 import { closingStatuses, defaultReplies, type Reply } from './reply.ts'
-import { sendRequest } from './request-forwarding.ts'
 import { advance, answerMonitor, steps } from './request-steps.ts'
-import { headForServer } from './request-way.ts'
+import { passResponseRules } from './response-begin.ts'
 import type { ResponsePipeline } from './response-pipeline.ts'
-import { applyResponseRules, dropFraming, finishResponse, isUpgradeAgreed } from './response-way.ts'
-import { retriesOnStatus, retry } from './retry.ts'
-import { ServerLink } from './server-link.ts'
-import { countEnd, countStatus, keepAuthenticated, keepsServer } from './settling.ts'
+import { finishResponse } from './response-way.ts'
+import type { ServerLink } from './server-link.ts'
+import { lastServerOf, openLink, sendOver, takeKeptLink } from './server-way.ts'
+import { countEnd, countRefused, keepsServer } from './settling.ts'
 
 declare module '@weir/keyword' {
   interface SampleContext {
@@ -103,18 +100,20 @@ export class Transaction extends Stream implements DispatchClient {
   cache: TransactionCache | null = null
   /** The answer from what the proxy holds, while it is being sent. */
   local: LocalResponse | null = null
+  /** The body of the proxy's own reply. */
+  localBody = ''
   dispatch: Dispatch | null = null
   /** How far the request has come; see `request-steps.ts`. */
   step: number = steps.frontendContent
   /** How far `http-response` rules have come. */
   responseStage = 0
-  #responseStep = 0
+  /** Such rules have begun, and not come to an end. */
+  awaitsResponseRules = false
   #taken: ServerLink | null = null
   /** The name under which the connection under way will be kept. */
   #connectionName: string | null = null
   isOver = false
   #hints = ''
-  #localBody = ''
 
   constructor(client: ClientLink, nowMs: number) {
     super(client.session, true)
@@ -167,7 +166,7 @@ export class Transaction extends Stream implements DispatchClient {
     if (this.isOver) return
     try {
       if (this.step < steps.sending) advance(this)
-      else if (this.#responseStep > 0) this.#resumeResponse()
+      else if (this.awaitsResponseRules) this.#resumeResponse()
     } catch (error) {
       this.contain(error)
     }
@@ -193,7 +192,7 @@ export class Transaction extends Stream implements DispatchClient {
     this.isOver = true
     this.step = steps.over
     this.#closePipelines()
-    this.#detachServer()
+    this.detachServer()
     this.isLogged = true
     this.leave()
     this.client.reset()
@@ -235,7 +234,7 @@ export class Transaction extends Stream implements DispatchClient {
     if (this.response === null) return null
     if (this.local !== null) return this.local.peekBody()
     if (this.serverLink !== null) return this.serverLink.peekBody()
-    return this.#localBody === '' ? noBody : { ...noBody, bytes: Buffer.from(this.#localBody, 'latin1') }
+    return this.localBody === '' ? noBody : { ...noBody, bytes: Buffer.from(this.localBody, 'latin1') }
   }
 
   /** Keeps the response's body in memory as it comes, and resumes whenever some has come. */
@@ -245,60 +244,26 @@ export class Transaction extends Stream implements DispatchClient {
   }
 
   takeIdleConnection(server: ServerState, poolName: string | null): Connection | null {
-    const { client } = this
     this.#connectionName = poolName
-    const backend = this.backend as HttpBackend
-    if (client.ownLinks !== null) {
-      const own = client.ownLinks.take(
-        (link) => link.pool.server === server && link.backend === backend && link.name === poolName,
-      )
-      if (own?.connection.isOpen === true) {
-        this.#taken = own
-        return own.connection
-      }
-    }
-    this.#taken = backend.pool(server).take(backend.http.reuse, client.isFirstRequest, poolName)
-    if (this.#taken !== null) return this.#taken.connection
-    backend.pool(server).makeRoom()
-    return null
+    this.#taken = takeKeptLink(this, server, poolName)
+    return this.#taken?.connection ?? null
   }
 
-  /** The server of this session's own connection, where its requests are to stay together. */
   lastServer(): LastServer | null {
-    const link = this.client.ownLinks?.preferred(this.backend as HttpBackend) ?? null
-    if (link === null) return null
-    const { maxKeepAliveQueue } = link.backend.http
-    const isUnlimited = link.isAuthenticated || maxKeepAliveQueue < 0
-    return { server: link.pool.server, queueLimit: isUnlimited ? Number.POSITIVE_INFINITY : maxKeepAliveQueue }
+    return lastServerOf(this)
   }
 
   onConnected(connection: Connection, server: ServerState, isReused: boolean): void {
     try {
-      this.#useConnection(connection, server, isReused)
+      const taken = isReused ? this.#taken : null
+      this.#taken = null
+      const link = taken ?? openLink(this, connection, server, this.#connectionName)
+      server.counters.httpRequests++
+      this.passStep('connect')
+      sendOver(this, link, server)
     } catch (error) {
       this.contain(error)
     }
-  }
-
-  #useConnection(connection: Connection, server: ServerState, isReused: boolean): void {
-    const backend = this.backend as HttpBackend
-    let link = this.#taken
-    if (!isReused || link === null) {
-      const speaksFcgi = backend.serverSettings(server).speaksFcgi
-      const spoken = speaksFcgi ? new FcgiConnection(connection) : connection
-      link = new ServerLink(spoken, backend, backend.pool(server), this.#connectionName, this.client.openedLinks++)
-      link.isPrivate = backend.http.reuse === 'never' || backend.transport(server).sendProxy !== null
-    }
-    this.#taken = null
-    server.counters.httpRequests++
-    this.passStep('connect')
-    this.serverLink = link
-    this.lastServerLink = link
-    link.attach(this)
-    this.isForwarding = true
-    this.requestBytesOut += this.request.countedBytes
-    if (link.connection instanceof FcgiConnection && !beginFcgi(this, link.connection)) return
-    sendRequest(this.client, link, headForServer(this, server, backend))
   }
 
   onFailed(error: ProxyError): void {
@@ -328,66 +293,11 @@ export class Transaction extends Stream implements DispatchClient {
     this.client.writeText(message.head)
   }
 
-  /** A response head has come. True: send it on; false: rules wait, or the transaction is over. */
-  beginResponse(link: ServerLink): boolean {
-    const { response } = link
-    this.responseAtMs = this.clock.nowMs()
-    this.bytesOut += response.countedBytes
-    this.serverStatus = response.status
-    this.status = response.status
-    this.response = response
-    const isUpgrade = response.status === 101
-    if (isUpgrade && !isUpgradeAgreed(this.request, response)) {
-      endByInvalidResponse(this)
-      return false
-    }
-    this.isTunnel = isUpgrade || (response.status < 300 && this.request.isMethod('CONNECT'))
-    if (this.isHead || isUpgrade || this.isTunnel || response.status === 204 || response.status === 304) {
-      link.body.beginNone()
-      if (response.status === 204 || this.isTunnel) dropFraming(response)
-    } else {
-      link.body.beginResponse(response)
-      if (link.hasBrokenBody) {
-        endByInvalidResponse(this)
-        return false
-      }
-    }
-    if (retriesOnStatus(this, response.status)) {
-      this.bytesOut -= response.countedBytes
-      retry(this)
-      return false
-    }
-    this.server!.traffic?.onResponse(response.status)
-    this.server!.counters.responses.count(response.status)
-    this.backend!.state.counters.responses.count(response.status)
-    if (this.trackers !== null) countStatus(this.trackers, response.status, this.client.http)
-    if (response.status === 401 || response.status === 407) keepAuthenticated(link)
-    if (this.hasFilters) announceResponse(this, response)
-    this.#responseStep = 1
-    this.responseStage = 0
-    this.ruleIndex = 0
-    return this.#runResponse()
-  }
-
-  #runResponse(): boolean {
-    const verdict = applyResponseRules(this)
-    if (verdict === verdicts.wait) return false
-    this.#responseStep = 0
-    if (verdict !== verdicts.done) {
-      this.storeResponseKeys()
-      return true
-    }
-    if (!this.isOver) this.drop(new ProxyError('l7/response-rejected', 'proxy', 'H', false))
-    return false
-  }
-
   #resumeResponse(): void {
-    if (this.local !== null) {
-      if (this.#runResponse()) this.#sendLocal(this.local)
-      return
-    }
-    const link = this.serverLink
-    if (link !== null && this.#runResponse()) link.continue(this)
+    const { local, serverLink } = this
+    if (local !== null) {
+      if (passResponseRules(this)) sendLocal(this, local)
+    } else if (serverLink !== null && passResponseRules(this)) serverLink.continue(this)
   }
 
   /** The head for the client, after the last rules; null when they have ended the transaction. */
@@ -444,79 +354,13 @@ export class Transaction extends Stream implements DispatchClient {
   reply(reply: Reply, error: ProxyError | null, closes = false): void {
     if (this.isOver || this.hasAnswered) return
     if (error !== null) this.fail(error)
-    if (this.serverLink !== null) this.responseAtMs = -1
-    this.#detachServer()
-    if (this.compression !== null) this.compression.isActive = false
-    this.local?.close()
-    this.local = null
-    this.sendHints()
-    this.step = steps.sending
-    this.#responseStep = 0
-    const message = this.client.localResponse
-    message.reset()
-    message.version = reply.isUntilClose ? 10 : 11
-    message.setHead(
-      `HTTP/1.${reply.isUntilClose ? 0 : 1} ${reply.status} ${reply.reason}\r\n${reply.headers}\r\n`,
-      reply.headerCount,
-    )
-    message.status = reply.status
-    const hasNoContent = reply.status === 204
-    if (hasNoContent) dropFraming(message)
-    this.response = message
-    this.#localBody = hasNoContent ? '' : reply.body
-    this.status = reply.status
-    this.isTunnel = false
-    const isDrained = this.client.drainBody()
-    this.isRequestDone = true
-    if (!isDrained || closes) this.keepsClient = false
-    const head = finishResponse(this, message, reply.isUntilClose === true)
-    if (reply.loggedStatus !== undefined) this.status = reply.loggedStatus
-    if (head !== null) {
-      const body = this.isHead || hasNoContent ? '' : reply.body
-      this.responseBytesOut += message.countedBytes + body.length
-      this.client.writeText(head + body)
-    }
-    this.finish()
-  }
-
-  /** Answers from what the proxy holds: filters, and rules on responses unless told, have their part in it. */
-  deliver(local: LocalResponse, error: ProxyError, hasRules = true): void {
-    this.fail(error)
-    this.sendHints()
-    this.step = steps.sending
-    this.local = local
-    this.response = local.message
-    this.status = local.message.status
-    const isDrained = this.client.drainBody()
-    this.isRequestDone = true
-    if (!isDrained) this.keepsClient = false
-    if (this.hasFilters) prepareResponseFilters(this, local.message)
-    if (!hasRules) {
-      this.#sendLocal(local)
-      return
-    }
-    this.#responseStep = 1
-    this.responseStage = 0
-    this.ruleIndex = 0
-    if (this.#runResponse()) this.#sendLocal(local)
-  }
-
-  #sendLocal(local: LocalResponse): void {
-    const head = finishResponse(this, local.message, local.isUntilClose)
-    if (head === null) return
-    this.responseBytesOut += local.message.countedBytes
-    local.send(head)
+    sendReply(this, reply, closes)
   }
 
   /** The client takes bytes again. */
   resumeResponse(): void {
     if (this.local !== null) this.local.resume()
     else this.serverLink?.resume()
-  }
-
-  /** The proxy answers in a server's stead: `intercepted`. */
-  countIntercepted(): void {
-    if (this.frontend instanceof HttpFrontend) this.frontend.interceptedRequests++
   }
 
   /** For actions: answers, or closes without a word for null. */
@@ -573,21 +417,9 @@ export class Transaction extends Stream implements DispatchClient {
     this.keepsClient = false
     this.isOver = true
     this.closedAtMs = this.clock.nowMs()
-    this.frontend.counters.requestErrors++
-    if (!isNull && this.frontend instanceof HttpFrontend) {
-      this.frontend.countRequest(this.closedAtMs)
-      this.frontend.responses.count(status)
-    }
-    this.#countRefused(isNull)
+    countRefused(this, status, isNull)
     this.emitLog(isNull)
     this.leave()
-  }
-
-  /** A request that could not be read counts as one, and as its client's error; a silent client made none. */
-  #countRefused(isNull: boolean): void {
-    if (isNull || this.trackers === null) return
-    this.trackers.startRequest()
-    this.trackers.countError()
   }
 
   #closePipelines(): void {
@@ -597,7 +429,8 @@ export class Transaction extends Stream implements DispatchClient {
     this.local = null
   }
 
-  #detachServer(): void {
+  /** Lets go of the server, or of the way to one. */
+  detachServer(): void {
     const link = this.serverLink
     this.serverLink = null
     this.isForwarding = false

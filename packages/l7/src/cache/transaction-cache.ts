@@ -1,6 +1,7 @@
 import { ProxyError } from '@weir/base'
 import { LocalResponse } from '../local-response.ts'
 import type { Message } from '../message.ts'
+import { countIntercepted, deliverLocal } from '../own-replies.ts'
 import { reasonOf } from '../reply.ts'
 import type { Transaction } from '../transaction.ts'
 import { isUnchanged } from './conditional.ts'
@@ -86,9 +87,10 @@ function deliver(transaction: Transaction, cache: HttpCache, entry: CacheEntry):
   message.contentLength = length === null ? -1 : Number(length)
   transaction.serviceName = 'CACHE'
   transaction.serverAssignedAtMs = transaction.connectedAtMs = transaction.responseAtMs = transaction.requestAtMs
-  transaction.countIntercepted()
+  countIntercepted(transaction)
   entry.readerCount++
-  transaction.deliver(
+  deliverLocal(
+    transaction,
     new LocalResponse(transaction, message, {
       pieces: isUnmodified ? [] : entry.pieces,
       trailers: entry.trailers,
