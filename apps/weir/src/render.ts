@@ -3,12 +3,14 @@ import type { SourceExcerpts } from './source-excerpts.ts'
 
 /**
  * A diagnostic as HAProxy prints it: `config : parsing [file:line] : message`. Findings of the passes over the
- * finished model carry no such prefix, as in 3.x; they name what they are about in their text.
+ * finished model carry no such prefix, as in 3.x, unless they are about one line; they name what they are about in
+ * their text.
  */
 export function renderForPipe(diagnostic: Diagnostic): string {
   const { message, hint, span } = diagnostic
   const text = hint === undefined ? message : `${message}; ${hint}`
-  if (diagnostic.stage === 'parsing' && span !== null) return `config : parsing [${span.file}:${span.line}] : ${text}`
+  const isPlaced = diagnostic.stage === 'parsing' || diagnostic.showsPlace === true
+  if (isPlaced && span !== null) return `config : parsing [${span.file}:${span.line}] : ${text}`
   return text
 }
 

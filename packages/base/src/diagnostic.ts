@@ -12,6 +12,8 @@ export interface Diagnostic {
   readonly code: string
   readonly severity: Severity
   readonly stage: DiagnosticStage
+  /** Found in the finished model, but about one line all the same, whose place HAProxy prints. */
+  readonly showsPlace?: boolean
   /** The cause: lower case, no full stop. */
   readonly message: string
   readonly span: Span | null

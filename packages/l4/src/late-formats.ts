@@ -14,7 +14,7 @@ export const lateFormats = definePass({
       for (const node of [...targets, format, structuredData, errorFormat]) {
         if (node === null || typeof node === 'string' || !('items' in node) || reported.has(node)) continue
         reported.add(node)
-        for (const fault of node.faults ?? []) report(fault)
+        for (const fault of node.faults ?? []) report({ ...fault, showsPlace: true })
       }
     }
   },

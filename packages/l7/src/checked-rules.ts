@@ -57,6 +57,7 @@ export const httpLogsInTcp = definePass({
       const kind = proxy.kind === 'listen' ? 'proxy' : proxy.kind
       const instead = name.endsWith('clf') ? 'option tcplog clf' : 'option tcplog'
       report({
+        showsPlace: true,
         code: 'l7/http-log-in-tcp',
         severity: 'warning',
         message: `'${name}' not usable with ${kind} '${proxy.name}' (needs 'mode http'). Falling back to '${instead}'.`,
@@ -82,7 +83,7 @@ export const lateUniqueIds = definePass({
       const { uniqueIdFormat } = proxy.options.get(httpOptions)
       if (proxy.isDisabled || uniqueIdFormat === null || reported.has(uniqueIdFormat)) continue
       reported.add(uniqueIdFormat)
-      for (const fault of uniqueIdFormat.faults ?? []) report(fault)
+      for (const fault of uniqueIdFormat.faults ?? []) report({ ...fault, showsPlace: true })
     }
   },
 })

@@ -9,6 +9,7 @@ export const distinctServers = definePass({
       if (proxy.isDisabled) continue
       for (const { line, earlier } of proxy.options.get(serverLines).duplicates)
         report({
+          showsPlace: true,
           code: 'balance/duplicate-server',
           severity: 'alert',
           message: `backend '${proxy.name}', another server named '${line.name}' was already defined at line ${earlier.span.line}, please use distinct names.`,
