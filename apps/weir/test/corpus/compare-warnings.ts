@@ -61,7 +61,11 @@ function isOfUnknownWord(line: number, recorded: RecordedVerdict): string | null
 
 function findCounterpart(warnings: readonly Diagnostic[], line: number, text: string): number {
   if (line > 0) {
-    const index = warnings.findIndex(({ span }) => span?.line === line)
+    // What Weir alone says is not what HAProxy says.
+    const ofLine = (own: boolean) => (warning: Diagnostic) =>
+      warning.span?.line === line && (own || explainOwn(warning) === null)
+    const unexplained = warnings.findIndex(ofLine(false))
+    const index = unexplained >= 0 ? unexplained : warnings.findIndex(ofLine(true))
     // What it finds in the end HAProxy puts on the last line of a rule that it read.
     const [, said = ''] = /^parsing \[C:\d+\] ?: ('option .*' not usable with .*)/.exec(text) ?? []
     return index >= 0 || said === '' ? index : warnings.findIndex(({ message }) => message.startsWith(said))

@@ -96,11 +96,18 @@ export const ledger: readonly LedgerEntry[] = [
   {
     says: 'Weir',
     severity: 'alert',
-    text: /^config\/invalid-argument <(size|bytes)> expects a size such as '16k' \(units k, m, g\), but got '\d+[kmgKMG].+'$/,
-    reason: 'nothing may follow the unit of a size',
+    text: /^config\/invalid-argument <(size|bytes)> expects a size such as '16k' \(units k, m, g\), but got '(\d+[kmgKMG].+|\d*[^\dkmgKMG'].*|[kmgKMG].*)'$/,
+    reason: 'a size is digits and perhaps a unit, and nothing may follow',
     source: 'since 2.6, §4: size arguments, 2.8',
   },
 
+  {
+    says: 'Weir',
+    severity: 'warning',
+    text: /^config\/ignored-here 'persist rdp-cookie' ignored because frontend/,
+    reason: 'HAProxy takes the line in a frontend, where it does nothing, without a word',
+    source: 'coverage: persist rdp-cookie',
+  },
   {
     says: 'Weir',
     severity: 'alert',

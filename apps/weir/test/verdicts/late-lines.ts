@@ -55,6 +55,11 @@ http-errors e @@ errorfile 404 /dev/null @@ backend f @@ http-request tarpit den
 http-errors e @@ errorfile 404 /dev/null @@ backend f @@ http-request return status 299 errorfiles e
 `,
   'backend b': `
+option tcp-check @@ tcp-check comment a b c
+option tcp-check @@ tcp-check comment a if TRUE
+option httpchk @@ http-check comment a b
+stick-table type ip size 1k @@ tcp-request content track-sc0 src table
+stick-table type ip size 1k @@ stick on src table
 server s 127.0.0.1:1 weight 4294967296
 server s 127.0.0.1:1 weight 4294967297
 server s 127.0.0.1:1 weight 99999999999999999999
@@ -110,6 +115,7 @@ foo
 errorfile 404 /dev/null
 `,
   'frontend f': `
+bind :1 @@ persist rdp-cookie
 bind :1 @@ stick
 bind :1 @@ stick foo
 bind :1 @@ retry-on conn-failure
@@ -137,6 +143,20 @@ bind :1 @@ acl a src_get_gpc(-1,bk) gt 1
 bind :1 @@ http-request sc-inc-gpc0(-1)
 bind :1 @@ http-request do-resolve(foo.x,default) src
 bind :1 @@ http-request do-resolve(txn.x,default,x) src
+bind :1 backlog 0
+bind :1 backlog if
+bind :1 backlog -1
+bind :1 @@ http-request set-header x %[req.payload(-1,0)]
+bind :1 @@ tcp-request content set-var(txn.x) req.payload(0,-1)
+bind :1 @@ tcp-request content set-var(txn.x) req.payload_lv(-1,1)
+bind :1 @@ tcp-request content set-var(txn.x) req.payload_lv(0,-2)
+bind :1 @@ tcp-request content set-var(txn.x) req.payload_lv(0,0)
+bind :1 @@ tcp-request content set-var(txn.x) req.payload_lv(0,9)
+bind :1 @@ tcp-request content set-var(txn.x) req.payload_lv(0,2,-2)
+bind :1 @@ tcp-request content set-var(txn.x) req.payload_lv(0,2,-3)
+bind :1 @@ http-response sc-set-gpt0
+bind :1 @@ http-response sc-set-gpt0(0) if TRUE
+bind :1 @@ tcp-request content sc-set-gpt(0,0)
 `,
   'defaults d': `
 option httplog @@ option tcplog
@@ -158,9 +178,22 @@ peer A 127.0.0.1:1 init-addr none
 peer A 127.0.0.1:1 resolvers r weight 3
 default-server check @@ server A 127.0.0.1:1
 peer A 127.0.0.1:1 agent-check
+bind :1 @@ peer A 127.0.0.1:1
+peer A 127.0.0.1:1 @@ bind :1
+server A 127.0.0.1:1 @@ bind :1
 `,
   global: `
 log /xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx local0
+tune.rcvbuf.client x
+tune.sndbuf.server 1kx
+tune.sndbuf.server 1x
+tune.sndbuf.server k
+tune.h2.max-frame-size x
+tune.h2.max-frame-size 16384
+tune.h2.header-table-size 4095
+tune.lua.maxmem 1x
+tune.lua.forced-yield x
+tune.peers.max-updates-at-once 0
 stats socket /xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 setenv A b c
 setenv A b c d

@@ -56,6 +56,8 @@ test.each([
     ['bind 127.0.0.1:1', 'bind 127.0.0.1:2'],
     'One listener per "peers" section is authorized but another is already configured at',
   ],
+  [['bind 127.0.0.1:1', 'peer A 127.0.0.1:2'], 'mixing "peer" and "bind" line is forbidden'],
+  [['peer A 127.0.0.1:2', 'bind 127.0.0.1:1'], 'mixing "peer" and "bind" line is forbidden'],
   [['shards 0'], 'shards'],
   [['peer A 127.0.0.1:1 agent-check'], 'does not have an agent port'],
 ])('%j is refused', (lines, message) => {

@@ -43,6 +43,9 @@ const optionalBindAddresses = custom('address', '[<address>:<port>]', (reader: A
   return 'error' in found ? reader.fail(found.error) : { text: next.text, found }
 })
 
+/** A `peer` line has its own address to listen at. */
+const mixed = 'mixing "peer" and "bind" line is forbidden'
+
 /** Options of servers that mean nothing for peers. */
 const ignored = ['init-addr', 'resolvers', 'check', 'agent-check']
 
@@ -70,6 +73,7 @@ const definePeerDirective = (name: 'peer' | 'server') =>
         site.complain(`'${name} ${peer}' : peer name already referenced at ${file}:${line}.`)
         return
       }
+      if (name === 'peer' && record.bindLine !== null) return site.complain(mixed)
       const line = { keyword: name, name: peer, address, options, span: site.span }
       record.peers.push(line)
       record.peersByName.set(peer, line)
@@ -95,6 +99,7 @@ export const peersSection = [
         )
         return
       }
+      if (record.peers.some(({ keyword }) => keyword === 'peer')) return site.complain(mixed)
       const options = new OptionsStore()
       for (const applyDefault of record.bindDefaults) applyDefault(options, site)
       apply(options, site)

@@ -17,6 +17,11 @@ test('values are read, checked and kept', () => {
   expect(apply('tune.pipesize x').errors).toHaveLength(1)
   expect(apply('httpclient.resolvers.prefer ipv6').errors).toEqual([])
   expect(apply('httpclient.resolvers.prefer 5s').errors).toHaveLength(1)
+  expect(apply('tune.h2.max-frame-size 16384').errors).toEqual([])
+  expect(apply('tune.h2.max-frame-size 16383').errors).toHaveLength(1)
+  expect(apply('tune.h2.header-table-size 65537').errors).toHaveLength(1)
+  expect(apply('tune.lua.maxmem 1x').errors).toHaveLength(1)
+  expect(apply('tune.peers.max-updates-at-once 0').errors).toHaveLength(1)
   expect(apply('nosplice x').errors).toEqual(["unexpected argument 'x'"])
 })
 

@@ -16,6 +16,13 @@ test.each<readonly [string, Behaviour | null, string]>([
   expect(await runCheck(lines, behaviour)).toMatchObject({ log: expected, sinkErrors: [] })
 })
 
+test.each(['tcp-check comment a b c', 'http-check comment a if TRUE'])(
+  '%s: what follows the text is not read',
+  (line) => {
+    expect(complaints(line)).toEqual([])
+  },
+)
+
 test('a text is required', () => {
   expect(complaints('tcp-check comment')).toEqual(["'comment' expects a string"])
 })

@@ -10,6 +10,8 @@ export const comment = defineAction({
     custom('string', '<string>', (reader) => {
       const word = reader.next()
       if (word === null) return reader.fail("'comment' expects a string", { code: 'config/missing-argument' })
+      // What follows the text is not read.
+      while (reader.peek() !== null) reader.next()
       const rule: CheckRule = {
         kind: 'comment',
         label: 'comment',

@@ -18,9 +18,9 @@ export const limits = [
     summary: 'Sets how many connections may wait to be accepted.',
     manual: '5.1',
     options: bindOptions,
-    params: [int('backlog', { min: 1 })],
+    params: [int('backlog', { min: 0 })],
     apply(record, [number]) {
-      record.backlog = number
+      record.backlog = number === 0 ? null : number
     },
   }),
 ]

@@ -13,6 +13,10 @@ test.each([
   ['req.payload_lv(0,1,3)', '\x02abcd', 'cd'],
   ['req.payload_lv(0,1)', '\x09ab', 'more'],
   ['req.payload_lv(0,1)', '\x00ab', null],
+  ['req.payload(-1,0)', 'ab', null],
+  ['req.payload(0,-1)', 'ab', null],
+  ['req.payload_lv(0,-2)', '\x01ab', null],
+  ['req.payload_lv(0,5)', '\x09\x00\x00\x00\x02ab', 'ab'],
 ])('%s on %j', async (expression, bytes, expected) => {
   expect(await evaluateOnBytes(expression, bytes)).toBe(expected)
 })

@@ -7,10 +7,13 @@ const directions: readonly (readonly [prefix: string, source: Source, direction:
   ['res.', 'response', 'response'],
 ]
 
-/** Bytes from `offset`; a length of 0 takes all that is there, once that is final. */
+/**
+ * Bytes from `offset`; a length of 0 takes all that is there, once that is final. HAProxy takes negative numbers as well, for
+ * large ones, which no buffer holds.
+ */
 function slice(context: SampleContext, direction: Direction, offset: number, length: number): Uint8Array | null {
   const bytes = inspectedBytes(context, direction)
-  if (bytes === null) return null
+  if (bytes === null || offset < 0 || length < 0) return null
   if (length === 0) {
     if (bytes.length <= offset) return needsMore(context)
     needsMore(context)
@@ -27,7 +30,7 @@ export const payloadFetches = directions.map(([prefix, source, direction]) =>
     manual: '7.3.5',
     out: 'bin',
     source,
-    params: [int('offset', { min: 0 }), int('length', { min: 0 })],
+    params: [int('offset'), int('length')],
     bind:
       ([offset, length]) =>
       (context) =>
@@ -52,16 +55,21 @@ export const payloadLvFetches = directions.map(([prefix, source, direction]) =>
     manual: '7.3.5',
     out: 'bin',
     source,
-    params: [int('offset1', { min: 0 }), int('length', { min: 1, max: 4 }), secondOffset],
+    params: [int('offset1', { min: 0 }), int('length'), secondOffset],
+    check([lengthOffset, lengthSize, second], complain) {
+      if (lengthSize === 0) complain('payload length must be > 0')
+      else if (second !== null && lengthSize > 0 && lengthOffset + lengthSize + second.offset < 0)
+        complain('payload offset2 too negative')
+    },
     bind: ([lengthOffset, lengthSize, second]) => {
       const after = lengthOffset + lengthSize
       const start = second === null ? after : second.isRelative ? after + second.offset : second.offset
       return (context) => {
         const bytes = inspectedBytes(context, direction)
-        if (bytes === null) return null
+        if (bytes === null || lengthSize < 0) return null
         if (bytes.length < after) return needsMore(context)
         let length = 0
-        for (let index = lengthOffset; index < after; index++) length = length * 256 + bytes[index]!
+        for (let index = lengthOffset; index < after; index++) length = (length * 256 + bytes[index]!) % 2 ** 32
         if (length === 0 || start < 0) return null
         return bytes.length < start + length ? needsMore(context) : bytes.slice(start, start + length)
       }

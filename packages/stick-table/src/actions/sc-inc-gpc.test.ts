@@ -9,6 +9,7 @@ describe('actions on what is tracked', () => {
     ['sc-inc-gpc0(0)', '192.0.2.1 gpt0=0 gpc0=1 gpc0_rate=1 gpc1=0'],
     ['sc-inc-gpc0', '192.0.2.1 gpt0=0 gpc0=1 gpc0_rate=1 gpc1=0'],
     ['sc-inc-gpc1(0)', '192.0.2.1 gpt0=0 gpc0=0 gpc0_rate=0 gpc1=1'],
+    ['sc-set-gpt0(0)', '192.0.2.1 gpt0=0 gpc0=0 gpc0_rate=0 gpc1=0'],
     ['sc-set-gpt0(0) 5', '192.0.2.1 gpt0=5 gpc0=0 gpc0_rate=0 gpc1=0'],
     ['sc-set-gpt0(0) int(6),add(1)', '192.0.2.1 gpt0=7 gpc0=0 gpc0_rate=0 gpc1=0'],
     ['sc-inc-gpc(0,0)', '192.0.2.1 gpt0=0 gpc0=0 gpc0_rate=0 gpc1=0'],
@@ -40,7 +41,8 @@ describe('actions on what is tracked', () => {
   test.each([
     ['sc-inc-gpc(a,0)', /Missing gpc ID 'sc-inc-gpc\(a,0\)'. Expects sc-inc-gpc\(<GPC ID>,<Track ID>\)./],
     ['sc-inc-gpc0(x)', /invalid stick table track ID/],
-    ['sc-set-gpt0(0)', /expects an integer or an expression/],
+    ['sc-set-gpt0(0) if TRUE', /'if'/],
+    ['sc-add-gpc(0,0)', /expects an integer or an expression/],
     ['sc-add-gpc(0,0) -1', /unsigned 32-bit integer/],
   ])('%s is refused', (rule, message) => {
     const tables = new TableFixture([plain])

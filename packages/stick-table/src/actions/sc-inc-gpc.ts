@@ -65,6 +65,17 @@ const amount = custom('amount', '{ <integer> | <expr> }', (reader: ArgumentReade
   return value
 })
 
+/** The same, but 0 where the line ends. */
+const amountOrNothing = custom('amount', '{ <integer> | <expr> }', (reader: ArgumentReader): Amount | Failed => {
+  if (reader.peek() !== null) return amount.parse(reader)
+  const word = reader.next()
+  if (word !== null) return reader.fail(`expects an integer or an expression, but got '${word.text}'`)
+  reader.note?.(`'${reader.keyword.text}' expects an integer or an expression, taken for 0`, {
+    code: 'config/loose-number',
+  })
+  return 0
+})
+
 function bindAmount(value: Amount, binder: Binder): Evaluate<number> {
   if (typeof value === 'number') return () => value
   const evaluate = binder.expression(value, 'sint')
@@ -151,7 +162,7 @@ export const scSetGpt = defineAction({
   manual: '4.2',
   rulesets,
   isPrefix: true,
-  params: [elementTarget('sc-set-gpt', 'GPT'), amount],
+  params: [elementTarget('sc-set-gpt', 'GPT'), amountOrNothing],
   bind: ([target, value], binder) => bindTag('gpt', target, value, binder),
 })
 
@@ -161,6 +172,6 @@ export const scSetGpt0 = defineAction({
   manual: '4.2',
   rulesets,
   isPrefix: true,
-  params: [numberTarget, amount],
+  params: [numberTarget, amountOrNothing],
   bind: ([number, value], binder) => bindTag('gpt0', { index: 0, number }, value, binder),
 })
