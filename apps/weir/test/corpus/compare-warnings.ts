@@ -48,9 +48,9 @@ function isUnlooked(said: string, { alerts }: OwnVerdict): boolean {
   return alerts.length > 0 && /could not resolve address/.test(said)
 }
 
-/** Those of ACLs come first, as they name what they are about, then those with a line. */
+/** Those that name what they are about come first, then those with a line. */
 function rank([line, text]: RecordedVerdict['warnings'][number]): number {
-  return text.startsWith('parsing acl') ? 0 : line > 0 ? 1 : 2
+  return /^(parsing acl|'[\w-]+' rules ignored)/.test(text) ? 0 : line > 0 ? 1 : 2
 }
 
 /** What is said of a word of later versions, which HAProxy refuses. */
@@ -61,14 +61,12 @@ function isOfUnknownWord(line: number, recorded: RecordedVerdict): string | null
 
 function findCounterpart(warnings: readonly Diagnostic[], line: number, text: string): number {
   if (line > 0) {
-    // What Weir alone says is not what HAProxy says.
-    const ofLine = (own: boolean) => (warning: Diagnostic) =>
-      warning.span?.line === line && (own || explainOwn(warning) === null)
-    const unexplained = warnings.findIndex(ofLine(false))
-    const index = unexplained >= 0 ? unexplained : warnings.findIndex(ofLine(true))
+    const said = text.replace(/^parsing \[C:\d+\] ?: /, '')
     // What it finds in the end HAProxy puts on the last line of a rule that it read.
-    const [, said = ''] = /^parsing \[C:\d+\] ?: ('option .*' not usable with .*)/.exec(text) ?? []
-    return index >= 0 || said === '' ? index : warnings.findIndex(({ message }) => message.startsWith(said))
+    const same = /^'option .*' not usable with /.test(said)
+      ? warnings.findIndex(({ message }) => message.startsWith(said))
+      : -1
+    return same >= 0 ? same : findOfLine(warnings, line, said)
   }
   const keyword = /^parsing acl keyword '(.*)' :/.exec(text)?.[1]
   if (keyword !== undefined) return warnings.findIndex(({ message }) => message.includes(`for '${keyword}'`))
@@ -77,6 +75,16 @@ function findCounterpart(warnings: readonly Diagnostic[], line: number, text: st
   const likeness = warnings.map(({ message }) => commonStart(message, text))
   const best = Math.max(0, ...likeness)
   return best < 8 ? -1 : likeness.indexOf(best)
+}
+
+/** Among those of a line one that only Weir has is no counterpart if there is another; then the likest counts. */
+function findOfLine(warnings: readonly Diagnostic[], line: number, said: string): number {
+  const likeness = warnings.map((warning) => {
+    if (warning.span?.line !== line) return -1
+    return explainOwn(warning) === null ? 1 + commonStart(warning.message, said) : 0
+  })
+  const best = Math.max(-1, ...likeness)
+  return best < 0 ? -1 : likeness.indexOf(best)
 }
 
 function commonStart(a: string, b: string): number {

@@ -55,6 +55,10 @@ http-errors e @@ errorfile 404 /dev/null @@ backend f @@ http-request tarpit den
 http-errors e @@ errorfile 404 /dev/null @@ backend f @@ http-request return status 299 errorfiles e
 `,
   'backend b': `
+mode tcp @@ cookie LB insert dynamic @@ dynamic-cookie-key k @@ server a 10.0.0.1:80
+mode tcp @@ cookie LB insert dynamic @@ server a 10.0.0.1:80 @@ dynamic-cookie-key k
+mode tcp @@ cookie LB insert dynamic @@ server a 10.0.0.1:80
+mode tcp @@ cookie LB insert dynamic @@ dynamic-cookie-key k @@ server a /tmp/x
 option tcp-check @@ tcp-check comment a b c
 option tcp-check @@ tcp-check comment a if TRUE
 option httpchk @@ http-check comment a b

@@ -1,6 +1,6 @@
 import { serverLines, serverOptions } from '@weir/balance'
 import { definePass } from '@weir/keyword'
-import { httpServerOptions } from '../options.ts'
+import { httpOptions, httpServerOptions } from '../options.ts'
 
 export const serverWordsInTcp = definePass({
   name: 'server-words-in-tcp',
@@ -9,8 +9,12 @@ export const serverWordsInTcp = definePass({
     for (const proxy of model.proxies) {
       if (!proxy.isBackend || proxy.mode === 'http' || proxy.isDisabled) continue
       const owner = `${proxy.kind === 'listen' ? 'proxy' : proxy.kind} '${proxy.name}'`
-      for (const { name, options, span } of proxy.options.get(serverLines).serverLines) {
-        if (options.get(serverOptions).cookie !== null)
+      const { cookie, dynamicCookieKey } = proxy.options.get(httpOptions)
+      const givesCookies = cookie?.isDynamic === true && dynamicCookieKey !== null
+      for (const { name, options, span, address } of proxy.options.get(serverLines).serverLines) {
+        // A dynamic cookie is made of the address and port of a server.
+        const hasCookie = givesCookies && address.address?.kind !== 'unix'
+        if (hasCookie || options.get(serverOptions).cookie !== null)
           report({
             code: 'l7/server-cookie-in-tcp',
             severity: 'warning',
