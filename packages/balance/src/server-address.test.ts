@@ -12,6 +12,7 @@ const addresses: readonly (readonly [string, string, string])[] = [
   ['::1:80', '::1:80', '80 fixed'],
   ['[::1]:80', '::1:80', '80 fixed'],
   ['[::1]', '::1:0', '0 same-as-client'],
+  ['192.0.2.1:8]0', '192.0.2.1:8]0', '0 same-as-client'],
   ['2001:db8::2:443', '2001:db8::2:443', '443 fixed'],
   ['ipv6@::1:80', '::1:80', '80 fixed'],
   ['ipv4@192.0.2.1:80', '192.0.2.1:80', '80 fixed'],

@@ -70,7 +70,8 @@ type Port =
 
 function splitPort(text: string): Port {
   const colon = text.lastIndexOf(':')
-  if (colon < 0 || text.endsWith(']')) return { host: text, port: 0, portRule: 'same-as-client' }
+  // A colon within brackets belongs to the host.
+  if (colon < text.lastIndexOf(']') || colon < 0) return { host: text, port: 0, portRule: 'same-as-client' }
   const host = text.slice(0, colon)
   const written = text.slice(colon + 1)
   if (written === '' || written === '+0' || written === '-0') return { host, port: 0, portRule: 'same-as-client' }

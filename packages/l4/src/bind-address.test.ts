@@ -23,6 +23,7 @@ test.each([
   ['abns@web', 'unix:web'],
   ['fd@3', 'fd 3'],
   ['80', "missing port number: '80'"],
+  ['10.0.0.1:8]0', "missing port number: '10.0.0.1:8]0'"],
   [':x', "invalid port in ':x': expects a number or a range such as '80-90'"],
   [':90-80', "invalid port range '90-80' in ':90-80'"],
   [':70000', "invalid port range '70000' in ':70000'"],

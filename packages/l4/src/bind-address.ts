@@ -60,7 +60,8 @@ function parseOne(text: string, lookUp: LookUpHost): One {
 
 function parseInternet(text: string, rest: string, family: string | null, lookUp: LookUpHost): One {
   const colon = rest.lastIndexOf(':')
-  if (colon < 0) return { error: `missing port number: '${text}'` }
+  // A colon within brackets belongs to the host.
+  if (colon < 0 || colon < rest.lastIndexOf(']')) return { error: `missing port number: '${text}'` }
   const host = rest.slice(0, colon).replace(/^\[(.*)\]$/, '$1')
   const ports = /^([0-9]+)(?:-([0-9]+))?(.?)/.exec(rest.slice(colon + 1))
   if (ports === null || ports[3] === '-')

@@ -148,6 +148,7 @@ bind :1 @@ http-request sc-inc-gpc0(-1)
 bind :1 @@ http-request do-resolve(foo.x,default) src
 bind :1 @@ http-request do-resolve(txn.x,default,x) src
 bind :1 backlog 0
+bind 10.0.0.1:8]0
 bind :1 backlog if
 bind :1 backlog -1
 bind :1 @@ http-request set-header x %[req.payload(-1,0)]
