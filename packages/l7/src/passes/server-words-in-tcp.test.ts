@@ -20,14 +20,12 @@ function check(
     options.get(httpOptions).dynamicCookieKey = dynamic.key
   }
   const span = { file: 'f', line: 3, column: 0, length: 1 }
-  options
-    .get(serverLines)
-    .serverLines.push({
-      name: 's',
-      options: server,
-      span,
-      address: { address: { kind: dynamic?.kind ?? 'ip' } } as never,
-    })
+  options.get(serverLines).serverLines.push({
+    name: 's',
+    options: server,
+    span,
+    address: { address: { kind: dynamic?.kind ?? 'ip' } } as never,
+  })
   const proxy = { kind: 'backend', name: 'b', mode, options, isBackend: true, isDisabled: false } as ProxyModel
   const messages: string[] = []
   const report = ({ severity, message }: Omit<Diagnostic, 'stage'>): void =>
