@@ -11,32 +11,15 @@ import {
 } from '@weir/sample'
 import { acls, fetches } from '../tls/fetches/index.ts'
 import type { TlsFailure, TlsSession } from '../tls/tls-session.ts'
+import { unstartedTls } from '../tls/unstarted-tls.ts'
 
 /** A TLS 1.3 session in which nobody showed a certificate, but for what is given. */
 export function tlsSession(known: Partial<TlsSession> = {}): TlsSession {
   return {
+    ...unstartedTls,
     isEstablished: true,
     protocol: 'TLSv1.3',
     cipher: 'TLS_AES_256_GCM_SHA384',
-    alpn: null,
-    serverName: null,
-    isResumed: false,
-    curve: null,
-    sessionId: new Uint8Array(0),
-    peerCertificates: [],
-    ownCertificates: [],
-    verifyResult: 0,
-    certificateError: 0,
-    authorityError: 0,
-    authorityErrorDepth: 0,
-    rootCertificate: null,
-    certificateName: null,
-    clientHello: null,
-    captureBytes: 0,
-    uniqueId: null,
-    secret: () => null,
-    clientRandom: null,
-    masterKey: null,
     ...known,
   }
 }

@@ -5,7 +5,7 @@ import { alpn } from '../bind-options/alpn.ts'
 import { verification } from '../bind-options/ca-file.ts'
 import { cipherChoices, cipherLists } from '../bind-options/ciphers.ts'
 import { versionBounds } from '../bind-options/ssl-versions.ts'
-import { isLoadWord, noFiles, readLoadWord } from './load-words.ts'
+import { isLoadWord, noLoadWords, readLoadWord } from './load-words.ts'
 import { type BindTlsOptions, bindTlsOptions } from './options.ts'
 import type { FileWord } from './words.ts'
 
@@ -30,8 +30,7 @@ export function readCertificateWords(
   complainUnknown: (word: string) => string,
 ): CertificateWords | Failed {
   const applies: Apply[] = []
-  const files = { ...noFiles }
-  let crt: FileWord | null = null
+  const loaded = noLoadWords()
   let hasFiles = false
   for (let word = reader.next(); word !== null; word = reader.next()) {
     const name = word.text
@@ -47,16 +46,11 @@ export function readCertificateWords(
       continue
     }
     if (!isLoadWord(name)) return reader.fail(complainUnknown(name), { code: 'config/unknown-keyword' })
-    const next = reader.next()
-    const value = next === null ? null : { text: next.text, path: reader.host.resolvePath?.(next.text) ?? next.text }
-    if (name === 'crt' && value !== null) {
-      crt = value
-      continue
-    }
-    const problem = readLoadWord(name, value, files)
+    const problem = readLoadWord(name, reader, loaded)
     if (problem !== null) return reader.fail(problem)
-    hasFiles = true
+    if (name !== 'crt') hasFiles = true
   }
+  const { crt, files } = loaded
   if (applies.length === 0 && !hasFiles) return { crt, words: null }
   const record = bindTlsOptions.create()
   for (const apply of applies) apply(record)

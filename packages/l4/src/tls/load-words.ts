@@ -3,9 +3,10 @@ import { type ArgumentReader, custom, FAILED, type Failed } from '@weir/keyword'
 import type { CertificateFiles } from './options.ts'
 import type { FileWord } from './words.ts'
 
+/** What the words read so far say. */
 export interface LoadWords {
-  readonly crt: FileWord | null
-  readonly files: CertificateFiles
+  crt: FileWord | null
+  readonly files: { -readonly [K in keyof CertificateFiles]: CertificateFiles[K] }
 }
 
 const fileFields: Readonly<Record<string, 'key' | 'ocsp' | 'issuer' | 'timestamps'>> = {
@@ -30,17 +31,24 @@ const others: Readonly<Record<string, { readonly harmless: readonly string[]; re
 
 export const noFiles: CertificateFiles = { key: null, ocsp: null, issuer: null, timestamps: null, alias: null }
 
+export function noLoadWords(): LoadWords {
+  return { crt: null, files: { ...noFiles } }
+}
+
 export function isLoadWord(word: string): boolean {
   return word === 'crt' || Object.hasOwn(fileFields, word) || Object.hasOwn(others, word)
 }
 
-/** Reads one load word with its value into `files`; the word itself was taken. Gives the complaint, or null. */
-export function readLoadWord(
-  name: string,
-  value: FileWord | null,
-  files: { -readonly [K in keyof CertificateFiles]: CertificateFiles[K] },
-): string | null {
-  if (value === null) return `'${name}' expects an argument`
+/** Reads the value of a load word into `words`; the word itself was taken. Gives the complaint, or null. */
+export function readLoadWord(name: string, reader: ArgumentReader, words: LoadWords): string | null {
+  const next = reader.next()
+  if (next === null) return `'${name}' expects an argument`
+  const { files } = words
+  const value = { text: next.text, path: reader.host.resolvePath?.(next.text) ?? next.text }
+  if (name === 'crt') {
+    words.crt = value
+    return null
+  }
   const field = fileFields[name]
   if (field !== undefined) {
     files[field] = value
@@ -55,27 +63,20 @@ export function readLoadWord(
 }
 
 function read(reader: ArgumentReader): LoadWords | Failed {
-  const files = { ...noFiles }
-  let crt: FileWord | null = null
+  const words = noLoadWords()
   for (let word = reader.next(); word !== null; word = reader.next()) {
     const name = word.text
     if (name !== 'alias' && !isLoadWord(name))
       return reader.fail(`'load ${name}' in section 'crt-store': unknown keyword '${name}'.`, {
         code: 'config/unknown-keyword',
       })
-    const next = reader.next()
-    const value = next === null ? null : { text: next.text, path: reader.host.resolvePath?.(next.text) ?? next.text }
-    if (name === 'crt' && value !== null) {
-      crt = value
-      continue
-    }
-    const problem = readLoadWord(name, value, files)
+    const problem = readLoadWord(name, reader, words)
     if (problem !== null) {
       reader.fail(`'load' in section 'crt-store': ${problem}`)
       return FAILED
     }
   }
-  return { crt, files }
+  return words
 }
 
 export const readLoadWords = custom('load', 'crt <file> [key | ocsp | issuer | sctl <file>]* [alias <name>]', read)
