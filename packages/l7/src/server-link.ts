@@ -282,13 +282,9 @@ export class ServerLink implements ConnectionSink, MuxedStream {
       this.#filter(transaction, transaction.responsePipeline, bytes, start)
       return
     }
+    const at = this.#read(transaction, bytes, start)
+    if (at < 0) return
     const { body } = this
-    const at = body.read(bytes, start, bytes.length)
-    if (body.hasFailed) {
-      endByInvalidResponse(transaction)
-      return
-    }
-    transaction.bytesOut += body.contentBytes
     transaction.responseBytesOut += body.contentBytes
     const { client } = transaction
     const { data } = body
@@ -306,15 +302,23 @@ export class ServerLink implements ConnectionSink, MuxedStream {
     if (!isRoom) this.#pause()
   }
 
-  /** Gives content to filters, which send it on when they like. */
-  #filter(transaction: Transaction, pipeline: DataPipeline, bytes: Uint8Array, start: number): void {
+  /** Reads the body on, up to the offset returned; -1: it is malformed, and the transaction over. */
+  #read(transaction: Transaction, bytes: Uint8Array, start: number): number {
     const { body } = this
     const at = body.read(bytes, start, bytes.length)
     if (body.hasFailed) {
       endByInvalidResponse(transaction)
-      return
+      return -1
     }
     transaction.bytesOut += body.contentBytes
+    return at
+  }
+
+  /** Gives content to filters, which send it on when they like. */
+  #filter(transaction: Transaction, pipeline: DataPipeline, bytes: Uint8Array, start: number): void {
+    const at = this.#read(transaction, bytes, start)
+    if (at < 0) return
+    const { body } = this
     if (body.isDone) {
       if (at < bytes.length) this.response.hasClose = true
       this.#flush(pipeline, body.data)

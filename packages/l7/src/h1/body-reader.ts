@@ -90,7 +90,7 @@ export class BodyReader {
     if (this.#kind !== kinds.chunked || start === end) return false
     const { chunkProbe } = this.#http
     chunkProbe.reset()
-    chunkProbe.decode(bytes, start, end, this.#http.scratchOf(end - start), 0)
+    chunkProbe.decode(bytes, start, end, null, 0)
     return chunkProbe.hasFailed
   }
 

@@ -50,10 +50,11 @@ export class ChunkedDecoder {
   }
 
   /**
-   * Reads `bytes[start … end)` and copies the data into `out` from `outAt` on, which must have room for all of it.
+   * Reads `bytes[start … end)` and copies the data into `out` from `outAt` on, which must have room for all of it; null
+   * only looks whether they are well-formed.
    * Returns the offset of the first byte not taken: `end`, or less once the body is done or has failed.
    */
-  decode(bytes: Uint8Array, start: number, end: number, out: Uint8Array, outAt: number): number {
+  decode(bytes: Uint8Array, start: number, end: number, out: Uint8Array | null, outAt: number): number {
     let at = start
     let to = outAt
     while (at < end && this.#state < states.done) {
@@ -93,9 +94,7 @@ export class ChunkedDecoder {
           break
         case states.data: {
           const length = Math.min(this.#remaining, end - at)
-          // Small pieces: a loop beats the call into native code (bench/chunked.ts).
-          if (length < 64) for (let index = 0; index < length; index++) out[to + index] = bytes[at + index]!
-          else out.set(bytes.subarray(at, at + length), to)
+          if (out !== null) copy(bytes, at, length, out, to)
           at += length
           to += length
           this.#remaining -= length
@@ -155,6 +154,12 @@ export class ChunkedDecoder {
     if (this.#trailer.length > maximumTrailerBytes) this.#state = states.failed
     return end
   }
+}
+
+function copy(bytes: Uint8Array, at: number, length: number, out: Uint8Array, to: number): void {
+  // Small pieces: a loop beats the call into native code.
+  if (length < 64) for (let index = 0; index < length; index++) out[to + index] = bytes[at + index]!
+  else out.set(bytes.subarray(at, at + length), to)
 }
 
 function hexValue(octet: number): number {
