@@ -61,6 +61,8 @@ export class Dispatch implements Waiter, ConnectSink {
   #attempt: ConnectAttempt | null = null
   /** The name for SNI, worked out once the server is known. */
   #serverName: string | null = null
+  /** The server's address when a connection to it was begun, which it may no longer have. */
+  serverAddress: SocketAddress | null = null
   #state: 'idle' | 'queued' | 'connecting' | 'pausing' | 'connected' | 'over' = 'idle'
 
   constructor(backend: Backend, client: DispatchClient) {
@@ -208,6 +210,7 @@ export class Dispatch implements Waiter, ConnectSink {
       return
     }
     this.#state = 'connecting'
+    this.serverAddress = server.address
     server.counters.connectAttempts++
     this.backend.state.counters.connectAttempts++
     const { source: sources, socksProxy } = this.backend.transport(server)

@@ -1,5 +1,6 @@
 import type { Timeout } from '@weir/base'
 import type { CloseCause, Connection, ConnectionSink } from './network/connection.ts'
+import { WriteProgress } from './write-progress.ts'
 
 /** What the two connections of a stream report to. */
 export interface TwoSided {
@@ -26,17 +27,31 @@ export abstract class StreamSide implements ConnectionSink {
   hasEnded = false
   isClosed = false
   protected readonly stream: TwoSided
+  readonly #progress: WriteProgress
 
   constructor(stream: TwoSided, connection: Connection, timeout: Timeout) {
     this.stream = stream
     this.connection = connection
     this.timeout = timeout
+    this.#progress = new WriteProgress(connection)
     connection.sink = this
   }
 
   /** Bytes are expected, as long as it is being read, or room for those that wait to be written to it. */
   get isExpected(): boolean {
     return !this.isClosed && ((!this.hasEnded && !this.isPaused) || this.connection.pendingBytes > 0)
+  }
+
+  /** False: no room for more. */
+  write(data: Uint8Array): boolean {
+    const isRoom = this.connection.write(data)
+    if (!isRoom) this.#progress.start()
+    return isRoom
+  }
+
+  /** For a timeout that has expired: the peer has taken some of what was pending, so that its time begins anew. */
+  takeProgress(): boolean {
+    return this.#progress.takeMoved()
   }
 
   /** Says whether that changed anything. */

@@ -20,13 +20,13 @@ export class StreamTimeouts {
     const client = this.#client.timeout
     if (client.isArmed && (isFromClient || !frontend.hasIndependentTimeouts)) client.arm(this.clientMs)
     const server = this.server?.timeout
-    if (server?.isArmed === true && !(isFromClient && backend!.hasIndependentTimeouts)) server.arm(this.#serverMs)
+    if (server?.isArmed === true && !(isFromClient && backend!.hasIndependentTimeouts)) server.arm(this.serverMs)
   }
 
   /** Starts and stops timeouts after something changed in what is expected of the sides. */
   update(): void {
     update(this.#client, this.clientMs)
-    if (this.server !== null) update(this.server, this.#serverMs)
+    if (this.server !== null) update(this.server, this.serverMs)
   }
 
   /** Manual, `timeout tunnel`: it stands in for both in a tunnel; a half-closed side has its own. */
@@ -38,7 +38,7 @@ export class StreamTimeouts {
     return this.#tunnelMs ?? this.#stream.clientTimeoutMs
   }
 
-  get #serverMs(): number {
+  get serverMs(): number {
     if (this.#isHalfClosed) {
       const { serverFinMs } = this.#stream.backend!.timeouts
       if (serverFinMs !== null) return serverFinMs

@@ -76,6 +76,35 @@ describe('transfer', () => {
     })
   }
 
+  for (const slow of ['client', 'server'] as const) {
+    test(`a ${slow} that takes bytes slowly has time anew with each, and one that takes none is cut`, async () => {
+      const fixture = await start({
+        network: { windowBytes: 1000 },
+        frontend: { timeouts: timeouts({ clientMs: slow === 'client' ? 1000 : 60_000 }) },
+        backend: { timeouts: timeouts({ serverMs: slow === 'server' ? 1000 : 60_000 }) },
+      })
+      const client = fixture.client()
+      const server = fixture.servers[0]!.peers[0]!
+      const [reader, writer] = slow === 'client' ? [client, server] : [server, client]
+      reader.connection.pause()
+      const take = reader.sink.onData.bind(reader.sink)
+      reader.sink.onData = (chunk) => {
+        take(chunk)
+        reader.connection.pause()
+      }
+      writer.connection.write(new Uint8Array(20_000))
+      while (reader.sink.bytes < 10_000) {
+        fixture.advance(900)
+        reader.connection.resume()
+        fixture.advance(1)
+        expect(fixture.leftovers.sessions).toBe(1)
+      }
+      fixture.advance(3000)
+      expect(fixture.leftovers.sessions).toBe(0)
+      expect(reader.sink.bytes).toBeLessThan(20_000)
+    })
+  }
+
   test('byte by byte', async () => {
     const fixture = await start({ network: { chunkBytes: 1, windowBytes: 1 } })
     const client = fixture.client()

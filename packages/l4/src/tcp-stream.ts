@@ -339,11 +339,11 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
       server.resume()
       this.#updateTimers()
     }
-    const towards = ({ connection }: StreamSide, isToServer: boolean, end: () => void): DataSink => ({
+    const towards = (side: StreamSide, isToServer: boolean, end: () => void): DataSink => ({
       write: (data, isLast) => {
         if (isToServer) this.requestBytesOut += data.length
         else this.responseBytesOut += data.length
-        const isRoom = data.length === 0 || connection.write(data)
+        const isRoom = data.length === 0 || side.write(data)
         if (isLast) end()
         this.#timeouts.refresh(isToServer)
         return isRoom
@@ -366,13 +366,13 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
   #toServer(data: Uint8Array): boolean {
     if (this.#requestPipeline !== null) return this.#requestPipeline.write(data, false)
     this.requestBytesOut += data.length
-    return this.#server!.connection.write(data)
+    return this.#server!.write(data)
   }
 
   #toClient(data: Uint8Array): boolean {
     if (this.#responsePipeline !== null) return this.#responsePipeline.write(data, false)
     this.responseBytesOut += data.length
-    return this.#client.connection.write(data)
+    return this.#client.write(data)
   }
 
   /** The client has ended its side; filters may still hold what came before. */
@@ -404,6 +404,10 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
   #onClientTimeout(): void {
     this.guard(() => {
       if (this.#state === 'over') return
+      if (this.#client.takeProgress()) {
+        this.#client.timeout.arm(this.#timeouts.clientMs)
+        return
+      }
       if (this.#state === 'closing') {
         this.#client.connection.reset()
         return
@@ -421,6 +425,10 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
   #onServerTimeout(): void {
     this.guard(() => {
       if (this.#state !== 'transfer') return
+      if (this.#server!.takeProgress()) {
+        this.#server!.timeout.arm(this.#timeouts.serverMs)
+        return
+      }
       // Both may fall due in one millisecond: then it is the client's.
       if (this.#client.timeout.deadlineMs < this.clock.nowMs() + 1) {
         this.#onClientTimeout()

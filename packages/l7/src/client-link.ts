@@ -1,5 +1,12 @@
 import { ProxyError, Timeout } from '@weir/base'
-import { type CloseCause, type Connection, type ConnectionSink, errorOfCause, type Session } from '@weir/l4'
+import {
+  type CloseCause,
+  type Connection,
+  type ConnectionSink,
+  errorOfCause,
+  type Session,
+  WriteProgress,
+} from '@weir/l4'
 import { captureRequest } from './capture.ts'
 import { endByClientClose, endByClientEnd, endByClientTimeout, endByTruncatedRequest } from './failures.ts'
 import { BodyReader } from './h1/body-reader.ts'
@@ -70,6 +77,7 @@ export class ClientLink implements ConnectionSink, MuxedStream {
   /** How many server connections were opened for this session. */
   openedLinks = 0
   readonly #timeout: Timeout
+  readonly #progress: WriteProgress
   #state: number = states.head
   #isPaused = false
   #requestCount = 0
@@ -83,6 +91,7 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     this.body = new BodyReader(this.http)
     this.body.dropsTrailers = this.settings.dropsRequestTrailers
     this.#timeout = new Timeout(session.engine.timers, () => this.#guard(() => this.#onTimeout()))
+    this.#progress = new WriteProgress(this.connection)
     this.connection.sink = this
     session.requests = this
     this.#armHeadTimeout()
@@ -385,6 +394,7 @@ export class ClientLink implements ConnectionSink, MuxedStream {
   #wrote(isRoom: boolean): boolean {
     if (isRoom) return true
     this.isBlocked = true
+    this.#progress.start()
     this.#timeout.arm(this.transaction?.clientTimeoutMs ?? this.session.frontend.timeouts.clientMs)
     return false
   }
@@ -429,12 +439,26 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     if (this.#state === states.head && this.firstByteAtMs < 0) this.#armHeadTimeout()
   }
 
-  /** Closes in order once what was written is out. */
+  /** Closes in order once what was written is out, for which the client has time as long as it takes some of it. */
   close(): void {
     this.#state = states.closing
-    this.#timeout.stop()
     this.input.drop()
     this.connection.close()
+    this.#awaitPending()
+  }
+
+  #awaitPending(): void {
+    if (this.connection.pendingBytes === 0) {
+      this.#timeout.stop()
+      return
+    }
+    this.#progress.start()
+    this.#timeout.arm(this.#finMs)
+  }
+
+  get #finMs(): number {
+    const { clientFinMs, clientMs } = this.session.frontend.timeouts
+    return clientFinMs ?? clientMs
   }
 
   /** Closes amid a request, so that the client gets to read the answer. */
@@ -443,11 +467,10 @@ export class ClientLink implements ConnectionSink, MuxedStream {
       this.close()
       return
     }
-    const { clientFinMs, clientMs } = this.session.frontend.timeouts
     this.#state = states.closing
     this.#timeout.dispose()
     this.input.drop()
-    this.http.lingering.close(this.connection, clientFinMs ?? clientMs)
+    this.http.lingering.close(this.connection, this.#finMs)
     this.ownLinks?.discardAll()
     this.session.end()
   }
@@ -469,6 +492,14 @@ export class ClientLink implements ConnectionSink, MuxedStream {
   }
 
   #onTimeout(): void {
+    if (this.#progress.takeMoved()) {
+      this.#timeout.arm(
+        this.#state === states.closing
+          ? this.#finMs
+          : (this.transaction?.clientTimeoutMs ?? this.session.frontend.timeouts.clientMs),
+      )
+      return
+    }
     switch (this.#state) {
       case states.head:
         if (this.firstByteAtMs < 0 && (this.#requestCount > 0 || this.settings.ignoresProbes)) this.close()
@@ -492,6 +523,6 @@ export class ClientLink implements ConnectionSink, MuxedStream {
     if (reply !== null) this.connection.writeText(earlyReply(reply))
     transaction.refused(reply?.status ?? status, error, isNull)
     if (error.code === 'l7/invalid-request') this.#linger()
-    else this.connection.close()
+    else this.close()
   }
 }

@@ -1,5 +1,5 @@
 import { Timeout, type TimerQueue } from '@weir/base'
-import type { Connection, ConnectionSink } from '@weir/l4'
+import { type Connection, type ConnectionSink, WriteProgress } from '@weir/l4'
 
 /** Beyond that many at once, connections are closed without. */
 const mostAtOnce = 256
@@ -7,7 +7,7 @@ const longestMs = 2000
 
 /**
  * Connections that are closed amid a request. What still comes is read and thrown away until the client has seen its
- * answer and closes as well, or some time has passed: the kernel would answer it with a reset, which takes the answer
+ * answer and closes as well, or some time has passed without that it took any of it: the kernel would answer it with a reset, which takes the answer
  * away (RFC 9112 §9.6). Their sessions are over.
  */
 export class Lingering {
@@ -25,7 +25,11 @@ export class Lingering {
       return
     }
     this.#count++
-    const timeout = new Timeout(this.#timers, () => connection.reset())
+    const progress = new WriteProgress(connection)
+    const timeout = new Timeout(this.#timers, () => {
+      if (progress.takeMoved()) timeout.arm(limitMs)
+      else connection.reset()
+    })
     const sink: ConnectionSink = {
       onData: () => {},
       onDrain: () => {},
@@ -36,7 +40,8 @@ export class Lingering {
       },
     }
     connection.sink = sink
-    timeout.arm(Math.min(limitMs, longestMs))
+    progress.start()
+    timeout.arm(connection.pendingBytes > 0 ? limitMs : Math.min(limitMs, longestMs))
     connection.shutdown()
     connection.resume()
   }

@@ -41,11 +41,11 @@ export class ServerPool {
     // Connections that have served more than once have proven themselves, and go first.
     for (let index = idle.length - 1; index >= 0; index--) {
       const link = idle[index]!
-      if (link.requestCount > 1 && link.name === name) return this.#takeAt(index)
+      if (link.requestCount > 1 && link.name === name && !link.isStale) return this.#takeAt(index)
     }
     if (mode === 'aggressive' && isFirstRequest) return null
     for (let index = idle.length - 1; index >= 0; index--) {
-      if (idle[index]!.name === name) return this.#takeAt(index)
+      if (idle[index]!.name === name && !idle[index]!.isStale) return this.#takeAt(index)
     }
     return null
   }

@@ -1,5 +1,12 @@
-import { Timeout } from '@weir/base'
-import { type CloseCause, type Connection, type ConnectionSink, type DataPipeline, errorOfCause } from '@weir/l4'
+import { type SocketAddress, Timeout } from '@weir/base'
+import {
+  type CloseCause,
+  type Connection,
+  type ConnectionSink,
+  type DataPipeline,
+  errorOfCause,
+  WriteProgress,
+} from '@weir/l4'
 import { captureResponse } from './capture.ts'
 import {
   endByClientTimeout,
@@ -59,6 +66,8 @@ export class ServerLink implements ConnectionSink, MuxedStream {
   transaction: Transaction | null = null
   /** Only the session that opened it may use it again. */
   isPrivate = false
+  /** What the server's address was when the connection was made. */
+  serverAddress: SocketAddress | null = null
   /** Its session has authenticated on it (NTLM), so that further requests have to come here. */
   isAuthenticated = false
   /** Among the connections of its session, counted from when each was opened. */
@@ -68,6 +77,7 @@ export class ServerLink implements ConnectionSink, MuxedStream {
   isAborted = false
   isBlocked = false
   readonly #timeout: Timeout
+  readonly #progress: WriteProgress
   #state: number = states.idle
   #held: Uint8Array | null = null
   #isPaused = false
@@ -86,6 +96,7 @@ export class ServerLink implements ConnectionSink, MuxedStream {
     this.name = name
     this.http = httpEngineOf(backend.engine)
     this.body = new BodyReader(this.http)
+    this.#progress = new WriteProgress(connection)
     this.#timeout = new Timeout(backend.engine.timers, () => this.#onTimeout())
     connection.sink = this
   }
@@ -104,6 +115,11 @@ export class ServerLink implements ConnectionSink, MuxedStream {
 
   get streamId(): number {
     return this.requestCount
+  }
+
+  /** The server has moved since: no further request may go where it was. */
+  get isStale(): boolean {
+    return this.serverAddress !== this.pool.server.address
   }
 
   /** True while not a byte of the response has come. */
@@ -128,7 +144,10 @@ export class ServerLink implements ConnectionSink, MuxedStream {
   }
 
   #sent(isRoom: boolean): boolean {
-    if (!isRoom) this.isBlocked = true
+    if (!isRoom) {
+      this.isBlocked = true
+      this.#progress.start()
+    }
     return isRoom
   }
 
@@ -136,6 +155,11 @@ export class ServerLink implements ConnectionSink, MuxedStream {
   #onTimeout(): void {
     const { transaction } = this
     if (transaction === null) return
+    if (this.#progress.takeMoved()) {
+      if (this.isTunnel) this.touch()
+      else this.armTimeout()
+      return
+    }
     this.#guard(transaction, () => (this.isTunnel ? endByClientTimeout(transaction) : endByServerTimeout(transaction)))
   }
 
@@ -481,7 +505,7 @@ export class ServerLink implements ConnectionSink, MuxedStream {
     this.#timeout.stop()
     this.pool.unused()
     if (this.#state === states.closed) return
-    if (!isReusable || !this.connection.isOpen || this.#held !== null) {
+    if (!isReusable || !this.connection.isOpen || this.#held !== null || this.isStale) {
       this.discard()
       return
     }

@@ -18,7 +18,7 @@ export function takeKeptLink(
   const httpBackend = backend as HttpBackend
   if (client.ownLinks !== null) {
     const own = client.ownLinks.take(
-      (link) => link.pool.server === server && link.backend === httpBackend && link.name === poolName,
+      (link) => link.pool.server === server && link.backend === httpBackend && link.name === poolName && !link.isStale,
     )
     if (own?.connection.isOpen === true) return own
   }
@@ -38,6 +38,7 @@ export function openLink(
   const backend = transaction.backend as HttpBackend
   const spoken = backend.serverSettings(server).speaksFcgi ? new FcgiConnection(connection) : connection
   const link = new ServerLink(spoken, backend, backend.pool(server), name, transaction.client.openedLinks++)
+  link.serverAddress = transaction.dispatch!.serverAddress
   link.isPrivate = backend.http.reuse === 'never' || backend.transport(server).sendProxy !== null
   return link
 }
