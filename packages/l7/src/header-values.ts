@@ -56,31 +56,6 @@ export function occurrenceOf(values: readonly string[], occurrence: number): str
 }
 
 /**
- * Name and value of each cookie of a Cookie header's lines, or of each Set-Cookie line. `withAttributes` takes what follows
- * there as well.
- */
-export function cookiesOf(message: Message, isResponse: boolean, withAttributes = false): [string, string][] {
-  const found: [string, string][] = []
-  for (const line of message.all(isResponse ? '\r\nset-cookie: ' : '\r\ncookie: ')) {
-    const parts = isResponse ? (withAttributes ? line.split(';') : [line.split(';', 1)[0]!]) : splitCookies(line)
-    for (const part of parts) {
-      const cookie = trimBlanks(part)
-      if (cookie === '') continue
-      const equals = cookie.indexOf('=')
-      // What has no value is no cookie (as the oracle counts).
-      if (equals >= 0) found.push([trimBlanks(cookie.slice(0, equals)), trimBlanks(cookie.slice(equals + 1))])
-    }
-  }
-  return found
-}
-
-/** Commas and semicolons separate cookies of a request unless they stand in quotes, which belong to the value. */
-function splitCookies(line: string): string[] {
-  if (!line.includes('"')) return line.split(/[;,]/)
-  return line.match(/(?:"[^"]*"?|[^;,"])+/g) ?? []
-}
-
-/**
  * The integer of 32 bits that a text begins with, 0 without one, as values of headers, cookies and parameters are read. Only
  * what stands behind the digits in ASCII ends it: characters before them count as negative digits (seen in the oracle).
  */

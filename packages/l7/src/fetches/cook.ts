@@ -1,6 +1,7 @@
 /** Fetches over cookies: `req.cook`, `res.cook` and their relatives (manual 7.3.6). */
 import { defineFetch, optional, text } from '@weir/keyword'
-import { cookiesOf, leadingInteger } from '../header-values.ts'
+import { cookieNamesOf, cookiesOf } from '../cookie-values.ts'
+import { leadingInteger } from '../header-values.ts'
 import type { Message } from '../message.ts'
 import { messageOf } from './hdr.ts'
 
@@ -12,10 +13,9 @@ const sides = [
 type Side = (typeof sides)[number]['side']
 
 function valuesOf(message: Message, side: Side, name: string | undefined): string[] {
-  // Asked for all, a response gives the attributes of its cookies along with them (seen in the oracle).
-  const isAnyName = name === undefined || name === ''
-  const cookies = cookiesOf(message, side === 'response', isAnyName)
-  return cookies.flatMap(([cookie, value]) => (isAnyName || cookie === name ? [value] : []))
+  return cookiesOf(message, side === 'response', name === undefined || name === '' ? null : name).map(
+    ([, value]) => value,
+  )
 }
 
 /** The last cookie of that name, or the first one of all. */
@@ -103,11 +103,7 @@ export const cookieNamesFetches = sides.map(({ side, prefix }) =>
       const joint = delimiter === undefined || delimiter === '' ? ',' : delimiter[0]!
       return (context) => {
         const message = messageOf(context, side)
-        return message === null
-          ? null
-          : cookiesOf(message, side === 'response')
-              .map(([name]) => name)
-              .join(joint)
+        return message === null ? null : cookieNamesOf(message, side === 'response').join(joint)
       }
     },
   }),
