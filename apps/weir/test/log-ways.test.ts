@@ -217,3 +217,24 @@ frontend f
 `
   await expect(start(text)).rejects.toThrow(problem)
 })
+
+test("what 'debug' shows goes to the ring that it names, or to the one that is always there", async () => {
+  const written = async (name: string): Promise<string> => {
+    const text = `
+ring seen
+  format raw
+global
+  set-var proc.a str(abc),debug(first,${name}),length,debug
+frontend f
+  mode http
+  bind 127.0.0.1:0
+  timeout client 1s
+`
+    await start(text.replaceAll(':0', `:${await freePort()}`))
+    const ring = balancer!.assembly.rings.byName.get(name)
+    return Buffer.from(ring?.at(0) ?? []).toString('latin1')
+  }
+  expect(await written('seen')).toBe('[debug] first: type=str <abc>')
+  balancer!.stop()
+  expect(await written('buf0')).toMatch(/^<0>2\S+ \[debug\] first: type=str <abc>$/)
+})

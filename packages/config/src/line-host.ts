@@ -63,6 +63,7 @@ export function createLineHost(options: LineHostOptions): ParseHost {
     resolvePath: (path) => paths.resolve(path),
     variable: (name) => options.environment.get(name),
     patternLists: gathered.patternLists,
+    lateNames: options.changesNothing ? [] : model.lateNames,
     readFile: (path) => files.read(paths.resolve(path)),
     reference(kind, name, span) {
       const reference = { kind, name, span, target: null }
@@ -90,6 +91,7 @@ export function createLineHost(options: LineHostOptions): ParseHost {
   })
   return {
     ...host,
+    isDeclared: (kind, name) => model.sections.some((other) => other.kind === kind && other.name === name),
     logFormat(reader, word) {
       const node = host.logFormat(reader, word)
       if (node === FAILED) return node

@@ -1,4 +1,5 @@
 import type { Span } from '@weir/base'
+import type { LateName } from './address.ts'
 import type { SectionKind } from './kinds.ts'
 import type { ConditionNode, ExpressionNode, LogFormatNode, Reference, ReferenceKind, Word } from './node.ts'
 import type { PatternLists } from './pattern-list.ts'
@@ -55,12 +56,16 @@ export interface ParseHost {
   condition(reader: ArgumentReader): ConditionNode | null | Failed
   /** A reference to be settled after the last line. `name` may be empty for "the current proxy". */
   reference(kind: ReferenceKind, name: string, span: Span): Reference
+  /** Whether a section of that kind and name stands above this line; unknown without this. */
+  isDeclared?(kind: SectionKind, name: string): boolean
   /** Where a relative path of this line leads (`default-path`); the path itself without this. */
   resolvePath?(path: string): string
   /** The value of an environment variable; none is set without this. */
   variable?(name: string): string | undefined
   /** What the lines of one configuration share; absent for a line alone. */
   readonly patternLists?: PatternLists
+  /** Takes the names that are looked up once all is read; addresses alone are taken without it. */
+  readonly lateNames?: LateName[]
   /** Reads a file that the configuration names, as a byte string, or says why it cannot be read. */
   readFile(path: string): { readonly text: string } | { readonly error: string }
 }

@@ -53,6 +53,27 @@ export interface LogIdentity {
   readonly hostname: string | null
 }
 
+/** What precedes a message that nobody in particular sends: no facility, level 0, neither tag nor process. */
+export function formatAnonymousHeader(frame: LogFrame, dates: LogDates): string {
+  switch (frame) {
+    case 'local':
+      return `<0>${dates.bsd()} `
+    case 'rfc3164':
+      return `<0>${dates.bsd()} localhost `
+    case 'rfc5424':
+      return `<0>1 ${dates.iso()} - - - - - `
+    case 'priority':
+    case 'short':
+      return '<0>'
+    case 'timed':
+      return `<0>${dates.iso()} `
+    case 'iso':
+      return `${dates.iso()} `
+    case 'raw':
+      return ''
+  }
+}
+
 /** What precedes a message of `level`. Structured data follows the header of `rfc5424` and belongs to no other. */
 export function formatHeader(
   frame: LogFrame,

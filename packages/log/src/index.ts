@@ -1,5 +1,6 @@
 export { logBundle } from './bundle.ts'
 export { parseLogDestination } from './destination.ts'
+export { createEventSinks, type EventSinks } from './event-sinks.ts'
 export { type DatagramReceiver, type ReceiveDatagrams, receiveNodeDatagrams } from './forward/datagram-receiver.ts'
 export type { HostHandling } from './forward/forwarded-form.ts'
 export { LogForwarder, type LogForwarderOptions } from './forward/log-forwarder.ts'

@@ -21,7 +21,7 @@ export function createLogRings(
   onProblem: (problem: string) => void,
   onStartProblem: (problem: string) => void,
 ): LogRings {
-  const builtIn = { name: 'buf0', description: 'in-memory ring buffer', frame: 'raw', sizeBytes: 1 << 20 } as const
+  const builtIn = { name: 'buf0', description: 'in-memory ring buffer', frame: 'timed', sizeBytes: 1 << 20 } as const
   const byName = new Map([[builtIn.name as string, new LogRing({ ...builtIn, maxLengthBytes: builtIn.sizeBytes })]])
   const forwarders: RingForwarder[] = []
   for (const [name, options] of sections) {

@@ -36,7 +36,7 @@ export class LogTransports {
   }
 
   /** The transport of a target. One that cannot be opened drops all messages, and the reason is reported. */
-  transportOf(target: LogTarget): LogTransport {
+  transportOf(target: Pick<LogTarget, 'destination'>): LogTransport {
     const key = destinationKey(target.destination)
     let transport = this.#open.get(key)
     if (transport === undefined) {

@@ -28,6 +28,7 @@ import {
   limitHttpEngine,
 } from '@weir/l7'
 import {
+  createEventSinks,
   createLogCounters,
   createLogRings,
   type LogCounters,
@@ -44,6 +45,7 @@ import {
 import {
   createBinder,
   createSampleLanguage,
+  debugPort,
   PatternRegistry,
   Ports,
   patternsPort,
@@ -178,6 +180,7 @@ export class Assembly {
     const { options } = model.global
     this.caches = new HttpCaches(engine.clock)
     ports.provide(cachesPort, this.caches)
+    ports.provide(debugPort, createEventSinks(this.#transports, engine.clock))
     limitHttpEngine(engine, options.get(httpProcessOptions), options.get(compressionProcessOptions))
     this.names = new NameResolution(this, settings.datagrams)
     ports.provide(resolversPort, this.names)
@@ -196,7 +199,16 @@ export class Assembly {
     this.health = createHealthMonitor(this)
     for (const { backend } of this.proxies) if (backend !== null) this.names.add(backend)
     restoreServers(this)
+    this.#numberPatterns()
     this.#control = new RunningControl(this)
+  }
+
+  /** Lists of patterns have numbers in the order of the configuration, those of ACLs that no rule names as well. */
+  #numberPatterns(): void {
+    const { model } = this.settings
+    const enabled = model.proxies.filter((proxy) => !proxy.isDisabled)
+    for (const { acls } of enabled) for (const nodes of acls.values()) for (const node of nodes) this.binder.acl(node)
+    this.patterns.number([...new Set([...model.proxies, ...model.sections].map(({ span }) => span.file))])
   }
 
   /** How commands, statistics and metrics see what runs. */
@@ -456,7 +468,7 @@ function defaultFullconn(backend: ProxyModel, proxies: readonly ProxyModel[], de
     if (leadsHere)
       total += options.maxConnections ?? (Number.isFinite(defaultMaxConnections) ? defaultMaxConnections : 0)
   }
-  return Math.ceil(total / 10)
+  return Math.max(1, Math.ceil(total / 10))
 }
 
 /** Idle HTTP connections end with a soft stop: there will be no further request on them. */

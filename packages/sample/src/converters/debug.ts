@@ -10,6 +10,8 @@ export interface DebugSink {
 /** Supplied by whoever owns the event sinks. */
 export const debugPort = definePort<DebugSink>('debug')
 
+const builtIn: ReadonlySet<string> = new Set(['stdout', 'stderr', 'buf0'])
+
 /** Shows every value that comes by, and passes it on. Manual 7.3.1. */
 export const debug = defineConverter({
   name: 'debug',
@@ -20,8 +22,11 @@ export const debug = defineConverter({
   params: [
     custom('prefix', '[prefix]', (reader) => reader.next()?.text ?? ''),
     custom('destination', '[destination]', (reader) => {
-      const word = reader.next()
-      return word?.text === '' ? reader.fail("no such sink ''") : (word?.text ?? 'buf0')
+      const name = reader.next()?.text ?? 'buf0'
+      if (builtIn.has(name) || (name !== '' && reader.host.isDeclared?.('ring', name) !== false)) return name
+      return reader.fail(`no such sink '${name}'`, {
+        hint: "sinks are 'stdout', 'stderr', 'buf0' and the 'ring' sections above this line",
+      })
     }),
   ],
   examples: [{ expression: 'str(abc),debug(prefix)', gives: 'abc' }],
