@@ -3,6 +3,8 @@ import type { ServerLink } from './server-link.ts'
 
 /** Server connections, idle at present, that only one session may use. */
 export class OwnLinks {
+  /** How many were opened for the session, also such as everybody may use. */
+  openedCount = 0
   readonly #links: ServerLink[] = []
 
   get count(): number {

@@ -1,13 +1,13 @@
 /** A client's request on its way to a server: its head with what is there of the body, and the rest as it comes. */
 import type { DataPipeline } from '@weir/l4'
-import type { ClientLink } from './client-link.ts'
+import type { ClientStream } from './client-stream.ts'
 import { endByInvalidBody } from './failures.ts'
 import { keepSentBody } from './retry.ts'
 import type { ServerLink } from './server-link.ts'
 import type { Transaction } from './transaction.ts'
 
 /** Sends the request's head and what is there of its body in one go. */
-export function sendRequest(client: ClientLink, link: ServerLink, head: string): void {
+export function sendRequest(client: ClientStream, link: ServerLink, head: string): void {
   const transaction = client.transaction!
   if (client.isReadingBody) sendWithBody(client, transaction, link, head)
   else sendWhole(transaction, link, head)
@@ -24,7 +24,7 @@ function sendWhole(transaction: Transaction, link: ServerLink, head: string): vo
   transaction.onRequestDone()
 }
 
-function sendWithBody(client: ClientLink, transaction: Transaction, link: ServerLink, head: string): void {
+function sendWithBody(client: ClientStream, transaction: Transaction, link: ServerLink, head: string): void {
   const { input, body } = client
   const isOwn = !input.isAtHand
   if (isOwn) input.takeKept()
@@ -46,7 +46,7 @@ function sendWithBody(client: ClientLink, transaction: Transaction, link: Server
 }
 
 /** Sends on what is at hand of the body. False: there is nothing more to be done with it at present. */
-export function forwardBody(client: ClientLink, transaction: Transaction): boolean {
+export function forwardBody(client: ClientStream, transaction: Transaction): boolean {
   const link = transaction.serverLink
   if (link === null || !transaction.isForwarding) {
     if (transaction.wantsBody) transaction.onBodyBytes()
@@ -65,7 +65,7 @@ export function forwardBody(client: ClientLink, transaction: Transaction): boole
 }
 
 /** Gives content to filters, which send it on when they like. False: they have no room for more. */
-function filterBody(client: ClientLink, transaction: Transaction, pipeline: DataPipeline): boolean {
+function filterBody(client: ClientStream, transaction: Transaction, pipeline: DataPipeline): boolean {
   const { body } = client
   body.framesChunks = false
   if (!readBody(client, transaction)) return false
@@ -81,7 +81,7 @@ function filterBody(client: ClientLink, transaction: Transaction, pipeline: Data
 }
 
 /** False: the body is malformed, and the transaction over. */
-function readBody({ input, body }: ClientLink, transaction: Transaction): boolean {
+function readBody({ input, body }: ClientStream, transaction: Transaction): boolean {
   input.read(body)
   if (body.hasFailed) {
     input.skip()

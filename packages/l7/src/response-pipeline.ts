@@ -1,12 +1,12 @@
 import { DataPipeline, type DataSink, type DataStage } from '@weir/l4'
-import type { ClientLink } from './client-link.ts'
+import type { ClientStream } from './client-stream.ts'
 
 /** Keeps the head of a response for the first piece of its body, so that both are written in one go. */
 export class HeldHead {
-  readonly #client: ClientLink
+  readonly #client: ClientStream
   #head: string | null = null
 
-  constructor(client: ClientLink) {
+  constructor(client: ClientStream) {
     this.#client = client
   }
 

@@ -16,12 +16,10 @@ export function takeKeptLink(
   poolName: string | null,
 ): ServerLink | null {
   const httpBackend = backend as HttpBackend
-  if (client.ownLinks !== null) {
-    const own = client.ownLinks.take(
-      (link) => link.pool.server === server && link.backend === httpBackend && link.name === poolName && !link.isStale,
-    )
-    if (own?.connection.isOpen === true) return own
-  }
+  const own = client.ownLinks.take(
+    (link) => link.pool.server === server && link.backend === httpBackend && link.name === poolName && !link.isStale,
+  )
+  if (own?.connection.isOpen === true) return own
   const pool = httpBackend.pool(server)
   const taken = pool.take(httpBackend.http.reuse, client.isFirstRequest, poolName)
   if (taken === null) pool.makeRoom()
@@ -37,7 +35,7 @@ export function openLink(
 ): ServerLink {
   const backend = transaction.backend as HttpBackend
   const spoken = backend.serverSettings(server).speaksFcgi ? new FcgiConnection(connection) : connection
-  const link = new ServerLink(spoken, backend, backend.pool(server), name, transaction.client.openedLinks++)
+  const link = new ServerLink(spoken, backend, backend.pool(server), name, transaction.client.ownLinks.openedCount++)
   link.serverAddress = transaction.dispatch!.serverAddress
   link.isPrivate = backend.http.reuse === 'never' || backend.transport(server).sendProxy !== null
   return link
@@ -56,7 +54,7 @@ export function sendOver(transaction: Transaction, link: ServerLink, server: Ser
 
 /** The server of the session's own connection, where its requests are to stay together. */
 export function lastServerOf({ client, backend }: Transaction): LastServer | null {
-  const link = client.ownLinks?.preferred(backend as HttpBackend) ?? null
+  const link = client.ownLinks.preferred(backend as HttpBackend) ?? null
   if (link === null) return null
   const { maxKeepAliveQueue } = link.backend.http
   const isUnlimited = link.isAuthenticated || maxKeepAliveQueue < 0

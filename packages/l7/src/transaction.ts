@@ -5,7 +5,7 @@ import { type Connection, type DataPipeline, type Dispatch, type DispatchClient,
 import type { StreamVariables } from '@weir/sample'
 import type { TransactionCache } from './cache/transaction-cache.ts'
 import { captureRequest } from './captures.ts'
-import type { ClientLink } from './client-link.ts'
+import type { ClientStream } from './client-stream.ts'
 import type { TransactionCompression } from './compression/compression-filter.ts'
 import type { CookieState } from './cookies.ts'
 import { phaseOf } from './failures.ts'
@@ -45,7 +45,7 @@ declare module '@weir/keyword' {
  */
 export class Transaction extends Stream implements DispatchClient {
   readonly transaction: Transaction = this
-  readonly client: ClientLink
+  readonly client: ClientStream
   readonly request: Message
   /** The response while there is one: the server's, or the proxy's own. */
   response: Message | null = null
@@ -115,7 +115,7 @@ export class Transaction extends Stream implements DispatchClient {
   isOver = false
   #hints = ''
 
-  constructor(client: ClientLink, nowMs: number) {
+  constructor(client: ClientStream, nowMs: number) {
     super(client.session, true)
     this.client = client
     const { request } = client
