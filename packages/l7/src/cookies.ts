@@ -18,8 +18,14 @@ export interface CookiePersistence {
   readonly maxIdleSeconds: number | null
   readonly maxLifeSeconds: number | null
   readonly attributes: readonly string[]
-  /** `dynamic`: the value of a server without one, from `dynamic-cookie-key`; null where it is not asked for. */
-  readonly dynamicValue: ((server: ServerState) => string) | null
+  readonly dynamic: DynamicCookies
+}
+
+/** `dynamic`: servers without a cookie value get one, made from a key. Both can be changed at run time. */
+export interface DynamicCookies {
+  isEnabled: boolean
+  key: string
+  valueOf(server: ServerState, key: string): string
 }
 
 /**
@@ -110,21 +116,13 @@ function settleServer(transaction: Transaction, backend: HttpBackend, state: Coo
   state.lastDate = first
   const nowUnits = Math.floor(transaction.clock.wallMs() / 4000)
   const { maxIdleSeconds, maxLifeSeconds } = persistence
-  if (maxIdleSeconds !== null) {
-    if (first === null) {
-      state.request = 'E'
-      return
-    }
-    if ((nowUnits - first) * 4 > maxIdleSeconds) {
-      state.request = 'E'
-      return
-    }
+  if (maxIdleSeconds !== null && isOlder(nowUnits, first, maxIdleSeconds)) {
+    state.request = 'E'
+    return
   }
-  if (maxLifeSeconds !== null) {
-    if (last === null || (nowUnits - last) * 4 > maxLifeSeconds) {
-      state.request = 'O'
-      return
-    }
+  if (maxLifeSeconds !== null && isOlder(nowUnits, last, maxLifeSeconds)) {
+    state.request = 'O'
+    return
   }
   const server = backend.serverByCookie(value) ?? dynamicServer(backend, value)
   if (server === null) {
@@ -144,6 +142,11 @@ function settleServer(transaction: Transaction, backend: HttpBackend, state: Coo
   transaction.preferredServer = server
 }
 
+/** A cookie without a date, such as one given before dates were asked for, is as good as one of today. */
+function isOlder(nowUnits: number, units: number | null, seconds: number): boolean {
+  return units !== null && (nowUnits - units) * 4 > seconds
+}
+
 function ignoresPersistence(transaction: Transaction, backend: HttpBackend): boolean {
   const { ignoresPersistence: ignores, forcesPersistence } = backend.http
   if (forcesPersistence?.some((condition) => condition(transaction)) === true) transaction.forcesPersistence = true
@@ -151,9 +154,9 @@ function ignoresPersistence(transaction: Transaction, backend: HttpBackend): boo
 }
 
 function dynamicServer(backend: HttpBackend, value: string): ServerState | null {
-  const dynamicValue = backend.http.cookie!.dynamicValue
-  if (dynamicValue === null) return null
-  for (const server of backend.state.servers) if (dynamicValue(server) === value) return server
+  const { dynamic } = backend.http.cookie!
+  if (!dynamic.isEnabled) return null
+  for (const server of backend.state.servers) if (dynamic.valueOf(server, dynamic.key) === value) return server
   return null
 }
 
@@ -173,7 +176,7 @@ function decodeDate(text: string | undefined): number | null {
     if (digit < 0) return null
     date = date * 64 + digit
   }
-  return date
+  return date === 0 ? null : date
 }
 
 function encodeDate(date: number): string {
@@ -188,7 +191,9 @@ function encodeDate(date: number): string {
 
 /** The cookie value of the server in use; null when it has none. */
 export function cookieValueOf(backend: HttpBackend, server: ServerState): string | null {
-  return server.cookie ?? backend.http.cookie?.dynamicValue?.(server) ?? null
+  if (server.cookie !== null) return server.cookie
+  const dynamic = backend.http.cookie?.dynamic
+  return dynamic?.isEnabled === true ? dynamic.valueOf(server, dynamic.key) : null
 }
 
 /** Rewrites, prefixes, deletes or inserts the persistence cookie of a response. */
@@ -201,7 +206,7 @@ export function writeResponseCookie(transaction: Transaction, backend: HttpBacke
   if (state.request === 'V' && transaction.preferredServer !== server) state.request = 'D'
   const value = cookieValueOf(backend, server)
   const hasServerCookie = treatServerCookies(persistence, state, value, response)
-  if (persistence.mode !== 'insert' || value === null) return
+  if (persistence.mode !== 'insert') return
   if (persistence.isPreserved && hasServerCookie) return
   if (persistence.isPostOnly && !transaction.request.isMethod('POST')) return
   const isRight = transaction.preferredServer === server && (state.request === 'V' || state.request === 'D')
@@ -209,7 +214,8 @@ export function writeResponseCookie(transaction: Transaction, backend: HttpBacke
   if (isRight && renewal === null) return
   if (!isRight && ignoresPersistence(transaction, backend)) return
   state.response = isRight ? 'U' : 'I'
-  response.add('set-cookie', cookieLine(transaction, persistence, state, value, isRight))
+  const content = value === null ? goneCookie : cookieContent(transaction, persistence, state, value, isRight)
+  response.add('set-cookie', `${persistence.name}=${content}; path=/${cookieAttributes(persistence)}`)
   if (persistence.isNocache && isCacheable(transaction.request, response)) response.add('cache-control', 'private')
 }
 
@@ -261,25 +267,28 @@ function renewedDates(transaction: Transaction, persistence: CookiePersistence, 
   return state.lastDate === nowUnits ? null : nowUnits
 }
 
-function cookieLine(
+/** Makes the client forget its cookie: what a server without one gets, for it cannot be come back to. */
+const goneCookie = '; Expires=Thu, 01-Jan-1970 00:00:01 GMT'
+
+function cookieContent(
   transaction: Transaction,
-  persistence: CookiePersistence,
+  { maxIdleSeconds, maxLifeSeconds }: CookiePersistence,
   state: CookieState,
   value: string,
   isRenewal: boolean,
 ): string {
-  let line = `${persistence.name}=${value}`
-  if (persistence.maxIdleSeconds !== null || persistence.maxLifeSeconds !== null) {
-    const nowUnits = Math.floor(transaction.clock.wallMs() / 4000)
-    line += `|${encodeDate(nowUnits)}`
-    if (persistence.maxLifeSeconds !== null) {
-      line += `|${encodeDate(isRenewal && state.firstDate !== null ? state.firstDate : nowUnits)}`
-    }
-  }
-  line += '; path=/'
-  for (const domain of persistence.domains) line += `; domain=${domain}`
-  if (persistence.isHttpOnly) line += '; HttpOnly'
-  if (persistence.isSecure) line += '; Secure'
-  for (const attribute of persistence.attributes) line += `; ${attribute}`
-  return line
+  if (maxIdleSeconds === null && maxLifeSeconds === null) return value
+  const nowUnits = Math.floor(transaction.clock.wallMs() / 4000)
+  const dated = `${value}|${encodeDate(nowUnits)}`
+  if (maxLifeSeconds === null) return dated
+  return `${dated}|${encodeDate(isRenewal && state.firstDate !== null ? state.firstDate : nowUnits)}`
+}
+
+function cookieAttributes(persistence: CookiePersistence): string {
+  let text = ''
+  for (const domain of persistence.domains) text += `; domain=${domain}`
+  if (persistence.isHttpOnly) text += '; HttpOnly'
+  if (persistence.isSecure) text += '; Secure'
+  for (const attribute of persistence.attributes) text += `; ${attribute}`
+  return text
 }

@@ -54,6 +54,45 @@ it('lets an idle cookie expire', async () => {
   expect(world.logs.map((line) => line.slice(6, 8))).toEqual(['NI', 'VN', 'EI'])
 })
 
+it.each([
+  ['maxidle 8', 'c1', 'VU'],
+  ['maxlife 8', 'c1', 'VU'],
+  ['maxidle 8', 'c1|zz', 'VU'],
+  ['maxidle 8', 'c1|AAAAA', 'VU'],
+  ['maxidle 8', 'c1|AAAAB', 'EI'],
+  ['maxlife 8', 'c1|AAAAB', 'VU'],
+  ['maxlife 8', 'c1|zz|AAAAB', 'OI'],
+  ['maxidle 8', 'c1||AAAAB', 'VU'],
+  ['maxidle 8', 'nobody', 'II'],
+])('takes a cookie without a date for a fresh one: %s, %s', async (limit, cookie, letters) => {
+  const options = { cookies: true, backendLines: [`cookie SRV insert ${limit}`] }
+  const { world } = await configure(options)
+  world.run(100_000)
+  world.request(`GET / HTTP/1.1\r\nCookie: SRV=${cookie}\r\n\r\n`)
+  expect(world.logs[0]!.slice(6, 8)).toBe(letters)
+})
+
+it.each([
+  ['SRV insert', '', 'SRV=; Expires=Thu, 01-Jan-1970 00:00:01 GMT; path=/', 'NI'],
+  [
+    'SRV insert maxidle 8 domain .d httponly secure attr SameSite=None',
+    'Cookie: SRV=c1\r\n',
+    'SRV=; Expires=Thu, 01-Jan-1970 00:00:01 GMT; path=/; domain=.d; HttpOnly; Secure; SameSite=None',
+    'II',
+  ],
+  ['SRV insert postonly', '', undefined, 'NN'],
+  ['SRV prefix', '', undefined, 'NN'],
+])('makes the client forget a cookie where the server has none: %s', async (line, header, setCookie, letters) => {
+  const plainAnswer = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'
+  const { got, log } = await exchange(
+    { backendLines: [`cookie ${line}`] },
+    `GET / HTTP/1.1\r\n${header}\r\n`,
+    plainAnswer,
+  )
+  expect(/set-cookie: (.*)\r/.exec(got)?.[1]).toBe(setCookie)
+  expect(log.slice(6, 8)).toBe(letters)
+})
+
 it('makes dynamic values as the oracle does', async () => {
   const { got } = await exchange({ backendLines: ['cookie SRV insert dynamic', 'dynamic-cookie-key abc'] })
   expect(got).toMatch(/set-cookie: SRV=[0-9a-f]{16}; path=\/\r/)

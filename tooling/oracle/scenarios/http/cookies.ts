@@ -54,6 +54,14 @@ listen dynamic
     cookie SRV insert indirect dynamic
     dynamic-cookie-key secret
     server s1 {{s1}}
+listen nameless
+    bind {{nameless}}
+    cookie SRV insert httponly domain .example.test
+    server s1 {{s1}}
+listen dated
+    bind {{dated}}
+    cookie SRV insert maxidle 1h
+    server s1 {{s1}} cookie one
 `,
     servers,
     normalise: [
@@ -62,6 +70,11 @@ listen dynamic
         replacement: 'SRV=<hash>',
         reason: 'a dynamic cookie hashes the server’s port, which differs from run to run',
       },
+      {
+        pattern: /SRV=one\|[A-Za-z0-9_-]{5}/g,
+        replacement: 'SRV=one|<date>',
+        reason: 'the cookie carries the time',
+      },
     ],
     steps: [
       ...steps('insert', 'SRV'),
@@ -69,6 +82,11 @@ listen dynamic
       fetchOnce('attributes-none', 'attributes', '/'),
       fetchOnce('postonly-none', 'postonly', '/'),
       fetchOnce('dynamic-none', 'dynamic', '/'),
+      fetchOnce('nameless-none', 'nameless', '/'),
+      fetchOnce('nameless-known', 'nameless', '/', 'Cookie: SRV=one'),
+      fetchOnce('dated-without', 'dated', '/', 'Cookie: SRV=one'),
+      fetchOnce('dated-unread', 'dated', '/', 'Cookie: SRV=one|zz'),
+      fetchOnce('dated-old', 'dated', '/', 'Cookie: SRV=one|AAAAB'),
     ],
   }),
   defineScenario({
