@@ -212,9 +212,16 @@ export class HttpBackend extends Backend {
     this.http = http
   }
 
-  /** False for a process that stops, too: it will not come back to them. */
-  get keepsConnections(): boolean {
-    return this.http.connectionMode === 'keep-alive' && this.engine.softStop === null
+  /**
+   * Whether servers stay connected behind a request of that frontend: `option http-server-close` counts on either side,
+   * `option httpclose` on its own alone. False for a process that stops, too: it will not come back to them.
+   */
+  keepsConnectionsOf(frontend: HttpSettings): boolean {
+    return (
+      this.http.connectionMode === 'keep-alive' &&
+      frontend.connectionMode !== 'server-close' &&
+      this.engine.softStop === null
+    )
   }
 
   setServerSettings(server: ServerState, settings: HttpServerSettings): void {

@@ -75,7 +75,7 @@ export function headForServer(transaction: Transaction, server: ServerState, bac
     request.remove(`\r\n${name}: `)
     lines = `${name}: ${server.name}\r\n`
   }
-  if (!backend.keepsConnections && !backend.http.pretendsKeepAlive) {
+  if (!backend.keepsConnectionsOf(transaction.http) && !backend.http.pretendsKeepAlive) {
     if (request.version === 11) lines += 'connection: close\r\n'
   } else if (request.version === 10 && !request.hasUnsafeFraming) lines += 'connection: keep-alive\r\n'
   const whole = lines === '' ? head : `${request.head.slice(0, -2)}${lines}\r\n`

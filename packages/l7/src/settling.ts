@@ -36,7 +36,7 @@ export function keepsServer(transaction: Transaction, link: ServerLink): boolean
   const { response } = link
   if (response.hasClose || response.hasUnsafeFraming || link.body.isUntilClose) return false
   if (response.version === 10 && !response.hasKeepAlive) return false
-  if (!(transaction.backend as HttpBackend).keepsConnections) return false
+  if (!(transaction.backend as HttpBackend).keepsConnectionsOf(transaction.http)) return false
   const { maxReuse } = link.pool.settings
   return maxReuse < 0 || link.requestCount <= maxReuse
 }

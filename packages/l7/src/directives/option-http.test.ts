@@ -12,6 +12,20 @@ it.each([
   expect(readLines('backend', [line, `no ${line}`]).options.get(httpOptions).connectionMode).toBeNull()
 })
 
+const closes = 'connection: close'
+
+it.each([
+  ['http-server-close', 'http-keep-alive', closes],
+  ['http-keep-alive', 'http-server-close', closes],
+  ['http-keep-alive', 'httpclose', closes],
+  ['httpclose', 'http-keep-alive', undefined],
+  ['http-keep-alive', 'http-keep-alive', undefined],
+])('%s in the frontend and %s in the backend', async (front, back, sent) => {
+  const lines = { frontend: [`option ${front}`], backendLines: [`option ${back}`] }
+  const { sent: head } = await exchange(lines, 'GET / HTTP/1.1\r\n\r\n')
+  expect(/connection: .*/.exec(head!)?.[0]).toBe(sent)
+})
+
 it.each([
   ['option http-buffer-request', 'frontend', 'buffersRequest'],
   ['option http-ignore-probes', 'frontend', 'ignoresProbes'],
