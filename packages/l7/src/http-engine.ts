@@ -5,7 +5,7 @@ import { createCompressionLimits } from './compression/create-limits.ts'
 import { type CompressionProcessOptions, compressionProcessOptions } from './compression/options.ts'
 import { allocateLatin, type LatinBuffer } from './h1/bytes.ts'
 import { ChunkedDecoder } from './h1/chunked.ts'
-import { HeadParser } from './h1/head-parser.ts'
+import { HeadParser, headLimits } from './h1/head-parser.ts'
 import { Lingering } from './lingering.ts'
 import { type HttpProcessOptions, httpProcessOptions } from './options.ts'
 
@@ -20,6 +20,8 @@ export class HttpEngine {
   /** `http-err-codes` and `http-fail-codes`. */
   readonly errorStatuses: ReadonlySet<number>
   readonly failureStatuses: ReadonlySet<number>
+  /** `tune.bufsize`: what a message may grow to. */
+  readonly bufferBytes: number
   /** What a buffer may hold of a message; the rest is kept for rewrites (`tune.maxrewrite`). */
   readonly messageBytes: number
   /** Keeps compression within its budget; made when a body is first packed. */
@@ -40,13 +42,15 @@ export class HttpEngine {
     this.engine = engine
     this.lingering = new Lingering(engine.timers)
     this.#compression = compression
-    this.messageBytes = Math.max(1, engine.bufferSizeBytes - process.maxRewriteBytes)
+    this.bufferBytes = engine.bufferSizeBytes
+    // More than half of a buffer is never kept (manual 3.2).
+    this.messageBytes = engine.bufferSizeBytes - Math.min(process.maxRewriteBytes, engine.bufferSizeBytes >> 1)
     this.errorStatuses = process.errorStatuses
     this.failureStatuses = process.failureStatuses
     const limits = {
       acceptsAnyPayload: process.acceptsAnyPayload,
       trustsDoubleFraming: process.trustsDoubleFraming,
-      headBytes: this.messageBytes,
+      ...headLimits(this.bufferBytes, this.messageBytes),
       headerCount: process.maxHeaderCount,
     }
     this.logUriLength = process.maxLogUriLength

@@ -192,6 +192,12 @@ export class Message {
     return changed
   }
 
+  /** Undoes edits: `head` was this message's before. */
+  takeBack(head: string, headerCount: number): void {
+    this.setHead(head, headerCount)
+    if (this.status === 0) this.methodEnd = head.indexOf(' ')
+  }
+
   /** Takes a head built elsewhere: start line and header lines, normalised as described above. */
   setHead(head: string, headerCount: number): void {
     this.head = head
@@ -206,6 +212,22 @@ export class Message {
   get countedBytes(): number {
     return this.head.length + 15 - 4 * this.headerCount
   }
+
+  /** What this head takes in a buffer. */
+  get bufferedBytes(): number {
+    return bufferedBytes(this.head.length, this.headerCount)
+  }
+}
+
+/** What each part of a message takes in a buffer beside its bytes: the start line, each header, their end, the body. */
+export const partBytes = 8
+
+/**
+ * What a head of that length takes in a buffer. As HAProxy, which keeps 48 bytes for the buffer itself and 8 for each part
+ * (seen in `req.body_len`, and in what error files may hold).
+ */
+export function bufferedBytes(headLength: number, headerCount: number): number {
+  return 48 + headLength + 15 - 4 * headerCount + partBytes * (headerCount + 2)
 }
 
 /** What to look a header up with: `\r\nname: ` in lower case. Build it once, when a rule is bound. */

@@ -32,8 +32,8 @@ export function sendReply(transaction: Transaction, reply: Reply, closes: boolea
   transaction.isRequestDone = true
   if (!isDrained || closes) transaction.keepsClient = false
   const head = finishResponse(transaction, message, reply.isUntilClose === true)
-  if (reply.loggedStatus !== undefined) transaction.status = reply.loggedStatus
   if (head !== null) {
+    if (reply.loggedStatus !== undefined) transaction.status = reply.loggedStatus
     const body = transaction.isHead || hasNoContent ? '' : reply.body
     transaction.responseBytesOut += message.countedBytes + body.length
     transaction.client.writeText(head + body)

@@ -1,5 +1,5 @@
 import { ChunkedDecoder } from './h1/chunked.ts'
-import type { Message } from './message.ts'
+import { type Message, partBytes } from './message.ts'
 
 /** What is at hand of a body that is being held back, decoded. */
 export interface PeekedBody {
@@ -16,12 +16,9 @@ const nothing = new Uint8Array(0)
 
 export const noBody: PeekedBody = { bytes: nothing, isWhole: true, isFull: false, hasFailed: false }
 
-/**
- * How much of a body a buffer holds beside its head. As HAProxy, which keeps 48 bytes for the buffer itself and 8 for
- * each of its parts: start line, headers, their end, data (seen in `req.body_len` and `res.body_len`).
- */
+/** How much of a body a buffer holds beside its head. */
 export function bodyRoomBytes(message: Message, messageBytes: number): number {
-  return Math.max(0, messageBytes - 48 - 8 * (message.headerCount + 3) - message.countedBytes)
+  return Math.max(0, messageBytes - message.bufferedBytes - partBytes)
 }
 
 /**

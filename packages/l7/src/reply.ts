@@ -1,5 +1,5 @@
 import { HeadParser } from './h1/head-parser.ts'
-import { Message } from './message.ts'
+import { bufferedBytes, Message, partBytes } from './message.ts'
 
 /** An answer that the proxy gives by itself. All texts are byte strings. */
 export interface Reply {
@@ -13,6 +13,12 @@ export interface Reply {
   readonly loggedStatus?: number
   /** The answer is HTTP/1.0 without a length: the end of the connection ends it. */
   readonly isUntilClose?: boolean
+}
+
+/** What a reply takes in a buffer, its body included. */
+export function bufferedBytesOf({ reason, headers, headerCount, body }: Reply): number {
+  const headLength = 'HTTP/1.1 200 '.length + reason.length + 2 + headers.length + 2
+  return bufferedBytes(headLength, headerCount) + (body === '' ? 0 : partBytes + body.length)
 }
 
 /** Makes a reply from named headers; Content-Length is put where `headers` says, or last. */

@@ -78,6 +78,7 @@ export function advance(transaction: Transaction): void {
 /** Runs one list. False: the rules have ended the request, or wait. */
 function passes(transaction: Transaction, rules: RuleList): boolean {
   if (rules === null) return true
+  if (transaction.ruleIndex === 0) transaction.isStrict = true
   const verdict: Verdict = runRules(rules, transaction, transaction)
   if (verdict === verdicts.wait) return false
   if (verdict !== verdicts.done) return true

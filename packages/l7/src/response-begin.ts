@@ -17,6 +17,7 @@ export function beginResponse(transaction: Transaction, link: ServerLink): boole
   transaction.serverStatus = response.status
   transaction.status = response.status
   transaction.response = response
+  transaction.receivedResponseLength = response.head.length
   if (!beginBody(transaction, link)) {
     endByInvalidResponse(transaction)
     return false

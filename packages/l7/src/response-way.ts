@@ -34,6 +34,7 @@ export function applyResponseRules(transaction: Transaction): Verdict {
 
 function run(transaction: Transaction, rules: RuleList): Verdict {
   if (rules === null) return verdicts.proceed
+  if (transaction.ruleIndex === 0) transaction.isStrict = true
   const verdict = runRules(rules, transaction, transaction)
   return verdict === verdicts.stop ? verdicts.proceed : verdict
 }
@@ -43,6 +44,7 @@ function run(transaction: Transaction, rules: RuleList): Verdict {
  * when a rule has ended the transaction.
  */
 export function finishResponse(transaction: Transaction, response: Message, isUntilClose: boolean): string | null {
+  const { head: repliedHead, headerCount } = response
   const { http, backend, backendHttp, request } = transaction
   const isFromServer = transaction.serverLink !== null
   if (isFromServer && backendHttp?.cookie != null && backend instanceof HttpBackend) {
@@ -50,10 +52,13 @@ export function finishResponse(transaction: Transaction, response: Message, isUn
   }
   if (backendHttp !== null && backendHttp.afterResponseRules !== null) {
     runAfterResponse(transaction, backendHttp.afterResponseRules)
+    if (transaction.isOver) return null
   }
   if (http.afterResponseRules !== null && !transaction.isOneSection) {
     runAfterResponse(transaction, http.afterResponseRules)
   }
+  if (transaction.isOver) return null
+  if (transaction.lateFailures > 1) response.takeBack(repliedHead, headerCount)
   const isLocal = transaction.local !== null
   if ((isFromServer || isLocal) && transaction.hasFilters && !transaction.isTunnel)
     startResponseFilters(transaction, response)
@@ -82,6 +87,7 @@ function isLastOfSession({ frontend, engine }: Transaction): boolean {
 function runAfterResponse(transaction: Transaction, rules: RuleList): void {
   rememberRunning(transaction)
   transaction.ruleIndex = 0
+  transaction.isStrict = true
   const verdict = runRules(rules, transaction, transaction)
   // Nothing may wait this late: an action that tries is a bug.
   if (verdict === verdicts.wait) {

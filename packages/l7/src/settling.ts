@@ -58,7 +58,6 @@ export function countResponse(transaction: Transaction, status: number): void {
   const { trackers } = transaction
   transaction.server!.traffic?.onResponse(status)
   transaction.server!.counters.responses.count(status)
-  transaction.backend!.state.counters.responses.count(status)
   if (trackers !== null) countStatus(trackers, status, transaction.client.http)
 }
 

@@ -19,6 +19,7 @@ import { advance, answerMonitor, steps } from './request-steps.ts'
 import { passResponseRules } from './response-begin.ts'
 import type { ResponsePipeline } from './response-pipeline.ts'
 import { finishResponse } from './response-way.ts'
+import { failInternally, fitsBuffer, refuseReply } from './rewrite-room.ts'
 import type { ServerLink } from './server-link.ts'
 import { lastServerOf, openLink, sendOver, takeKeptLink } from './server-way.ts'
 import { countEnd, countRefused, keepsServer } from './settling.ts'
@@ -87,7 +88,12 @@ export class Transaction extends Stream implements DispatchClient {
   isTarpitted = false
   /** Whatever made a rule wait keeps its state here; null again once it goes on. */
   waiting: unknown = null
+  /** `strict-mode` of the ruleset that runs. */
   isStrict = true
+  /** How often an `http-after-response` rule has failed: once ends in a page that says so, twice leaves that as it is. */
+  lateFailures = 0
+  /** The length of the response's head as received. */
+  receivedResponseLength = 0
   mayRetry = true
   /** The body as far as it was sent, for another attempt; null when none may follow. */
   sentBody: Uint8Array | null = null
@@ -353,6 +359,10 @@ export class Transaction extends Stream implements DispatchClient {
   /** Answers the client; the server, if there is one, is let go. `error` gives the termination state. */
   reply(reply: Reply, error: ProxyError | null, closes = false): void {
     if (this.isOver || this.hasAnswered) return
+    if (!fitsBuffer(this, reply)) {
+      refuseReply(this, error, closes)
+      return
+    }
     if (error !== null) this.fail(error)
     sendReply(this, reply, closes)
   }
@@ -372,7 +382,9 @@ export class Transaction extends Stream implements DispatchClient {
 
   /** For actions: sends the client elsewhere. A request with a body ends its connection, as HAProxy does it. */
   redirect(reply: Reply, phase: 'R' | 'H'): Verdict {
-    this.reply(reply, new ProxyError('l4/local', 'proxy', phase, false), this.client.hasRequestBody)
+    if (fitsBuffer(this, reply)) {
+      this.reply(reply, new ProxyError('l4/local', 'proxy', phase, false), this.client.hasRequestBody)
+    } else failInternally(this, new ProxyError('l4/internal-error', 'proxy', phase, false))
     return verdicts.done
   }
 
@@ -381,9 +393,13 @@ export class Transaction extends Stream implements DispatchClient {
     this.replyError(400, new ProxyError('l7/invalid-request', 'proxy', 'R', false))
   }
 
-  /** Gathers a line for the 103 answer that goes out before anything else. */
-  hint(line: string): void {
-    this.#hints += line
+  /** Gathers a line for the 103 answer that goes out before anything else. False: there is no room for it. */
+  hint(line: string): boolean {
+    const hints = this.#hints + line
+    const headerCount = hints.split('\r\n').length - 1
+    if (!fitsBuffer(this, { status: 103, reason: 'Early Hints', headers: hints, headerCount, body: '' })) return false
+    this.#hints = hints
+    return true
   }
 
   sendHints(): void {
@@ -462,7 +478,10 @@ export class Transaction extends Stream implements DispatchClient {
     }
     this.countTraffic()
     countEnd(this)
-    if (this.status >= 0 && this.frontend instanceof HttpFrontend) this.frontend.responses.count(this.status)
+    if (this.status >= 0) {
+      if (this.frontend instanceof HttpFrontend) this.frontend.responses.count(this.status)
+      this.backend?.state.counters.responses.count(this.status)
+    }
     if (isLogged) this.emitLog(false)
     this.leave()
     this.client.next(this.keepsClient)

@@ -29,7 +29,7 @@ export const localRepliesLogZero = (logs = '*'): SinceOverride => ({
 
 /** For scenarios in which a rule replaces the server's answer. */
 export const REPLACED_ANSWER_BYTES: NormaliseRule = {
-  pattern: /( \d{3} )\d+( - - (?:LH|PH)\S\S )/,
+  pattern: /( \d{3} )\d+( - - (?:LH|PH|IH)\S\S )/,
   replacement: '$1<bytes>$2',
   reason: '2.6 adds the bytes of both answers in a form of its own, 3.4 counts the server’s alone',
 }

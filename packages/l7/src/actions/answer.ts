@@ -6,6 +6,7 @@ import { readDeniedCookie } from '../cookies.ts'
 import { countDenied } from '../count-denied.ts'
 import { bindReply, replyParameter } from '../reply-template.ts'
 import { asksProxy } from '../request-way.ts'
+import { failInternally } from '../rewrite-room.ts'
 
 const isResponse = (ruleset: string): boolean => ruleset === 'http-response'
 
@@ -140,8 +141,10 @@ export const earlyHint = defineAction({
     const lower = name.toLowerCase()
     const format = binder.logFormat(node)
     return (context) => {
-      context.transaction!.hint(`${lower}: ${format(context)}\r\n`)
-      return verdicts.proceed
+      const transaction = context.transaction!
+      if (transaction.hint(`${lower}: ${format(context)}\r\n`)) return verdicts.proceed
+      failInternally(transaction, new ProxyError('l4/internal-error', 'proxy', 'R', false))
+      return verdicts.done
     }
   },
 })

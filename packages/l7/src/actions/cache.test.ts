@@ -137,7 +137,12 @@ test('rules can look at the body that the cache gives', async () => {
   const { ask } = await start(ok('body #'), { lines })
   expect(ask()).toContain('\r\nx-body: body 1\r\n')
   expect(ask()).toContain('\r\nx-body: body 1\r\n')
-  const large = await start(ok('x'.repeat(40_000)), { lines, cache: ['max-object-size 100000'] })
+  const counting = [
+    ...rules,
+    'http-response wait-for-body time 1s',
+    'http-response set-header x-body %[res.body,length]',
+  ]
+  const large = await start(ok('x'.repeat(40_000)), { lines: counting, cache: ['max-object-size 100000'] })
   expect(bodyOf(large.ask())).toHaveLength(40_000)
   const again = large.ask()
   expect(again).toContain('\r\nage: 0\r\n')

@@ -13,13 +13,10 @@ import {
 } from '@weir/keyword'
 import { type Regex, readRegex } from '@weir/sample'
 import { editList } from '../header-values.ts'
-import { headerNeedle, type Message } from '../message.ts'
+import { headerNeedle } from '../message.ts'
+import { edited, keepEdit } from '../rewrite-room.ts'
 
 const rulesets = ['http-request', 'http-response', 'http-after-response'] as const
-
-/** The message that a ruleset edits. */
-export const edited = (context: SampleContext, ruleset: string): Message =>
-  ruleset === 'http-request' ? context.transaction!.request : context.transaction!.response!
 
 /** Carriage returns, line feeds and NULs would break the message: what they follow is cut off. */
 export function clean(value: string): string {
@@ -41,8 +38,9 @@ export const setHeader = defineAction({
       const value = clean(format(context))
       const message = edited(context, ruleset)
       message.remove(needle)
+      const { head, headerCount } = message
       message.add(lower, value)
-      return verdicts.proceed
+      return keepEdit(context, ruleset, message, head, headerCount)
     }
   },
 })
@@ -57,8 +55,11 @@ export const addHeader = defineAction({
     const lower = name.toLowerCase()
     const format = binder.logFormat(node)
     return (context) => {
-      edited(context, ruleset).add(lower, clean(format(context)))
-      return verdicts.proceed
+      const value = clean(format(context))
+      const message = edited(context, ruleset)
+      const { head, headerCount } = message
+      message.add(lower, value)
+      return keepEdit(context, ruleset, message, head, headerCount)
     }
   },
 })
@@ -148,11 +149,13 @@ function replaceAction(name: 'replace-header' | 'replace-value', summary: string
         return groups === null ? value : clean(expandGroups(format(context), groups))
       }
       return (context) => {
-        edited(context, ruleset).edit((headerName, value) => {
+        const message = edited(context, ruleset)
+        const { head, headerCount } = message
+        message.edit((headerName, value) => {
           if (headerName !== lower) return value
           return isList ? editList(value, (part) => replace(part, context)) : replace(value, context)
         })
-        return verdicts.proceed
+        return keepEdit(context, ruleset, message, head, headerCount)
       }
     },
   }

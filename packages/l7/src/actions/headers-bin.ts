@@ -1,7 +1,8 @@
 /** Actions on many headers at once, in the form that `req.hdrs_bin` gives (3.4). */
-import { defineAction, expression, optional, type SampleContext, settings, text, verdicts } from '@weir/keyword'
+import { defineAction, expression, optional, type SampleContext, settings, text } from '@weir/keyword'
 import { headerNeedle, type Message } from '../message.ts'
-import { clean, edited } from './header.ts'
+import { edited, keepEdit } from '../rewrite-room.ts'
+import { clean } from './header.ts'
 
 const rulesets = ['http-request', 'http-response', 'http-after-response'] as const
 const token = /^[!#$%&'*+.^_`|~0-9a-z-]+$/
@@ -68,8 +69,10 @@ export const addHeadersBin = defineAction({
     const block = binder.expression(node, 'bin')
     const prefix = options?.prefix ?? ''
     return (context) => {
-      append(edited(context, ruleset), usable(block(context), prefix), context)
-      return verdicts.proceed
+      const message = edited(context, ruleset)
+      const { head, headerCount } = message
+      append(message, usable(block(context), prefix), context)
+      return keepEdit(context, ruleset, message, head, headerCount)
     }
   },
 })
@@ -87,8 +90,9 @@ export const setHeadersBin = defineAction({
       const message = edited(context, ruleset)
       const headers = usable(block(context), prefix)
       for (const name of new Set(headers.map(([name]) => name))) message.remove(headerNeedle(name))
+      const { head, headerCount } = message
       append(message, headers, context)
-      return verdicts.proceed
+      return keepEdit(context, ruleset, message, head, headerCount)
     }
   },
 })

@@ -10,6 +10,7 @@ import {
 } from '@weir/keyword'
 import type { Regex } from '@weir/sample'
 import type { Message } from '../message.ts'
+import { keepEdit } from '../rewrite-room.ts'
 import { pathAndQuery, pathOf, withPath, withPathAndQuery, withQuery } from '../uri.ts'
 import { expandGroups, regexParameter } from './header.ts'
 
@@ -25,8 +26,11 @@ function setter(name: string, summary: string, set: (request: Message, value: st
     bind([node]: [LogFormatNode], binder: Binder): (context: SampleContext) => Verdict {
       const format = binder.logFormat(node)
       return (context) => {
-        set(context.transaction!.request, format(context))
-        return verdicts.proceed
+        const { request } = context.transaction!
+        const value = format(context)
+        const { head, headerCount } = request
+        set(request, value)
+        return keepEdit(context, rulesets[0], request, head, headerCount)
       }
     },
   }
@@ -71,8 +75,11 @@ function replacer(
         const { uri } = request
         const value = part(uri)
         const groups = value === null ? null : regex.exec(value)
-        if (groups !== null) setUriOf(request, put(uri, expandGroups(format(context), groups)))
-        return verdicts.proceed
+        if (groups === null) return verdicts.proceed
+        const replaced = put(uri, expandGroups(format(context), groups))
+        const { head, headerCount } = request
+        setUriOf(request, replaced)
+        return keepEdit(context, rulesets[0], request, head, headerCount)
       }
     },
   }

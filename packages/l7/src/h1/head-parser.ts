@@ -21,8 +21,10 @@ const names = {
 }
 
 export interface HeadLimits {
-  /** `tune.bufsize` less `tune.maxrewrite`: what a head may take. */
+  /** `tune.bufsize` less `tune.maxrewrite`: what a head may take of a buffer. */
   readonly headBytes: number
+  /** What it may have as received, where blanks count that are not kept. */
+  readonly receivedBytes: number
   /** `tune.http.maxhdr`: one of them is the start line. */
   readonly headerCount: number
   /** `h1-accept-payload-with-any-method`: bodies of GET, HEAD and DELETE requests of HTTP/1.0, too. */
@@ -31,7 +33,16 @@ export interface HeadLimits {
   readonly trustsDoubleFraming?: boolean
 }
 
-export const defaultLimits: HeadLimits = { headBytes: 15360, headerCount: 101 }
+/** What HAProxy keeps of a buffer when it reads into it (seen in the oracle). */
+const unreadBytes = 64
+
+/** The limits that a buffer sets. */
+export const headLimits = (bufferBytes: number, messageBytes: number) => ({
+  headBytes: messageBytes,
+  receivedBytes: Math.max(1, bufferBytes - unreadBytes),
+})
+
+export const defaultLimits: HeadLimits = { ...headLimits(16384, 15360), headerCount: 101 }
 
 /**
  * Scans a request or response head once and writes it normalised into a scratch buffer, from which one string is made
@@ -60,23 +71,26 @@ export class HeadParser {
 
   constructor(limits: HeadLimits = defaultLimits) {
     this.limits = limits
-    this.#out = allocateLatin(limits.headBytes * 3 + 64)
+    this.#out = allocateLatin(limits.receivedBytes * 3 + 64)
   }
 
   /** Returns the offset behind the head, `incomplete`, or `refused`. Fills `message` only in the first case. */
   parseRequest(bytes: Uint8Array, start: number, end: number, message: Message): number {
     this.errorStatus = 400
-    const scanEnd = Math.min(end, start + this.limits.headBytes)
-    const result = this.#requestLine(bytes, start, scanEnd, message)
-    return result === incomplete && end - start >= this.limits.headBytes ? refused : result
+    const scanEnd = Math.min(end, start + this.limits.receivedBytes)
+    return this.#limited(this.#requestLine(bytes, start, scanEnd, message), end - start, message)
   }
 
   /** The same for a response. */
   parseResponse(bytes: Uint8Array, start: number, end: number, message: Message): number {
     this.errorStatus = 502
-    const scanEnd = Math.min(end, start + this.limits.headBytes)
-    const result = this.#statusLine(bytes, start, scanEnd, message)
-    return result === incomplete && end - start >= this.limits.headBytes ? refused : result
+    const scanEnd = Math.min(end, start + this.limits.receivedBytes)
+    return this.#limited(this.#statusLine(bytes, start, scanEnd, message), end - start, message)
+  }
+
+  #limited(result: number, length: number, message: Message): number {
+    if (result === incomplete) return length >= this.limits.receivedBytes ? refused : incomplete
+    return result !== refused && message.bufferedBytes > this.limits.headBytes ? refused : result
   }
 
   #requestLine(bytes: Uint8Array, start: number, end: number, message: Message): number {

@@ -34,6 +34,7 @@ describe('set-var, set-var-fmt and unset-var', () => {
     [[['set-var(txn.x)', 'int(5)'], ['unset-var(txn.x)']], 'var(txn.x)', null],
     [[['set-var-fmt(txn.x)', '<%[int(5)]|%[var(txn.none)]>']], 'var(txn.x)', '<5|>'],
     [[['set-var-fmt(txn.x)']], 'var(txn.x),length', '0'],
+    [[['set-var-fmt(txn.x)', 'x'.repeat(20_000)]], 'var(txn.x),length', '16383'],
     [[['set-var-fmt(txn.x)', '%[bin(0a0d09)]']], 'var(txn.x),hex', '0A0D09'],
     [[['set-var(res.x)', 'int(5)']], 'var(res.x)', null],
     [[['set-var(ptxn.x)', 'int(5)']], 'var(txn.x)', null],

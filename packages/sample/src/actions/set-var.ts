@@ -1,5 +1,6 @@
 /** `set-var`, `set-var-fmt` and `unset-var` in every ruleset that has them (manual 4.2, `http-request set-var`). */
 import { custom, defineAction, expression, verdicts } from '@weir/keyword'
+import { longestText } from '../buffer.ts'
 import { bindSetVariable, readSetTarget } from '../set-variable.ts'
 
 const rulesets = [
@@ -49,8 +50,9 @@ export const setVarFmt = defineAction({
   bind([variable, node], binder) {
     const format = binder.logFormat(node, 'variable')
     const set = bindSetVariable(variable)
+    const longest = longestText(binder)
     return (context) => {
-      set(context, format(context))
+      set(context, format(context).slice(0, longest))
       return verdicts.proceed
     }
   },
