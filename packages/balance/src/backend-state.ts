@@ -158,6 +158,11 @@ export class BackendState {
     return this.#eligible.length > 0
   }
 
+  /** The servers the algorithm works on: the active ones that can be used, or else backup servers. */
+  get eligible(): readonly ServerState[] {
+    return this.#eligible
+  }
+
   /** Waiters in the backend's queue and in the queues of its servers. */
   get queuedTotal(): number {
     return this.#queuedTotal
@@ -174,9 +179,14 @@ export class BackendState {
   openSession(): void {
     this.currentSessions++
     const nowMs = this.clock.nowMs()
-    this.lastSessionMs = nowMs
     this.counters.countSession(nowMs)
     if (this.currentSessions > this.counters.maximumSessions) this.counters.maximumSessions = this.currentSessions
+  }
+
+  /** Nothing has been served yet, as far as the statistics go. */
+  forgetSessions(): void {
+    this.lastSessionMs = null
+    for (const server of this.servers) server.lastSessionMs = null
   }
 
   closeSession(): void {
@@ -423,6 +433,7 @@ export class BackendState {
     if (server.currentSessions > counters.maximumSessions) counters.maximumSessions = server.currentSessions
     const nowMs = this.clock.nowMs()
     server.lastSessionMs = nowMs
+    this.lastSessionMs = nowMs
     counters.countSession(nowMs)
     if (isBalanced) {
       counters.balancedSessions++

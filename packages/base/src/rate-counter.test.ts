@@ -10,6 +10,16 @@ describe('rates', () => {
     expect(rate.read(2000)).toBe(0)
   })
 
+  test('hold a single event through the period after it', () => {
+    const rate = new RateCounter(1000, 0)
+    rate.add(1, 500)
+    expect(rate.read(1001)).toBe(1)
+    expect(rate.read(1999)).toBe(1)
+    expect(rate.read(2000)).toBe(0)
+    rate.add(1, 2000)
+    expect(rate.delayMs(1, 3001)).toBe(0)
+  })
+
   test('forget everything after two idle periods', () => {
     const rate = new RateCounter(1000, 0)
     rate.add(100, 0)

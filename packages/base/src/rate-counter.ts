@@ -40,16 +40,24 @@ export class RateCounter {
     return this.#current
   }
 
-  /** The sliding number of events per period. */
+  /**
+   * The sliding number of events per period. A single event of the last period counts in full until the running one
+   * is over, so that a rate of one does not flicker (HAProxy, as observed).
+   */
   read(nowMs: number): number {
     this.#rotate(nowMs)
+    return this.#current === 0 && this.#previous === 1 ? 1 : this.#slide(nowMs)
+  }
+
+  #slide(nowMs: number): number {
     const elapsed = Math.min(1, (nowMs - this.#startMs) / this.periodMs)
     return Math.floor(this.#current + this.#previous * (1 - elapsed))
   }
 
   /** Milliseconds until one more event keeps the rate at or below `limit`; 0 when it may happen at once. */
   delayMs(limit: number, nowMs: number): number {
-    if (this.read(nowMs) < limit) return 0
+    this.#rotate(nowMs)
+    if (this.#slide(nowMs) < limit) return 0
     return Math.max(1, Math.ceil(this.#startMs + this.periodMs - nowMs))
   }
 

@@ -16,6 +16,8 @@ export interface HttpFrontendCounters {
   /** Requests answered by the proxy itself: redirections, statistics, `http-request return`. */
   readonly interceptedRequests: number
   readonly failedRewrites: number
+  /** `clear counters`: maxima only; with `all`, everything but the running rate. */
+  clear(all: boolean): void
 }
 
 /** What rules have asked caches for on one side of a proxy. */
@@ -221,14 +223,17 @@ export interface StickTableView {
 }
 
 /** The proxy of that name with the wanted side, or null. */
+/** By name, or by `#` and the identifier. */
+const isNamed = (proxy: ProxyView, name: string): boolean => proxy.name === name || `#${proxy.id}` === name
+
 export function findFrontend(view: ProcessView, name: string): (ProxyView & { readonly frontend: Frontend }) | null {
-  return (view.proxies.find((proxy) => proxy.name === name && proxy.frontend !== null) ?? null) as
+  return (view.proxies.find((proxy) => isNamed(proxy, name) && proxy.frontend !== null) ?? null) as
     | (ProxyView & { readonly frontend: Frontend })
     | null
 }
 
 export function findBackend(view: ProcessView, name: string): (ProxyView & { readonly backend: Backend }) | null {
-  return (view.proxies.find((proxy) => proxy.name === name && proxy.backend !== null) ?? null) as
+  return (view.proxies.find((proxy) => isNamed(proxy, name) && proxy.backend !== null) ?? null) as
     | (ProxyView & { readonly backend: Backend })
     | null
 }

@@ -175,7 +175,7 @@ function bindCookie(http: HttpOptions): CookiePersistence | null {
   const { cookie, dynamicCookieKey } = http
   if (cookie === null) return null
   const { isDynamic, ...rest } = cookie
-  return { ...rest, dynamicValue: isDynamic ? (server) => dynamicCookie(server, dynamicCookieKey ?? '') : null }
+  return { ...rest, dynamic: { isEnabled: isDynamic, key: dynamicCookieKey ?? '', valueOf: dynamicCookie } }
 }
 
 /** The value of a dynamic cookie: a hash of the key, the server's address and its port (seen to match the oracle). */

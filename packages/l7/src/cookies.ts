@@ -1,5 +1,6 @@
 import type { ServerState } from '@weir/balance'
 import { isCacheable } from './cacheability.ts'
+import { editCookies, editSetCookies, type VisitCookie } from './cookie-scan.ts'
 import { HttpBackend } from './http-proxy.ts'
 import type { Message } from './message.ts'
 import type { Transaction } from './transaction.ts'
@@ -44,7 +45,7 @@ export class CookieState {
 }
 
 const cookieNeedle = '\r\ncookie: '
-const setCookieNeedle = '\r\nset-cookie: '
+const setCookieNeedles = ['\r\nset-cookie: ', '\r\nset-cookie2: '] as const
 
 /** The backend whose cookie line holds for a transaction: before one is chosen, that of a `listen` section itself. */
 export function cookieBackendOf({ backend, frontend }: Transaction): HttpBackend | null {
@@ -63,6 +64,7 @@ export function cookieLetters(transaction: Transaction): string {
 /** For a request that is denied: its cookie tells the log whom it was meant for. */
 export function readDeniedCookie(transaction: Transaction): void {
   const backend = cookieBackendOf(transaction)
+  if (backend === null) captureRequestCookie(transaction)
   if (backend === null || transaction.cookies !== null) return
   readRequestCookie(transaction, backend)
   transaction.server = transaction.preferredServer
@@ -73,40 +75,36 @@ export function readRequestCookie(transaction: Transaction, backend: HttpBackend
   const persistence = backend.http.cookie!
   const state = new CookieState()
   transaction.cookies = state
-  const { request } = transaction
-  if (!request.has(cookieNeedle)) return
-  let found: string | null = null
-  request.edit((name, value) => {
-    if (name !== 'cookie') return value
-    const kept: string[] = []
-    let isChanged = false
-    for (const part of value.split(';')) {
-      const cookie = part.trim()
-      const equals = cookie.indexOf('=')
-      if (equals < 0 || cookie.slice(0, equals).trimEnd() !== persistence.name) {
-        kept.push(part)
-        continue
-      }
-      const content = cookie.slice(equals + 1).trimStart()
-      if (persistence.mode === 'prefix') {
-        const tilde = content.indexOf('~')
-        found ??= tilde < 0 ? content : content.slice(0, tilde)
-        if (tilde < 0) kept.push(part)
-        else {
-          isChanged = true
-          kept.push(`${part.slice(0, part.indexOf('=') + 1)}${content.slice(tilde + 1)}`)
-        }
-        continue
-      }
-      found ??= content
-      if (persistence.isIndirect) isChanged = true
-      else kept.push(part)
-    }
-    if (!isChanged) return value
-    const joined = kept.join(';').trimStart()
-    return joined === '' ? null : joined
-  })
+  const found = editRequestCookies(transaction, persistence)
   if (found !== null) settleServer(transaction, backend, state, found)
+}
+
+/** Captures the cookie that the frontend asks for where no backend reads one. */
+export function captureRequestCookie(transaction: Transaction): void {
+  if (transaction.http.cookieCapture !== null) editRequestCookies(transaction, null)
+}
+
+/** Goes over the cookies of a request: captures one, gives the persistence cookie's value, and takes out what stays here. */
+function editRequestCookies(transaction: Transaction, persistence: CookiePersistence | null): string | null {
+  const { request } = transaction
+  const { cookieCapture } = transaction.http
+  if (!request.has(cookieNeedle)) return null
+  let found: string | null = null
+  const visit = (name: string, value: string): string | null => {
+    if (cookieCapture !== null && transaction.requestCookieCapture === null && name.startsWith(cookieCapture.name)) {
+      transaction.requestCookieCapture = `${name}=${value}`.slice(0, cookieCapture.maxLength)
+    }
+    if (name !== persistence?.name) return value
+    if (persistence.mode === 'prefix') {
+      const tilde = value.indexOf('~')
+      found ??= tilde < 0 ? value : value.slice(0, tilde)
+      return tilde < 0 ? value : value.slice(tilde + 1)
+    }
+    found ??= value
+    return persistence.isIndirect ? null : value
+  }
+  request.edit((name, line) => (name === 'cookie' ? editCookies(line, visit) : line))
+  return found
 }
 
 function settleServer(transaction: Transaction, backend: HttpBackend, state: CookieState, content: string): void {
@@ -160,7 +158,7 @@ function dynamicServer(backend: HttpBackend, value: string): ServerState | null 
   return null
 }
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
 /** `value|last|first`: each date is five digits of base 64, the most significant first. */
 function splitDates(content: string): [string, number | null, number | null] {
@@ -168,6 +166,7 @@ function splitDates(content: string): [string, number | null, number | null] {
   return [value, decodeDate(last), decodeDate(first)]
 }
 
+/** Null for what is no date, or zero. */
 function decodeDate(text: string | undefined): number | null {
   if (text === undefined || text.length !== 5) return null
   let date = 0
@@ -226,19 +225,14 @@ function treatServerCookies(
   value: string | null,
   response: Message,
 ): boolean {
-  if (!response.has(setCookieNeedle)) return false
   let stays = false
-  response.edit((name, line) => {
-    if (name !== 'set-cookie') return line
-    const equals = line.indexOf('=')
-    if (equals < 0 || line.slice(0, equals).trim() !== persistence.name) return line
-    const semicolon = line.indexOf(';', equals)
-    const end = semicolon < 0 ? line.length : semicolon
+  editResponseCookies(response, (name, content) => {
+    if (name !== persistence.name) return content
     if (persistence.mode === 'insert') {
       if (persistence.isPreserved) {
         stays = true
         state.response = 'P'
-        return line
+        return content
       }
       state.response = 'D'
       return null
@@ -249,13 +243,32 @@ function treatServerCookies(
     }
     if (persistence.mode === 'passive' || value === null) {
       state.response = 'P'
-      return line
+      return content
     }
     state.response = 'R'
-    if (persistence.mode === 'rewrite') return `${line.slice(0, equals + 1)}${value}${line.slice(end)}`
-    return `${line.slice(0, equals + 1)}${value}~${line.slice(equals + 1)}`
+    return persistence.mode === 'rewrite' ? value : `${value}~${content}`
   })
   return stays
+}
+
+/** The first cookie set by the server that the frontend asks to capture. */
+export function captureResponseCookie(transaction: Transaction, response: Message): void {
+  const { cookieCapture } = transaction.http
+  if (cookieCapture === null) return
+  editResponseCookies(response, (name, value) => {
+    if (transaction.responseCookieCapture === null && name.startsWith(cookieCapture.name)) {
+      transaction.responseCookieCapture = `${name}=${value}`.slice(0, cookieCapture.maxLength)
+    }
+    return value
+  })
+}
+
+function editResponseCookies(response: Message, visit: VisitCookie): void {
+  if (!setCookieNeedles.some((needle) => response.has(needle))) return
+  response.edit((name, line) => {
+    if (name === 'set-cookie') return editSetCookies(line, false, visit)
+    return name === 'set-cookie2' ? editSetCookies(line, true, visit) : line
+  })
 }
 
 /** Non-null when a valid cookie carries dates and needs new ones. */

@@ -166,6 +166,16 @@ export class HttpFrontend extends Frontend {
     const rate = this.requestRate.add(1, nowMs)
     if (rate > this.maximumRequestRate) this.maximumRequestRate = rate
   }
+
+  /** `clear counters`: maxima only; with `all`, everything but the running rate. */
+  clearCounters(all: boolean): void {
+    this.maximumRequestRate = 0
+    if (!all) return
+    this.requestCount = this.interceptedRequests = this.failedRewrites = 0
+    this.cacheLookups = this.cacheHits = this.cacheHintHits = 0
+    this.responses.clear()
+    this.compression.clear()
+  }
 }
 
 /** What layer 7 knows of a server beside its state. */

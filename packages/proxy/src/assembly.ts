@@ -153,7 +153,7 @@ export class Assembly {
       clock: engine.clock,
       rings: this.rings.byName,
       backend: (name) => this.#logBackends.get(name) ?? null,
-      lookup: async (host) => (await settings.lookup(host, 'any'))?.toString() ?? null,
+      lookup: async (host, family) => (await settings.lookup(host, family))?.toString() ?? null,
       onProblem,
     })
     this.logging = new Logging({
@@ -323,12 +323,21 @@ export class Assembly {
     }
     for (const { destination, span } of this.#logTargets()) {
       if (destination.kind !== 'udp' && destination.kind !== 'tcp') continue
-      const { host, address } = destination
+      const { host, address, family = 'any' } = destination
       if (address !== null || span === null) continue
       pending.push(
-        lookup(host, 'any').then((found) => {
+        lookup(host, family).then((found) => {
           if (found !== null || ignoresResolutionFailures) return
           problems.push(`parsing [${span.file}:${span.line}] : log : invalid address: '${host}'.`)
+        }),
+      )
+    }
+    for (const { host, family, subject, span, settle } of this.settings.model.lateNames) {
+      pending.push(
+        lookup(host, family).then((found) => {
+          if (found !== null) settle(found)
+          else if (!ignoresResolutionFailures)
+            problems.push(`parsing [${span.file}:${span.line}] : ${subject}invalid address: '${host}'.`)
         }),
       )
     }
@@ -380,9 +389,12 @@ export class Assembly {
     this.#control.close()
   }
 
+  /** Begins with what goes on by itself: checks, resolvers, peers, and connections to log targets. */
   startChecks(): void {
     const { engine, startupLog } = this.settings
     this.#isStarted = true
+    this.rings.start()
+    this.#transports.start()
     this.bootTimeMs = Math.round(engine.clock.nowMs() - this.#createdMs)
     this.warningCount += startupLog().split('[WARNING]').length - 1
     this.health.start()

@@ -184,6 +184,7 @@ function countersOf(frontend: HttpFrontend): HttpFrontendCounters {
     get failedRewrites() {
       return frontend.failedRewrites
     },
+    clear: (all) => frontend.clearCounters(all),
   }
 }
 

@@ -49,7 +49,7 @@ export {
   type PatternSources,
   patternsPort,
 } from './pattern/registry.ts'
-export { PatternSet, type PatternSetOrigin } from './pattern/set.ts'
+export { PatternSet, type PatternSetOrigin, type PatternSetUser } from './pattern/set.ts'
 export { type ProcessFacts, processPort } from './process.ts'
 export { findBacktracking } from './regex/backtracking.ts'
 export { type Regex, type RegexMatch, translateRegex } from './regex/regex.ts'

@@ -40,9 +40,17 @@ export function keyOfText(text: string, shape: KeyShape): TableKey | null {
       return null
     case 'integer':
       return /^[0-9]+$/.test(text) ? Number(BigInt.asUintN(32, BigInt(text))) : null
+    case 'ipv6':
+      return text.includes(':') ? keyOfSample(text, shape) : null
     default:
       return keyOfSample(text, shape)
   }
+}
+
+/** By what dumps are sorted: the bytes of the key, of an integer the lowest first, as HAProxy was seen to list them. */
+export function bytesOfKey(key: TableKey, { type }: KeyShape): string {
+  if (typeof key === 'number') return String.fromCharCode(key & 255, (key >> 8) & 255, (key >> 16) & 255, key >>> 24)
+  return type === 'ip' || type === 'ipv6' ? String.fromCharCode(...parseIpAddress(key)!.bytes) : key
 }
 
 /** The key as `show table` prints it: binary in hexadecimal. */

@@ -36,6 +36,18 @@ describe('tables for the runtime socket', () => {
     ])
   })
 
+  test.each([
+    ['ip', '10.0.0.2 9.1.1.1 200.1.1.1 10.0.0.10', '9.1.1.1 10.0.0.2 10.0.0.10 200.1.1.1'],
+    ['ipv6', 'fe80::1 ::1 2001:db8::1', '::1 2001:db8::1 fe80::1'],
+    ['integer', '5 300 65536 16777216 1', '16777216 65536 1 5 300'],
+    ['string', 'b abc Z a aa', 'Z a aa abc b'],
+  ] as const)('keys of type %s are listed by their bytes, as HAProxy does', (type, given, listed) => {
+    const tables = new TableFixture([defineTable('t', type, 'gpc0')])
+    const table = tablesView(tables.tables).table('t')!
+    for (const key of given.split(' ')) table.set(key, [])
+    expect(Array.from(table.entries(), ({ key }) => key)).toEqual(listed.split(' '))
+  })
+
   test('values are set, elements of arrays by index', () => {
     const { view } = create()
     const table = view.table('arrays')!

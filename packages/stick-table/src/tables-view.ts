@@ -1,6 +1,6 @@
 /** Tables as the runtime socket addresses them. Matches by shape what `@weir/control` asks for. */
 import { findDataType } from './data-type.ts'
-import { keyOfText, textOfKey } from './key.ts'
+import { bytesOfKey, keyOfText, textOfKey } from './key.ts'
 import type { StickEntry, StickTable } from './stick-table.ts'
 import type { StickTables } from './stick-tables.ts'
 
@@ -72,7 +72,7 @@ function viewOf(table: StickTable): TableView {
       return columnOf(type) === null ? 'absent' : 'stored'
     },
     *entries() {
-      for (const entry of table.entries()) yield viewOfEntry(table, entry)
+      for (const entry of inOrder(table)) yield viewOfEntry(table, entry)
     },
     find(text) {
       const key = keyOfText(text, definition)
@@ -95,6 +95,16 @@ function viewOf(table: StickTable): TableView {
       return true
     },
   }
+}
+
+/** Above so many entries a dump is not sorted: that would keep the traffic waiting. */
+const sortedLimit = 65536
+
+function inOrder(table: StickTable): Iterable<StickEntry> {
+  if (table.used > sortedLimit) return table.entries()
+  const ranked = Array.from(table.entries(), (entry) => ({ entry, rank: bytesOfKey(entry.key, table.definition) }))
+  ranked.sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
+  return ranked.map(({ entry }) => entry)
 }
 
 function referenceOf(entry: StickEntry): string {

@@ -52,3 +52,24 @@ test('weights are fixed while a server is up', () => {
   backend.setWeight(backend.servers[0]!, 3)
   expect(sequence(backend, context, 4)).toBe('abab')
 })
+
+/** Requests before a server goes, while it is gone and after it came back: HAProxy counts in units of the common divisor. */
+test.each([
+  [[10, 20, 15], 4, 'abcb', 'bbab', 'cbac'],
+  [[10, 20, 15], 7, 'abcbacb', 'abbabba', 'bcbacbb'],
+  [[10, 20, 15], 11, 'abcbacbbcab', 'babbabbabba', 'bcbacbbcabc'],
+] as const)(
+  'weights %j go on at the same turn when a server goes and comes',
+  (weights, count, before, without, after) => {
+    const { backend, context } = createTestBackend(
+      weights.map((weight) => ({ weight })),
+      create,
+    )
+    const server = backend.servers[2]!
+    expect(sequence(backend, context, count)).toBe(before)
+    backend.setAdmin(server, 1, 0, null)
+    expect(sequence(backend, context, count)).toBe(without)
+    backend.setAdmin(server, 0, 1, null)
+    expect(sequence(backend, context, count)).toBe(after)
+  },
+)

@@ -30,9 +30,10 @@ export function readPatternArguments(
   return { version: versionText === null ? null : Number(versionText), set, words: words.slice(1) }
 }
 
-/** ACLs may be fed from files that maps use as well, but a list without values is no map. */
+/** A file may be a map for some and a list of patterns for others; what only rules change is what they take it for. */
 export function isOfKind(set: PatternSet, kind: PatternKind): boolean {
-  return kind === 'map' ? set.isMap : !set.isMap
+  if (set.users.length === 0 || kind === 'map') return set.isMap === (kind === 'map')
+  return set.users.some((user) => user.kind === kind)
 }
 
 /** How dumps and commands name an entry. */

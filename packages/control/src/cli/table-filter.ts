@@ -44,3 +44,7 @@ export function readTableFilter(table: StickTableView, words: readonly string[])
 /** The table that a word names, or what to answer. */
 export const noSuchTable = failure('No such table')
 export const noSuchPointer = failure('No entry can be found matching ptr.')
+
+/** Binary keys have no written form. */
+export const unwritableKey = (action: string): CommandMessage =>
+  failure(`${action} tables of type other than ip, ipv6, string and integer is not supported`)

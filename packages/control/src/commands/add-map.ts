@@ -1,5 +1,5 @@
 import { definePatternCommands } from '../cli/define-patterns.ts'
-import { type PatternArguments, readPatternArguments } from '../cli/patterns.ts'
+import { type PatternArguments, type PatternKind, readPatternArguments } from '../cli/patterns.ts'
 import { isMessage } from '../cli/targets.ts'
 import { type CommandAnswer, type CommandMessage, failure } from '../command.ts'
 
@@ -10,10 +10,12 @@ const expectations = {
   acl: failure("'add acl' expects two parameters: ACL identifier and pattern."),
 } as const
 
+const inTheFuture = (kind: PatternKind): string => `Version number in the future, please use 'prepare ${kind}' before.`
+
 /** Adds an entry, or for maps all lines of a payload. Management manual 9.3. */
 export const addPatterns = definePatternCommands(
   'add',
-  'operator',
+  'user',
   {
     map: {
       usage: 'add map [@<ver>] <map> <key> <val>',
@@ -22,25 +24,21 @@ export const addPatterns = definePatternCommands(
     acl: { usage: 'add acl [@<ver>] <acl> <pattern>', summary: 'Add an acl entry.' },
   },
   (call, kind) => {
-    if (call.args.length === 0) return expectations[kind]
+    // How many words there are is looked at before what they name.
+    const count = call.args.length - (call.args[0]?.startsWith('@') === true ? 1 : 0)
+    const fillsFromPayload = kind === 'map' && call.payload !== null && count === 1
+    if (!fillsFromPayload && count < (kind === 'map' ? 3 : 2)) return expectations[kind]
     const read = readPatternArguments(call, kind)
     if (isMessage(read)) return read
-    if (kind === 'acl') return addAcl(read)
-    if (call.payload !== null && read.words.length === 0) return addPayload(read, call.payload)
-    const [key, ...value] = read.words
-    if (key === undefined || value.length === 0) return expectations.map
-    return add(read, key, value.join(' ')) ?? ''
+    if (fillsFromPayload) return addPayload(read, call.payload!)
+    const [key, value] = read.words
+    return add(read, key!, kind === 'map' ? value! : null) ?? ''
   },
 )
 
-function addAcl(read: PatternArguments): CommandAnswer {
-  const [pattern] = read.words
-  return pattern === undefined ? expectations.acl : (add(read, pattern, null) ?? '')
-}
-
 function addPayload(read: PatternArguments, payload: string): CommandAnswer {
   for (const line of payload.split('\n')) {
-    const match = /^\s*(\S+)(?:\s+(.*?))?\s*$/.exec(line)
+    const match = /^[ \t]*(\S+)(?:[ \t]+(.*))?$/.exec(line)
     if (match === null) continue
     const [, key, value] = match
     if (value === undefined || value === '') return failure(`Missing value for key '${key}'.`)
@@ -53,7 +51,8 @@ function addPayload(read: PatternArguments, payload: string): CommandAnswer {
 function add({ set, version }: PatternArguments, pattern: string, value: string | null): CommandMessage | null {
   if (version !== null && version !== set.currentVersion) {
     const refused = set.stage(version, pattern, value)
-    return refused === null ? null : failure(refused.error)
+    if (refused === null) return null
+    return failure(version > set.nextVersion ? inTheFuture(set.isMap ? 'map' : 'acl') : refused.error)
   }
   const added = set.add(pattern, value)
   return 'error' in added ? failure(`${added.error}${added.error.endsWith('.') ? '' : '.'}`) : null

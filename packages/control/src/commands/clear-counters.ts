@@ -18,14 +18,16 @@ export const clearCounters = defineRuntimeCommand({
     }
     const isAll = args[0] === 'all'
     if (isAll && session.level !== 'admin') return failure('Permission denied')
-    for (const { frontend, backend } of view.proxies) {
+    for (const { frontend, backend, http } of view.proxies) {
       if (frontend !== null) {
+        http?.clear(isAll)
         clearFrontendCounters(frontend.counters, isAll)
         for (const listener of frontend.listeners) clearListenerCounters(listener.counters, isAll)
       }
       if (backend === null) continue
       backend.state.counters.clear(isAll)
       for (const server of backend.state.servers) server.counters.clear(isAll)
+      if (isAll) backend.state.forgetSessions()
     }
     return ''
   },

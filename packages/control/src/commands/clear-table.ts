@@ -1,4 +1,4 @@
-import { noSuchPointer, noSuchTable, readTableFilter } from '../cli/table-filter.ts'
+import { noSuchPointer, noSuchTable, readTableFilter, unwritableKey } from '../cli/table-filter.ts'
 import { defineRuntimeCommand, failure } from '../command.ts'
 
 const expectation = failure(
@@ -10,7 +10,7 @@ export const clearTable = defineRuntimeCommand({
   name: 'clear table',
   usage: 'clear table <table> [<filter>]*',
   summary: 'Remove an entry from a table (filter: data/key).',
-  level: 'operator',
+  level: 'user',
   run({ args, view }) {
     const [name, word, value] = args
     if (name === undefined) return expectation
@@ -18,6 +18,7 @@ export const clearTable = defineRuntimeCommand({
     if (table === null) return noSuchTable
     if (word === 'key') {
       if (value === undefined) return failure('Key value expected')
+      if (table.type === 'binary') return unwritableKey('Removing keys from')
       const entry = table.find(value)
       if (entry === null || entry === undefined) return ''
       return table.remove(entry.reference) ? '' : failure('Entry currently in use, cannot remove')

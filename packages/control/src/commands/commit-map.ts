@@ -6,7 +6,7 @@ import { failure } from '../command.ts'
 /** Puts a prepared version in force. Management manual 9.3. */
 export const commitPatterns = definePatternCommands(
   'commit',
-  'operator',
+  'user',
   {
     map: { usage: 'commit map @<ver> <map>', summary: 'Commit the map at this version.' },
     acl: { usage: 'commit acl @<ver> <acl>', summary: 'Commit the ACL at this version.' },

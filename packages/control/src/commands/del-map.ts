@@ -6,7 +6,7 @@ import { failure } from '../command.ts'
 /** Removes all entries of a key, or the one that `#0x…` names. Management manual 9.3. */
 export const deletePatterns = definePatternCommands(
   'del',
-  'operator',
+  'user',
   {
     map: { usage: 'del map <map> [<key>|#<ref>]', summary: 'Delete map entries matching <key>.' },
     acl: { usage: 'del acl <acl> [<key>|#<ref>]', summary: 'Delete acl entries matching <key>.' },

@@ -7,6 +7,7 @@ import { clearPatterns } from './clear-map.ts'
 import { clearTable } from './clear-table.ts'
 import { commitPatterns } from './commit-map.ts'
 import { deletePatterns } from './del-map.ts'
+import { dynamicCookieCommands } from './dynamic-cookie.ts'
 import { echo } from './echo.ts'
 import { frontendCommands } from './enable-frontend.ts'
 import { checkCommands } from './enable-health.ts'
@@ -65,6 +66,7 @@ export const commands = [
   clearTable,
   ...commitPatterns,
   ...deletePatterns,
+  ...dynamicCookieCommands,
   echo,
   ...frontendCommands,
   ...checkCommands,

@@ -6,7 +6,7 @@ import { information } from '../command.ts'
 /** Starts a version that will replace all entries at once. Management manual 9.3. */
 export const preparePatterns = definePatternCommands(
   'prepare',
-  'operator',
+  'user',
   {
     map: { usage: 'prepare map <acl>', summary: 'Prepare a new version for atomic map replacement.' },
     acl: { usage: 'prepare acl <acl>', summary: 'Prepare a new version for atomic ACL replacement.' },

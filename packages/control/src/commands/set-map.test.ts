@@ -7,7 +7,7 @@ checkDialogue(
     ['set map /hosts.map #0x2 z', ''],
     ['set map /hosts.map zzz z', 'entry not found.\n'],
     ['set map /hosts.map a.com', "'set map' expects three parameters: map identifier, key and value.\n"],
-    ['show map #0', '0x000000000001 a.com x y\n0x000000000002 b.com z\n'],
+    ['show map #0', '0x000000000001 a.com x\n0x000000000002 b.com z\n'],
   ],
   ({ patterns }) => {
     patterns.open('/hosts.map', true)

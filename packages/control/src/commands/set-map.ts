@@ -9,17 +9,18 @@ export const setMap = defineRuntimeCommand({
   name: 'set map',
   usage: 'set map <map> [<key>|#<ref>] <value>',
   summary: 'Modify a map entry.',
-  level: 'operator',
+  level: 'user',
   run(call) {
     if (call.args.length < 3) return expectation
     const read = readPatternArguments(call, 'map')
     if (isMessage(read)) return read
-    const [key, ...words] = read.words
-    if (key === undefined || words.length === 0) return expectation
+    const [key, value] = read.words
+    if (key === undefined || value === undefined) return expectation
     const id = parseEntryReference(key)
-    const value = words.join(' ')
     const result = id === null ? read.set.setValue(key, value) : read.set.setValueById(id, value)
     if (typeof result === 'object') return failure(result.error)
-    return result === false || result === 0 ? failure('entry not found.') : ''
+    return result === false || result === 0
+      ? failure(id === null ? 'entry not found.' : 'key or pattern not found.')
+      : ''
   },
 })

@@ -6,6 +6,9 @@ const usage = /^usage: set server <backend>\/<server> addr \| agent \| /
 checkDialogue('names the server first', [
   ['set server', "Require 'backend/server'.\n"],
   ['set server be', "Require 'backend/server'.\n"],
+  ['set server be/', "Require 'backend/server'.\n"],
+  ['set server be/#1 weight 3; get weight #4/#1', '\n3 (initial 10)\n'],
+  ['set server be/#1 weight 100%', ''],
   ['set server zz/s1 state ready', 'No such backend.\n'],
   ['set server be/zz state ready', 'No such server.\n'],
   ['set server be/s1', usage],
@@ -47,13 +50,16 @@ checkDialogue('sets addresses', [
     `IP changed from '127.0.0.1' to '127.0.0.9', port changed from '5671' to '80'${by}\n`,
   ],
   ['show servers state be', /\n4 be 1 s1 127\.0\.0\.9 [^\n]* - 80 - /],
-  ['set server be/s1 addr 127.0.0.9 port x', `provided port is not an integer${by}\n`],
+  [
+    'set server be/s1 addr 127.0.0.9 port x',
+    `no need to change the addr, problem converting port 'x' to an int${by}\n`,
+  ],
 ])
 
 checkDialogue('refuses what is not there', [
   ['set server be/s1 agent up', 'agent checks are not enabled on this server.\n'],
-  ['set server be/s1 agent-addr 127.0.0.1', 'agent checks are not enabled on this server\n'],
-  ['set server be/s1 check-port 1', 'health checks are not enabled on this server\n'],
+  ['set server be/s1 agent-addr 127.0.0.1', 'agent checks are not enabled on this server'],
+  ['set server be/s1 check-port 1', 'health checks are not enabled on this server'],
   ['set server be/s1 fqdn a', 'set server <b>/<s> fqdn failed because no resolution is configured.\n'],
   ['set server be/s1 ssl on', "'set server <srv> ssl' cannot be set.  default-server should define ssl settings\n"],
 ])

@@ -4,7 +4,14 @@ import { isQueryableName } from '@weir/l4'
 import { changeAdminState, changeHealth } from '../cli/server-state.ts'
 import { findServer, isMessage } from '../cli/targets.ts'
 import { changeWeight } from '../cli/weight.ts'
-import { type CommandAnswer, type CommandCall, defineRuntimeCommand, failure, information } from '../command.ts'
+import {
+  bareFailure,
+  type CommandAnswer,
+  type CommandCall,
+  defineRuntimeCommand,
+  failure,
+  information,
+} from '../command.ts'
 
 const usage =
   'usage: set server <backend>/<server> addr | agent | agent-addr | agent-port | agent-send | check-addr | check-port | fqdn | health | ssl | state | weight'
@@ -34,25 +41,35 @@ const changes: Readonly<Record<string, Change>> = {
     if (state !== 'up' && state !== 'down') return failure("'set server <srv> agent' expects 'up' or 'down'.")
     return view.checks?.setAgentState(server, state) ?? noChecks
   },
-  'agent-addr': (server, [address], { view }) => changeAgent(server, view, { address: address ?? '' }),
+  'agent-addr': (server, [address], { view }) =>
+    address === undefined
+      ? failure('set server <b>/<s> agent-addr requires an address and optionally a port.')
+      : changeAgent(server, view, { address }),
   'agent-port': (server, [port], { view }) => {
+    if (port === undefined) return failure('set server <b>/<s> agent-port requires a port.')
     const value = Number(port)
-    if (server.agent.isConfigured && (!Number.isInteger(value) || value < 1 || value > 65535)) {
-      return failure('provided port is not an integer')
-    }
+    if (server.agent.isConfigured && !Number.isInteger(value)) return bareFailure('provided port is not an integer')
+    if (server.agent.isConfigured && (value < 1 || value > 65535)) return bareFailure('provided port is invalid')
     return changeAgent(server, view, { port: value })
   },
-  'agent-send': (server, [text], { view }) => changeAgent(server, view, { send: text ?? '' }),
+  'agent-send'(server, [text], { view }) {
+    if (!server.agent.isConfigured) return failure('agent checks are not enabled on this server.')
+    return changeAgent(server, view, { send: text ?? '' })
+  },
   'check-port'(server, [port], { view }) {
-    if (!server.check.isConfigured) return failure('health checks are not enabled on this server')
-    if (port === undefined || !/^[0-9]+$/.test(port)) return failure('provided port is not an integer')
-    if (Number(port) > 65535) return failure('provided port is not valid')
+    if (port === undefined) return failure('set server <b>/<s> check-port requires a port.')
+    if (!server.check.isConfigured) return bareFailure('health checks are not enabled on this server')
+    if (!/^[0-9]+$/.test(port)) return bareFailure('provided port is not an integer')
+    if (Number(port) > 65535) return bareFailure('provided port is invalid')
     return view.checks?.setCheckTarget(server, { port: Number(port) }) ?? noChecks
   },
   'check-addr'(server, [address], { view }) {
-    if (!server.check.isConfigured) return failure('health checks are not enabled on this server')
-    const parsed = parseIpAddress(address ?? '')
-    if (parsed === null) return failure('invalid addr')
+    if (address === undefined) {
+      return failure('set server <b>/<s> check-addr requires an address and optionally a port.')
+    }
+    if (!server.check.isConfigured) return bareFailure('health checks are not enabled on this server')
+    const parsed = parseIpAddress(address)
+    if (parsed === null) return failure(`invalid addr '${address}'`)
     return view.checks?.setCheckTarget(server, { address: parsed }) ?? noChecks
   },
   addr: changeAddress,
@@ -67,7 +84,7 @@ function changeAgent(
   view: CommandCall['view'],
   target: { readonly address?: string; readonly port?: number; readonly send?: string },
 ): CommandAnswer {
-  if (!server.agent.isConfigured) return failure('agent checks are not enabled on this server')
+  if (!server.agent.isConfigured) return bareFailure('agent checks are not enabled on this server')
   return view.checks?.setAgentTarget(server, target) ?? noChecks
 }
 
@@ -79,14 +96,16 @@ function changeAddress(server: ServerState, [text, word, port]: readonly string[
   const notes = [describeAddressChange(server, address)]
   let newPort = server.port
   if (word === 'port') {
-    if (port === undefined || !/^[+-]?[0-9]+$/.test(port)) return failure(`provided port is not an integer${suffix}`)
+    if (port === undefined || !/^[+-]?[0-9]+$/.test(port)) {
+      return failure(`${notes}, problem converting port '${port ?? ''}' to an int${suffix}`)
+    }
     if (/^[+-]/.test(port)) return failure(`can't change <port> to port map at run time${suffix}`)
     newPort = Number(port)
     if (newPort > 65535) return failure(`provided port is not valid${suffix}`)
     notes.push(
       newPort === server.port ? 'no need to change the port' : `port changed from '${server.port}' to '${newPort}'`,
     )
-  } else if (word !== undefined) return failure('set server <b>/<s> addr requires an address and optionally a port.')
+  }
   server.backend.setAddress(server, { kind: 'ip', address, port: newPort }, newPort)
   server.backend.setAdmin(server, 0, adminFlags.resolutionMaintenance, null)
   return information(`${notes.join(', ')}${suffix}`)

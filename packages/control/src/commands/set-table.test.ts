@@ -5,7 +5,8 @@ checkDialogue(
   'creates and changes entries',
   [
     ['set table', 'Required arguments: <table> key <key> [data.<store_data_type> <value>]*\n'],
-    ['set table be', 'Required arguments: <table> key <key> [data.<store_data_type> <value>]*\n'],
+    ['set table be', ''],
+    ['set table be data.gpc0 1', 'content-based lookup is only supported with the "show" and "clear" actions\n'],
     ['set table zz key 1', 'No such table\n'],
     ['set table be key', 'Key value expected\n'],
     ['set table be key 1.2.3.4 data.foo 5', 'Unknown data type\n'],

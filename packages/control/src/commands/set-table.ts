@@ -1,4 +1,4 @@
-import { noSuchPointer, noSuchTable } from '../cli/table-filter.ts'
+import { noSuchPointer, noSuchTable, unwritableKey } from '../cli/table-filter.ts'
 import { type CommandMessage, defineRuntimeCommand, failure } from '../command.ts'
 import type { StickTableView } from '../process-view.ts'
 
@@ -18,10 +18,15 @@ export const setTable = defineRuntimeCommand({
     if (name === undefined) return failure('Required arguments: <table> key <key> [data.<store_data_type> <value>]*')
     const table = view.tables?.table(name) ?? null
     if (table === null) return noSuchTable
+    if (word === undefined) return ''
+    if (word.startsWith('data.')) {
+      return failure('content-based lookup is only supported with the "show" and "clear" actions')
+    }
     if (word !== 'key' && word !== 'ptr') {
       return failure('Required arguments: <table> key <key> [data.<store_data_type> <value>]*')
     }
     if (key === undefined) return failure('Key value expected')
+    if (word === 'key' && table.type === 'binary') return unwritableKey('Inserting keys into')
     const entry = word === 'ptr' ? [...table.entries()].find(({ reference }) => reference === key) : undefined
     if (word === 'ptr' && entry === undefined) return noSuchPointer
     const assignments = readAssignments(table, words)

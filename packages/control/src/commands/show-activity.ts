@@ -6,7 +6,7 @@ export const activityCommands = [
     name: 'show activity',
     usage: 'show activity [-1|0|thread_num]',
     summary: 'Show per-thread activity stats.',
-    level: 'operator',
+    level: 'user',
     run({ view }) {
       const { engine } = view
       const loop = performance.eventLoopUtilization()
@@ -27,7 +27,7 @@ export const activityCommands = [
     name: 'show pools',
     usage: 'show pools',
     summary: 'Report information about the memory usage.',
-    level: 'operator',
+    level: 'user',
     run() {
       const usage = process.memoryUsage()
       const lines = Object.entries(usage).map(([name, bytes]) => `  - ${name} : ${bytes} bytes`)

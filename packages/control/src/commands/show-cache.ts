@@ -7,7 +7,7 @@ export const showCache = defineRuntimeCommand({
   name: 'show cache',
   usage: 'show cache',
   summary: 'Show cache status.',
-  level: 'user',
+  level: 'operator',
   run: ({ view }) => view.caches.map(describe).join(''),
 })
 

@@ -13,7 +13,7 @@ export const cliCommands = [
     name: 'show cli sockets',
     usage: 'show cli sockets',
     summary: 'Dump list of cli sockets.',
-    level: 'operator',
+    level: 'user',
     run: ({ view }) =>
       `# socket lvl processes\n${view.sockets.map(({ text, level }) => `${text} ${level} all\n`).join('')}`,
   }),

@@ -6,7 +6,7 @@ export const showEvents = defineRuntimeCommand({
   name: 'show events',
   usage: 'show events [<sink>] [-w] [-n] [-0]',
   summary: 'Show event sink state.',
-  level: 'operator',
+  level: 'user',
   run({ args, view }) {
     const [name, ...options] = args
     if (name === undefined || name.startsWith('-')) return listSinks(view.rings)

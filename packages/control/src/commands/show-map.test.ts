@@ -22,3 +22,23 @@ checkDialogue(
     if (!('error' in list)) list.add('1.2.3.4')
   },
 )
+
+checkDialogue(
+  'says where files and lists are used',
+  [
+    [
+      'show map',
+      /0 \(\/hosts\.map\) pattern .* used by map at file 'a\.cfg' line 7, by acl at file 'b\.cfg' line 1\. curr/,
+    ],
+    ['show acl', /\n0 \(\/hosts\.map\) pattern .*\n1 \(\) acl 'src' file 'b\.cfg' line 2\. curr/],
+  ],
+  ({ patterns }) => {
+    const at = (file: string, line: number) => ({ file, line, column: 1, length: 1 })
+    const map = patterns.open('/hosts.map', true)
+    if ('error' in map) return
+    map.users.push({ kind: 'map', keyword: 'map', span: at('a.cfg', 7) })
+    map.users.push({ kind: 'acl', keyword: 'hdr', span: at('b.cfg', 1) })
+    const list = patterns.createInline('src', null)
+    if (!('error' in list)) list.users.push({ kind: 'acl', keyword: 'src', span: at('b.cfg', 2) })
+  },
+)

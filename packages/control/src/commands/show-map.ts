@@ -1,4 +1,4 @@
-import type { PatternSet } from '@weir/sample'
+import type { PatternSet, PatternSetUser } from '@weir/sample'
 import { definePatternCommands } from '../cli/define-patterns.ts'
 import { entryReference, isOfKind, type PatternKind, readPatternArguments } from '../cli/patterns.ts'
 import { isMessage } from '../cli/targets.ts'
@@ -24,16 +24,21 @@ function list(view: ProcessView, kind: PatternKind): string {
   for (const set of view.patterns?.sets() ?? []) {
     if (!isOfKind(set, kind)) continue
     const { name } = set.origin
-    const users = set.users.join(', ')
-    const description = name === null ? users : `pattern loaded from file '${name}' used by ${users}`
-    text += `${set.id} (${name ?? ''}) ${description}. curr_ver=${set.currentVersion} next_ver=${set.nextVersion} entry_cnt=${set.size}\n`
+    text += `${set.id} (${name ?? ''}) ${describe(set)}. curr_ver=${set.currentVersion} next_ver=${set.nextVersion} entry_cnt=${set.size}\n`
   }
   return text
 }
 
+/** A list of one line is called after its keyword, a file after all who use it. */
+function describe({ origin: { name }, users }: PatternSet): string {
+  const place = ({ span }: PatternSetUser): string => `file '${span.file}' line ${span.line}`
+  if (name === null) return users.map((user) => `acl '${user.keyword}' ${place(user)}`).join(', ')
+  return `pattern loaded from file '${name}' used by ${users.map((user) => `${user.kind} at ${place(user)}`).join(', by ')}`
+}
+
 function* dump(set: PatternSet, version: number | null): Generator<string> {
   if (version !== null && version !== set.currentVersion) {
-    for (const [index, { pattern, value }] of (set.staged(version) ?? []).entries()) {
+    for (const [index, { pattern, value }] of set.staged(version).entries()) {
       yield `${entryReference(index + 1)} ${pattern}${value === null ? '' : ` ${value}`}\n`
     }
     return

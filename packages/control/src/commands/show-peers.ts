@@ -9,7 +9,7 @@ export const showPeers = defineRuntimeCommand({
   name: 'show peers',
   usage: 'show peers [dict|-] [section]',
   summary: 'Dump some information about all the peers or this peers section.',
-  level: 'operator',
+  level: 'user',
   run({ args, view }) {
     const [wanted] = args[0] === 'dict' || args[0] === '-' ? args.slice(1) : args
     const nowMs = view.engine.clock.nowMs()

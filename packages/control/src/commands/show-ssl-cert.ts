@@ -39,6 +39,7 @@ function list({ store, certificates }: CertificateRuntime): string {
   const names = [...store.certificates.keys(), ...store.emptyCertificates].sort(byBytes)
   const { pending } = certificates
   const transaction = pending === null ? '' : `# transaction\n*${pending.name}\n`
+  if (names.length === 0) return transaction
   return `${transaction}# filename\n${names.map((name) => `${name}\n`).join('')}`
 }
 

@@ -1,4 +1,4 @@
-import { noSuchPointer, noSuchTable, readTableFilter, type TableFilter } from '../cli/table-filter.ts'
+import { noSuchPointer, noSuchTable, readTableFilter, type TableFilter, unwritableKey } from '../cli/table-filter.ts'
 import { defineRuntimeCommand, failure } from '../command.ts'
 import type { StickTableEntryView, StickTableView } from '../process-view.ts'
 
@@ -7,7 +7,7 @@ export const showTable = defineRuntimeCommand({
   name: 'show table',
   usage: 'show table <table> [<filter>]*',
   summary: "Report table usage stats or dump this table's contents (filter: data/key).",
-  level: 'operator',
+  level: 'user',
   run({ args, view }) {
     const [name, word, ...rest] = args
     const { tables } = view
@@ -19,6 +19,7 @@ export const showTable = defineRuntimeCommand({
     if (word === undefined) return dump(table, () => true)
     if (word === 'key') {
       if (rest[0] === undefined) return failure('Key value expected')
+      if (table.type === 'binary') return unwritableKey('Showing keys from')
       const entry = table.find(rest[0])
       return entry === null || entry === undefined ? '' : headLine(table) + entryLine(entry)
     }

@@ -10,7 +10,8 @@ export const shutdownCommands = [
     summary: 'Kill a specific session.',
     level: 'admin',
     run({ args, view }) {
-      if (args[0] === undefined) return failure("Session pointer expected (use 'show sess').")
+      if (args[0] === undefined || !/^(0x[0-9a-f]+|[0-9]+)$/i.test(args[0]))
+        return failure("Session pointer expected (use 'show sess').")
       const stream = findStream(view, args[0])
       if (stream === null) return failure("No such session (use 'show sess').")
       stream.terminate('K')

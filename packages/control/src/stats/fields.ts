@@ -11,7 +11,7 @@ import {
   type ServerRow,
   type StatRow,
 } from './row.ts'
-import { isChecked, serverStatus } from './status.ts'
+import { serverStatus } from './status.ts'
 
 /** How a value is written: unsigned and signed integers, or text. */
 export type FieldType = 'u32' | 'u64' | 's32' | 'str' | 'flt'
@@ -80,7 +80,6 @@ const secondsSince = (lastMs: number | null, nowMs: number): number =>
 
 const limited = (value: number): number => (Number.isFinite(value) ? value : 0)
 
-const checked = (server: ServerState, value: FieldValue): FieldValue => (isChecked(server) ? value : null)
 const ifCheck = (read: (server: ServerState) => FieldValue): Readers => ({
   server: ({ server }) => (server.check.isConfigured ? read(server) : null),
 })
@@ -292,7 +291,7 @@ export const statFields: readonly StatField[] = [
     backend: ({ state, nowMs }) => Math.floor((nowMs - state.lastChangeMs) / 1000),
   }),
   field('downtime', 'MCP', 'u32', 'Seconds spent down', {
-    server: ({ server, nowMs }) => checked(server, server.downtimeSeconds(nowMs)),
+    server: ({ server, nowMs }) => (server.check.isConfigured ? server.downtimeSeconds(nowMs) : null),
     backend: ({ state, nowMs }) => {
       if (state.servers.length === 0) return null
       return Math.floor((state.downtimeMs + (state.isAvailable ? 0 : nowMs - state.lastChangeMs)) / 1000)
@@ -384,7 +383,7 @@ export const statFields: readonly StatField[] = [
     'MCP',
     'u64',
     'Failures seen in traffic by observation',
-    ifCheck((server) => server.counters.observedFailures),
+    ifCheck((server) => (server.traffic === null ? null : server.counters.observedFailures)),
   ),
   field('req_rate', 'MRP', 'u32', 'HTTP requests in the last second', {
     frontend: ({ proxy, nowMs }) => proxy.http?.requestRate.read(nowMs) ?? 0,
@@ -635,7 +634,7 @@ export const statFields: readonly StatField[] = [
     server: ({ server }) => server.userWeight,
     backend: ({ state }) => {
       let total = 0
-      for (const server of state.servers) if (server.isUsable) total += server.userWeight
+      for (const server of state.eligible) total += server.userWeight
       return total
     },
   }),

@@ -77,6 +77,10 @@ export function createTestProcess(): TestProcess {
     maximumRequestRate: 0,
     interceptedRequests: 0,
     failedRewrites: 0,
+    clear(all) {
+      this.maximumRequestRate = 0
+      if (all) this.totalRequests = 0
+    },
   }
   const proxy = (name: string, id: number, mode: 'tcp' | 'http', more: Partial<ProxyView>): ProxyView => ({
     name,

@@ -52,4 +52,8 @@ export class CompressionCounters {
   bytesOut = 0
   bytesBypassed = 0
   responses = 0
+
+  clear(): void {
+    this.bytesIn = this.bytesOut = this.bytesBypassed = this.responses = 0
+  }
 }

@@ -55,7 +55,7 @@ function bindPatterns(node: AclNode, method: PatternMethod, binder: SampleBinder
         `${refused.error}${refused.line > 0 ? ` at line ${refused.line} of file '${set.origin.name}'` : ''}`,
       )
     }
-    set.users.push(describeUser(node))
+    set.users.push({ kind: 'acl', keyword: keywordOf(node), span: node.span })
     indexes.push(index)
   }
   for (const file of node.files) {
@@ -63,17 +63,17 @@ function bindPatterns(node: AclNode, method: PatternMethod, binder: SampleBinder
     if ('error' in set) throw new Error(set.error)
     hang(set, file.ignoreCase)
   }
-  if (node.patterns.length > 0 || node.files.length === 0) {
-    const set = registry.createInline(describeUser(node), node.id)
-    if ('error' in set) throw new Error(set.error)
-    for (const { text } of node.patterns) set.add(text)
-    hang(set, node.ignoreCase)
-  }
+  // A line with files has an empty list of its own as well, which commands may fill.
+  const set = registry.createInline(keywordOf(node), node.id)
+  if ('error' in set) throw new Error(set.error)
+  for (const { text } of node.patterns) set.add(text)
+  hang(set, node.ignoreCase)
   return testOf(method, indexes)
 }
 
-function describeUser(node: AclNode): string {
-  return `acl '${node.name ?? node.expression.text}' file '${node.span.file}' line ${node.span.line}`
+/** The word of the line, without arguments and converters. */
+function keywordOf(node: AclNode): string {
+  return node.expression.text.replace(/[(,].*$/s, '')
 }
 
 function indexOptions(node: AclNode, registry: PatternRegistry, ignoreCase: boolean): IndexOptions {

@@ -1,5 +1,5 @@
 /** Maps: a value is looked up by one of the matching methods, and what stands beside its pattern is the result. */
-import { type IpAddress, parseIpAddress } from '@weir/base'
+import { type IpAddress, parseIpAddress, type Span } from '@weir/base'
 import {
   type ArgumentReader,
   type Binder,
@@ -60,6 +60,7 @@ const isAddress: CheckValue = (value) => (parseIpAddress(value) === null ? `unab
 interface MapFile {
   readonly name: string
   readonly place: string | undefined
+  readonly span: Span
 }
 
 /** Reads the list's name, and checks what the file holds. */
@@ -70,9 +71,9 @@ function mapFile(method: MapMethod, checkValue: CheckValue | null, usesGroups = 
     const use = { match: method, ignoreCase: false, noResolve: true, isDotted: false, isMap: true, usesGroups }
     if (checkPatternFile(reader, word, use) === FAILED) return FAILED
     const { path } = parsePatternListName(word.text)
-    if (path === null) return { name: word.text, place: undefined }
+    if (path === null) return { name: word.text, place: undefined, span: word.span }
     if (checkValue !== null && !checkValues(reader, path, checkValue)) return FAILED
-    return { name: word.text, place: reader.host.resolvePath?.(path) }
+    return { name: word.text, place: reader.host.resolvePath?.(path), span: word.span }
   })
 }
 
@@ -92,9 +93,10 @@ function checkValues(reader: ArgumentReader, path: string, checkValue: CheckValu
   return findings === 0
 }
 
-function openSet({ name, place }: MapFile, binder: Binder): PatternSet {
+function openSet({ name, place, span }: MapFile, binder: Binder): PatternSet {
   const set = binder.port(patternsPort).open(name, true, place)
   if ('error' in set) throw new Error(set.error)
+  set.users.push({ kind: 'map', keyword: 'map', span })
   return set
 }
 

@@ -17,6 +17,8 @@ export class PatternRegistry {
   readonly #sets: PatternSet[] = []
   readonly #byName = new Map<string, PatternSet>()
   readonly #ids = new Set<number>()
+  /** Those whose number was given. */
+  readonly #numbered = new Set<PatternSet>()
   readonly #unread = new Set<PatternSet>()
   #nextId = 0
 
@@ -65,18 +67,51 @@ export class PatternRegistry {
 
   /** A set for the patterns written on one line. The number is forced by `-u`. */
   createInline(reference: string, id: number | null): PatternSet | { readonly error: string } {
-    if (id !== null && this.#ids.has(id)) return { error: 'the id is already used' }
+    if ([...this.#numbered].some((set) => set.id === id)) return { error: 'the id is already used' }
     return this.#create({ name: null, reference, isMap: false }, id)
   }
 
-  #create(origin: ConstructorParameters<typeof PatternSet>[1], forcedId: number | null): PatternSet {
+  /**
+   * Numbers the sets in the order in which the configuration uses them, as HAProxy does; `files` are in the order of
+   * reading. Numbers that `-u` gave stay. What nothing looks up in comes last.
+   */
+  number(files: readonly string[]): void {
+    const rank = (set: PatternSet): readonly number[] => {
+      const ranks = set.users.map(({ span }) => [files.indexOf(span.file), span.line, span.column])
+      return ranks.sort(compareRanks)[0] ?? [files.length, 0, 0]
+    }
+    const ranked = this.#sets.map((set, index) => ({
+      set,
+      rank: [...rank(set), set.origin.name === null ? 1 : 0, index],
+    }))
+    ranked.sort((a, b) => compareRanks(a.rank, b.rank))
+    this.#sets.splice(0, this.#sets.length, ...ranked.map(({ set }) => set))
+    this.#ids.clear()
+    for (const { id } of this.#numbered) this.#ids.add(id)
+    this.#nextId = 0
+    for (const set of this.#sets) if (!this.#numbered.has(set)) set.id = this.#freeId()
+    this.#sets.sort((a, b) => a.id - b.id)
+  }
+
+  #freeId(): number {
     while (this.#ids.has(this.#nextId)) this.#nextId++
-    const id = forcedId ?? this.#nextId
+    this.#ids.add(this.#nextId)
+    return this.#nextId
+  }
+
+  #create(origin: ConstructorParameters<typeof PatternSet>[1], forcedId: number | null): PatternSet {
+    const id = forcedId ?? this.#freeId()
     this.#ids.add(id)
     const set = new PatternSet(id, origin)
+    if (forcedId !== null) this.#numbered.add(set)
     this.#sets.push(set)
     return set
   }
+}
+
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  const index = a.findIndex((value, at) => value !== b[at])
+  return index < 0 ? 0 : a[index]! - b[index]!
 }
 
 /** The registry of the running configuration. */

@@ -1,3 +1,4 @@
+import type { Span } from '@weir/base'
 import type { PatternEntry, PatternIndex } from './entry.ts'
 
 /** Where a set's patterns come from and how it is shown (`show acl`, `show map`). */
@@ -10,11 +11,19 @@ export interface PatternSetOrigin {
   readonly isMap: boolean
 }
 
+/** Where the configuration looks something up in a set: an ACL keyword or a map converter. */
+export interface PatternSetUser {
+  readonly kind: 'acl' | 'map'
+  readonly keyword: string
+  readonly span: Span
+}
+
 /** What a typed map makes of the second column; the message says why it can't be read. */
 export type ValueCheck = (value: string) => string | null
 
-interface Version {
-  readonly entries: { readonly pattern: string; readonly value: string | null; readonly line: number }[]
+interface StagedEntry {
+  readonly pattern: string
+  readonly value: string | null
 }
 
 /**
@@ -22,10 +31,11 @@ interface Version {
  * which it is matched; every change goes to all of them, or to none when one refuses it.
  */
 export class PatternSet {
-  readonly id: number
+  /** Given by `-u`, or by the registry in the order of the configuration. */
+  id: number
   origin: PatternSetOrigin
   /** Where it is used, for `show acl` and `show map`. */
-  readonly users: string[] = []
+  readonly users: PatternSetUser[] = []
   readonly #entries = new Map<number, PatternEntry>()
   readonly #byPattern = new Map<string, PatternEntry[]>()
   readonly #indexes: PatternIndex<never>[] = []
@@ -33,7 +43,8 @@ export class PatternSet {
   #nextEntryId = 1
   #currentVersion = 0
   #nextVersion = 0
-  #staged: { readonly version: number; readonly content: Version } | null = null
+  /** What was added to versions that are not in force. */
+  readonly #staged = new Map<number, StagedEntry[]>()
 
   constructor(id: number, origin: PatternSetOrigin) {
     this.id = id
@@ -177,32 +188,38 @@ export class PatternSet {
     ;(entry as { value: string | null }).value = value
   }
 
-  /** Starts a new version, to be filled with `stage` and put in place by `commit`. An unfinished one is dropped. */
+  /** Starts a new version, to be filled with `stage` and put in place by `commit`. Others stay as they are. */
   prepare(): number {
-    this.#nextVersion++
-    this.#staged = { version: this.#nextVersion, content: { entries: [] } }
-    return this.#nextVersion
+    return ++this.#nextVersion
   }
 
-  /** Adds to the version that `prepare` gave. */
+  /** Adds to a version that is not in force: any that `prepare` gave. What is added to a past one is never used. */
   stage(version: number, pattern: string, value: string | null = null): { readonly error: string } | null {
-    if (this.#staged?.version !== version) return { error: 'Version number out of range.' }
+    if (version > this.#nextVersion) {
+      return { error: 'Version number in the future.' }
+    }
     const error = this.#refuse(pattern, value)
     if (error !== null) return { error }
-    this.#staged.content.entries.push({ pattern, value, line: 0 })
+    const entries = this.#staged.get(version)
+    if (entries === undefined) this.#staged.set(version, [{ pattern, value }])
+    else entries.push({ pattern, value })
     return null
   }
 
-  /** What has been staged so far, or null when the version is not the one being prepared. */
-  staged(version: number): Version['entries'] | null {
-    return this.#staged?.version === version ? this.#staged.content.entries : null
+  /** What has been added to a version that is not in force. */
+  staged(version: number): readonly StagedEntry[] {
+    return this.#staged.get(version) ?? []
   }
 
-  /** Replaces the whole content by what was staged. */
+  clearStaged(version: number): void {
+    this.#staged.delete(version)
+  }
+
+  /** Replaces the whole content by what was staged, and forgets all earlier versions. */
   commit(version: number): { readonly error: string } | null {
-    if (this.#staged?.version !== version) return { error: 'Version number out of range.' }
-    const { entries } = this.#staged.content
-    this.#staged = null
+    if (version <= this.#currentVersion || version > this.#nextVersion) return { error: 'Version number out of range.' }
+    const entries = this.staged(version)
+    for (const earlier of [...this.#staged.keys()]) if (earlier <= version) this.#staged.delete(earlier)
     this.clear()
     this.#currentVersion = version
     for (const { pattern, value } of entries) this.add(pattern, value)
