@@ -22,10 +22,8 @@ export function finishRequest(transaction: Transaction, backend: HttpBackend): b
     if (http.uniqueIdHeader !== null) request.add(http.uniqueIdHeader, uniqueId)
   }
   if (backendHttp.forwarded !== null) backendHttp.forwarded(transaction)
-  const forwardFor = backendHttp.forwardFor ?? http.forwardFor
-  if (forwardFor !== null) addAddress(transaction, forwardFor, transaction.sourceAddress)
-  const originalTo = backendHttp.originalTo ?? http.originalTo
-  if (originalTo !== null) addAddress(transaction, originalTo, transaction.destinationAddress)
+  addAddress(transaction, http.forwardFor, backendHttp.forwardFor, transaction.sourceAddress)
+  addAddress(transaction, http.originalTo, backendHttp.originalTo, transaction.destinationAddress)
   if (backendHttp.cookie !== null) readRequestCookie(transaction, backend)
   else if (backendHttp.forcesPersistence !== null) {
     transaction.forcesPersistence = backendHttp.forcesPersistence.some((condition) => condition(transaction))
@@ -42,11 +40,22 @@ export function uniqueIdOf(transaction: Transaction): string {
 
 type Address = Transaction['sourceAddress']
 
-function addAddress(transaction: Transaction, header: AddressHeader, address: Address): void {
-  if (address === null || address.kind !== 'ip') return
+/**
+ * Where both sides have the option, the backend names the header, an address that either excepts is left out, and
+ * `if-none` holds when both say so.
+ */
+function addAddress(
+  transaction: Transaction,
+  ofFrontend: AddressHeader | null,
+  ofBackend: AddressHeader | null,
+  address: Address,
+): void {
+  const header = ofBackend ?? ofFrontend
+  if (header === null || address === null || address.kind !== 'ip') return
   const ip: IpAddress = address.address
-  if (header.except !== null && isInNetwork(ip, header.except)) return
-  if (header.onlyIfNone && transaction.request.has(header.needle)) return
+  if (isExcepted(ip, ofFrontend) || isExcepted(ip, ofBackend)) return
+  const onlyIfNone = header.onlyIfNone && ofFrontend?.onlyIfNone !== false
+  if (onlyIfNone && transaction.request.has(header.needle)) return
   transaction.request.add(header.name, ip.toString())
 }
 
@@ -55,6 +64,11 @@ function redirectsToServer(transaction: Transaction, backend: HttpBackend): bool
   const server = transaction.preferredServer
   if (server === null) return false
   const prefix = backend.serverSettings(server).redirectPrefix
+function isExcepted(ip: IpAddress, header: AddressHeader | null): boolean {
+  const except = header?.except ?? null
+  return except !== null && isInNetwork(ip, except)
+}
+
   if (prefix === null || !(transaction.isHead || transaction.request.isMethod('GET'))) return false
   const headers: [string, string][] = [
     ['content-length', '0'],

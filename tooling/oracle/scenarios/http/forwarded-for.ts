@@ -25,6 +25,17 @@ frontend both
     option forwardfor header X-Front
     option originalto
     default_backend forwarding
+frontend except-then-plain
+    bind {{except_then_plain}}
+    option forwardfor except 127.0.0.0/8
+    default_backend plain-too
+frontend if-none-then-plain
+    bind {{if_none_then_plain}}
+    option forwardfor if-none
+    default_backend plain-too
+backend plain-too
+    option forwardfor
+    server s1 {{s1}}
 backend be
     server s1 {{s1}}
 backend forwarding
@@ -40,5 +51,7 @@ backend forwarding
     fetchOnce('if-none', 'if_none', '/if-none'),
     fetchOnce('if-none-with-header', 'if_none', '/if-none2', 'X-Forwarded-For: 192.0.2.1'),
     fetchOnce('both', 'both', '/both'),
+    fetchOnce('except-then-plain', 'except_then_plain', '/except-then-plain'),
+    fetchOnce('if-none-then-plain', 'if_none_then_plain', '/if-none-then-plain', 'X-Forwarded-For: 192.0.2.1'),
   ],
 })
