@@ -59,16 +59,16 @@ function addAddress(
   transaction.request.add(header.name, ip.toString())
 }
 
-/** Server option `redir`: idempotent requests for a cookie's server are sent there. */
-function redirectsToServer(transaction: Transaction, backend: HttpBackend): boolean {
-  const server = transaction.preferredServer
-  if (server === null) return false
-  const prefix = backend.serverSettings(server).redirectPrefix
 function isExcepted(ip: IpAddress, header: AddressHeader | null): boolean {
   const except = header?.except ?? null
   return except !== null && isInNetwork(ip, except)
 }
 
+/** Server option `redir`: idempotent requests for a cookie's server are sent there. */
+function redirectsToServer(transaction: Transaction, backend: HttpBackend): boolean {
+  const server = transaction.preferredServer
+  if (server === null) return false
+  const prefix = backend.serverSettings(server).redirectPrefix
   if (prefix === null || !(transaction.isHead || transaction.request.isMethod('GET'))) return false
   const headers: [string, string][] = [
     ['content-length', '0'],
