@@ -375,7 +375,9 @@ export class Assembly {
     }
     problems.push(...(await this.logForwards.bind()))
     problems.push(...(await this.#control.bind()))
-    const canListen = this.logForwards.canListen || this.frontends.some(({ listeners }) => listeners.length > 0)
+    const frontends = [...this.frontends, ...this.peerGroups.frontends]
+    const hasListeners = frontends.some(({ listeners }) => listeners.length > 0)
+    const canListen = hasListeners || this.logForwards.canListen || this.#control.canListen
     if (problems.length === 0 && !canListen) {
       problems.push("[haproxy.main()] No enabled listener found (check for 'bind' directives) ! Exiting.")
     }

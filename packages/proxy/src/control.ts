@@ -30,6 +30,10 @@ export class RunningControl {
     })
   }
 
+  get canListen(): boolean {
+    return this.#server.sockets.length > 0
+  }
+
   async bind(): Promise<string[]> {
     if (this.#isBound) return []
     try {

@@ -28,7 +28,7 @@ checkDialogue(
   [
     [
       'show map',
-      /0 \(\/hosts\.map\) pattern .* used by map at file 'a\.cfg' line 7, by acl at file 'b\.cfg' line 1\. curr/,
+      /0 \(\/hosts\.map\) pattern .* used by map at file 'a\.cfg' line 7, by map at file 'b\.cfg' line 1\. curr/,
     ],
     ['show acl', /\n0 \(\/hosts\.map\) pattern .*\n1 \(\) acl 'src' file 'b\.cfg' line 2\. curr/],
   ],

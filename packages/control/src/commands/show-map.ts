@@ -30,10 +30,10 @@ function list(view: ProcessView, kind: PatternKind): string {
 }
 
 /** A list of one line is called after its keyword, a file after all who use it. */
-function describe({ origin: { name }, users }: PatternSet): string {
+function describe({ origin: { name, isMap }, users }: PatternSet): string {
   const place = ({ span }: PatternSetUser): string => `file '${span.file}' line ${span.line}`
   if (name === null) return users.map((user) => `acl '${user.keyword}' ${place(user)}`).join(', ')
-  return `pattern loaded from file '${name}' used by ${users.map((user) => `${user.kind} at ${place(user)}`).join(', by ')}`
+  return `pattern loaded from file '${name}' used by ${users.map((user) => `${isMap ? 'map' : 'acl'} at ${place(user)}`).join(', by ')}`
 }
 
 function* dump(set: PatternSet, version: number | null): Generator<string> {

@@ -19,8 +19,11 @@ function isTrue(value: SampleValue): boolean {
 }
 
 export function bindAcl(node: AclNode, binder: SampleBinder): (context: SampleContext) => boolean {
-  if (node.match === 'found') return bindTest(node, 'any', null, binder)
-  if (node.match === 'bool') return bindTest(node, 'any', isTrue, binder)
+  if (node.match === 'found' || node.match === 'bool') {
+    // There is nothing to compare with, but HAProxy counts and lists an empty list.
+    if (binder.ports.has(patternsPort)) createOwnSet(node, binder.port(patternsPort))
+    return bindTest(node, 'any', node.match === 'found' ? null : isTrue, binder)
+  }
   return bindTest(node, methodTypes[node.match], bindPatterns(node, node.match, binder), binder)
 }
 
@@ -55,20 +58,25 @@ function bindPatterns(node: AclNode, method: PatternMethod, binder: SampleBinder
         `${refused.error}${refused.line > 0 ? ` at line ${refused.line} of file '${set.origin.name}'` : ''}`,
       )
     }
-    set.users.push({ kind: 'acl', keyword: keywordOf(node), span: node.span })
     indexes.push(index)
   }
   for (const file of node.files) {
     const set = registry.open(file.text, node.isMap ?? false, file.path)
     if ('error' in set) throw new Error(set.error)
+    set.users.push({ kind: 'acl', keyword: keywordOf(node), span: node.span })
     hang(set, file.ignoreCase)
   }
-  // A line with files has an empty list of its own as well, which commands may fill.
+  hang(createOwnSet(node, registry), node.ignoreCase)
+  return testOf(method, indexes)
+}
+
+/** The list of what stands on the line itself: one with files has an empty one, too, which commands may fill. */
+function createOwnSet(node: AclNode, registry: PatternRegistry): PatternSet {
   const set = registry.createInline(keywordOf(node), node.id)
   if ('error' in set) throw new Error(set.error)
   for (const { text } of node.patterns) set.add(text)
-  hang(set, node.ignoreCase)
-  return testOf(method, indexes)
+  set.users.push({ kind: 'acl', keyword: keywordOf(node), span: node.span })
+  return set
 }
 
 /** The word of the line, without arguments and converters. */

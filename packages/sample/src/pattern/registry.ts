@@ -1,7 +1,7 @@
 import type { IpAddress } from '@weir/base'
 import { definePort, parsePatternListName } from '@weir/keyword'
 import { parsePatternFile } from './file.ts'
-import { PatternSet } from './set.ts'
+import { PatternSet, type PatternSetUser } from './set.ts'
 
 /** What a pattern registry needs of the world outside. */
 export interface PatternSources {
@@ -76,10 +76,10 @@ export class PatternRegistry {
    * reading. Numbers that `-u` gave stay. What nothing looks up in comes last.
    */
   number(files: readonly string[]): void {
-    const rank = (set: PatternSet): readonly number[] => {
-      const ranks = set.users.map(({ span }) => [files.indexOf(span.file), span.line, span.column])
-      return ranks.sort(compareRanks)[0] ?? [files.length, 0, 0]
-    }
+    const rankOf = ({ span }: PatternSetUser): number[] => [files.indexOf(span.file), span.line, span.column]
+    for (const { users } of this.#sets) users.sort((a, b) => compareRanks(rankOf(a), rankOf(b)))
+    const rank = ({ users: [first] }: PatternSet): number[] =>
+      first === undefined ? [files.length, 0, 0] : rankOf(first)
     const ranked = this.#sets.map((set, index) => ({
       set,
       rank: [...rank(set), set.origin.name === null ? 1 : 0, index],
