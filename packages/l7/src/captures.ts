@@ -1,10 +1,10 @@
-/** What `capture` lines remember of messages for the log and for `capture.…` fetches. */
+/** What `capture` lines remember of headers for the log and for `capture.…` fetches. */
 import type { Stream } from '@weir/l4'
 import type { Message } from './message.ts'
 import type { Transaction } from './transaction.ts'
 
 export function captureRequest(transaction: Transaction): void {
-  const { requestCaptures, cookieCapture } = transaction.http
+  const { requestCaptures } = transaction.http
   if (requestCaptures !== null) {
     // Rules over the first bytes may have filled slots already.
     const earlier = transaction.requestCaptures
@@ -13,35 +13,16 @@ export function captureRequest(transaction: Transaction): void {
       return lastValue(transaction.request, capture.needle)?.slice(0, capture.maxLength) ?? null
     })
   }
-  if (cookieCapture !== null) {
-    for (const header of transaction.request.all('\r\ncookie: ')) {
-      for (const pair of header.split(';')) {
-        const cookie = pair.trim()
-        if (cookie.startsWith(cookieCapture.name) && transaction.requestCookieCapture === null) {
-          transaction.requestCookieCapture = cookie.slice(0, cookieCapture.maxLength)
-        }
-      }
-    }
-  }
 }
 
 export function captureResponse(transaction: Transaction, response: Message): void {
-  const { responseCaptures, cookieCapture } = transaction.http
+  const { responseCaptures } = transaction.http
   if (responseCaptures !== null) {
     transaction.responseCaptures = responseCaptures.map((capture) => {
       const values = capture.needle === null ? [] : response.all(capture.needle)
       const value = values[values.length - 1]
       return value === undefined ? null : value.slice(0, capture.maxLength)
     })
-  }
-  if (cookieCapture !== null) {
-    for (const line of response.all('\r\nset-cookie: ')) {
-      if (line.startsWith(cookieCapture.name)) {
-        const semicolon = line.indexOf(';')
-        const cookie = semicolon < 0 ? line : line.slice(0, semicolon)
-        transaction.responseCookieCapture = cookie.slice(0, cookieCapture.maxLength)
-      }
-    }
   }
 }
 

@@ -2,7 +2,7 @@ import type { ServerState } from '@weir/balance'
 import { type IpAddress, ProxyError } from '@weir/base'
 import { type AddressHeader, isInNetwork } from './address-header.ts'
 import { adjustCase } from './adjust-case.ts'
-import { readRequestCookie } from './cookies.ts'
+import { captureRequestCookie, readRequestCookie } from './cookies.ts'
 import { startRequestFilters } from './http-filter.ts'
 import type { HttpBackend } from './http-proxy.ts'
 import { createReply } from './reply.ts'
@@ -25,8 +25,11 @@ export function finishRequest(transaction: Transaction, backend: HttpBackend): b
   addAddress(transaction, http.forwardFor, backendHttp.forwardFor, transaction.sourceAddress)
   addAddress(transaction, http.originalTo, backendHttp.originalTo, transaction.destinationAddress)
   if (backendHttp.cookie !== null) readRequestCookie(transaction, backend)
-  else if (backendHttp.forcesPersistence !== null) {
-    transaction.forcesPersistence = backendHttp.forcesPersistence.some((condition) => condition(transaction))
+  else {
+    captureRequestCookie(transaction)
+    if (backendHttp.forcesPersistence !== null) {
+      transaction.forcesPersistence = backendHttp.forcesPersistence.some((condition) => condition(transaction))
+    }
   }
   if (redirectsToServer(transaction, backend)) return false
   if (transaction.hasFilters) startRequestFilters(transaction)

@@ -4,7 +4,7 @@ import { type RuleList, rememberRunning, runRules } from '@weir/l4'
 import { adjustCase } from './adjust-case.ts'
 import { blockCacheable, setsCacheableCookie } from './cacheability.ts'
 import { captureResponse } from './captures.ts'
-import { writeResponseCookie } from './cookies.ts'
+import { captureResponseCookie, writeResponseCookie } from './cookies.ts'
 import { startResponseFilters } from './http-filter.ts'
 import { HttpBackend } from './http-proxy.ts'
 import type { Message } from './message.ts'
@@ -17,7 +17,7 @@ import type { Transaction } from './transaction.ts'
 export function applyResponseRules(transaction: Transaction): Verdict {
   const { http, backendHttp, response } = transaction
   if (transaction.responseStage === 0) {
-    if (http.responseCaptures !== null || http.cookieCapture !== null) captureResponse(transaction, response!)
+    if (http.responseCaptures !== null) captureResponse(transaction, response!)
     transaction.responseStage = 1
   }
   if (transaction.responseStage === 1) {
@@ -47,8 +47,10 @@ export function finishResponse(transaction: Transaction, response: Message, isUn
   const { head: repliedHead, headerCount } = response
   const { http, backend, backendHttp, request } = transaction
   const isFromServer = transaction.serverLink !== null
-  if (isFromServer && backendHttp?.cookie != null && backend instanceof HttpBackend) {
-    writeResponseCookie(transaction, backend, response)
+  if (isFromServer) {
+    captureResponseCookie(transaction, response)
+    if (backendHttp?.cookie != null && backend instanceof HttpBackend)
+      writeResponseCookie(transaction, backend, response)
   }
   if (backendHttp !== null && backendHttp.afterResponseRules !== null) {
     runAfterResponse(transaction, backendHttp.afterResponseRules)

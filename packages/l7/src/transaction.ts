@@ -159,7 +159,7 @@ export class Transaction extends Stream implements DispatchClient {
     this.passStep('accept')
     this.trackers?.startRequest()
     if (this.frontend instanceof HttpFrontend) this.frontend.countRequest(this.requestAtMs)
-    if (this.http.requestCaptures !== null || this.http.cookieCapture !== null) captureRequest(this)
+    if (this.http.requestCaptures !== null) captureRequest(this)
     if (this.http.monitorUri !== null && this.request.uri === this.http.monitorUri) {
       answerMonitor(this)
       return

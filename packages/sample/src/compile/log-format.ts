@@ -11,8 +11,10 @@ import { hexOfBytes, textOfBytes } from '../bytes.ts'
 import { toBool, toSint, toText } from '../cast.ts'
 import { cborMap, cborOf, type EncodableValue, isList } from './cbor.ts'
 
-/** The text of one item. */
-type Piece = (context: SampleContext) => string
+/** The text of one item; null for captures where none are declared, which leave no trace at all. */
+type Piece = (context: SampleContext) => string | null
+
+type Line = (context: SampleContext) => string
 
 /** Bytes that may not stand in a header value, percent-encoded (as the oracle does: all controls but the tab, and DEL). */
 function encodeForHttp(text: string): string {
@@ -29,7 +31,7 @@ function escapeText(text: string): string {
 }
 
 /** Binds a log format to a function that gives its text. */
-export function bindLogFormat(node: LogFormatNode, use: LogFormatUse, binder: Binder): Piece {
+export function bindLogFormat(node: LogFormatNode, use: LogFormatUse, binder: Binder): Line {
   if (node.flags.encoding !== 'text') return bindObject(node, use, binder)
   const pieces: Piece[] = []
   const literals: string[] = ['']
@@ -45,17 +47,18 @@ export function bindLogFormat(node: LogFormatNode, use: LogFormatUse, binder: Bi
 }
 
 /**
- * In a log line blanks are separators: several in a row make one, also around items that print nothing, and there is
- * none in front of the first item (as the oracle shows).
+ * In a log line blanks are separators: several in a row make one, also around captures that are not declared, and there is
+ * none in front of the first item. An item whose text is empty stands between two separators all the same (as the oracle
+ * shows).
  */
-function joinLine(literals: readonly string[], pieces: readonly Piece[]): Piece {
+function joinLine(literals: readonly string[], pieces: readonly Piece[]): Line {
   const separated = literals.map((literal) => literal.replace(/ +/g, ' '))
   return (context) => {
-    let text = separated[0]!.trimStart()
+    let text = separated[0]!.replace(/^ /, '')
     let endsInBlank = text === '' || text.endsWith(' ')
     for (let index = 0; index < pieces.length; index++) {
       const value = pieces[index]!(context)
-      if (value !== '') {
+      if (value !== null) {
         text += value
         endsInBlank = false
       }
@@ -68,23 +71,19 @@ function joinLine(literals: readonly string[], pieces: readonly Piece[]): Piece 
   }
 }
 
-/** Unrolled for the usual few items. */
-function join(literals: readonly string[], pieces: readonly Piece[]): Piece {
+/** Elsewhere every blank counts. Unrolled for the usual few items. */
+function join(literals: readonly string[], pieces: readonly Piece[]): Line {
   const [before, middle, after] = literals as [string, string, string]
   const [first, second] = pieces
   if (first === undefined) return () => before
-  if (second === undefined) {
-    if (before === '' && middle === '') return first
-    return (context) => before + first(context) + middle
+  if (second === undefined) return (context) => before + (first(context) ?? '') + middle
+  if (pieces.length === 2) {
+    return (context) => before + (first(context) ?? '') + middle + (second(context) ?? '') + after
   }
-  if (pieces.length === 2) return (context) => before + first(context) + middle + second(context) + after
   return (context) => {
     let text = before
     for (let index = 0; index < pieces.length; index++) {
-      const value = pieces[index]!(context)
-      const literal = literals[index + 1]!
-      // What prints nothing leaves one space around it, not two (`%hr` without captures, as the oracle shows).
-      text += value === '' && text.endsWith(' ') && literal.startsWith(' ') ? literal.slice(1) : value + literal
+      text += (pieces[index]!(context) ?? '') + literals[index + 1]!
     }
     return text
   }
@@ -117,17 +116,18 @@ function bindAlias(item: Extract<LogFormatItem, { kind: 'alias' }>, use: LogForm
   }
   return (context) => {
     const value = evaluate(context)
-    return typeof value === 'object' && value !== null ? value.map(print).join(' ') : print(value)
+    if (typeof value !== 'object' || value === null) return print(value)
+    return value.length === 0 ? null : value.map(print).join(' ')
   }
 }
 
-/** Expressions are quoted in logs only, and there an empty string counts as missing. */
+/** Expressions are quoted and marked as missing in logs and variables only; an empty string counts as missing. */
 function bindSample(item: Extract<LogFormatItem, { kind: 'expression' }>, use: LogFormatUse, binder: Binder): Piece {
   const { flags } = item
   const evaluate = binder.expression(item.expression) as Evaluate
-  const isQuoted = flags.quote && use === 'log'
-  const missing = isQuoted ? '""' : use === 'log' || flags.mandatory ? '-' : ''
   const isEncoded = use === 'http' || use === 'body'
+  const isQuoted = flags.quote && !isEncoded
+  const missing = isQuoted ? '""' : use === 'log' || (flags.mandatory && !isEncoded) ? '-' : ''
   const isRaw = flags.binary && !isEncoded
   return (context) => {
     const value = evaluate(context)
@@ -174,7 +174,7 @@ function bindAliasValue(
 }
 
 /** A whole line as one object: only named items count. */
-function bindObject(node: LogFormatNode, use: LogFormatUse, binder: Binder): Piece {
+function bindObject(node: LogFormatNode, use: LogFormatUse, binder: Binder): Line {
   const names: string[] = []
   const values: ((context: SampleContext) => EncodableValue)[] = []
   for (const item of node.items) {
