@@ -116,7 +116,7 @@ export function createStreamLog(
   const place = bindText('%ci:%cp [%t] %f/')
   const sessionHead = options.errorFormat === null ? place : null
   return {
-    logger: new TrafficStreamLogger(traffic, sender, sessionHead),
+    logger: new TrafficStreamLogger(traffic, sender, sessionHead, chosen === 'none' && options.errorFormat === null),
     skipsNull: options.skipsNull,
     skipsNormal: options.skipsNormal,
     logsAsSoonAsPossible: steps === null && (options.logsAsSoonAsPossible || isKnownEarly(format)),
@@ -142,11 +142,14 @@ class TrafficStreamLogger implements StreamLogger {
   readonly #sender: LogSender
   /** The head of a line about a session without a stream; null when `error-log-format` says it all. */
   readonly #sessionHead: FormatMessage | null
+  /** Without a format, nothing is said about what never became a request. */
+  readonly #skipsRefused: boolean
 
-  constructor(traffic: TrafficLog, sender: LogSender, sessionHead: FormatMessage | null) {
+  constructor(traffic: TrafficLog, sender: LogSender, sessionHead: FormatMessage | null, skipsRefused: boolean) {
     this.#traffic = traffic
     this.#sender = sender
     this.#sessionHead = sessionHead
+    this.#skipsRefused = skipsRefused
   }
 
   log(stream: Stream, isError: boolean): void {
@@ -154,6 +157,7 @@ class TrafficStreamLogger implements StreamLogger {
     const early = stream.isRequest ? 'response' : 'connect'
     // What never became a request is an error of the connection (manual 4.2, `error-log-format`).
     const isRefused = stream instanceof Transaction && stream.isBadRequest
+    if (isRefused && this.#skipsRefused) return
     const step = isRefused ? 'error' : stream.isLoggedEarly ? early : 'close'
     this.#write(stream, stream.logLevel ?? (isError ? erroneous : informational), step, null)
   }

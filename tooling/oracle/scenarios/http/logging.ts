@@ -3,12 +3,14 @@ import {
   ANYTHING,
   client,
   defineScenario,
+  earlyErrorsInLowerCase,
   fetchOnce,
   get,
   HTTP,
   identifyingServer,
   localRepliesLogZero,
   receiveResponse,
+  send,
   sendHead,
 } from '../../src/index.ts'
 
@@ -153,6 +155,36 @@ backend be
       },
     ],
     since: [localRepliesLogZero()],
+  }),
+  defineScenario({
+    name: 'http/log-without-format',
+    summary: 'Without a format connections are told of, but for those that never became a request.',
+    config: `${HTTP}
+defaults
+    mode http
+    log global
+    timeout connect 5s
+    timeout client 5s
+    timeout server 5s
+frontend plain
+    bind {{plain}}
+    default_backend be
+frontend errors
+    bind {{errors}}
+    error-log-format "error %ST"
+    default_backend be
+backend be
+    server s1 {{s1}}
+`,
+    servers: { s1: identifyingServer() },
+    steps: [
+      fetchOnce('plain', 'plain', '/'),
+      client('plain-garbage', 'plain', send('GARBAGE\r\n\r\n'), receiveResponse()),
+      fetchOnce('errors', 'errors', '/'),
+      client('errors-garbage', 'errors', send('GARBAGE\r\n\r\n'), receiveResponse()),
+    ],
+    normalise: [{ pattern: /127\.0\.0\.1:\d+/g, replacement: '127.0.0.1:<port>', reason: 'ports of the run' }],
+    since: [earlyErrorsInLowerCase()],
   }),
   defineScenario({
     name: 'http/half-closed-client',
