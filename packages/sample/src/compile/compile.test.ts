@@ -52,6 +52,8 @@ const aliases = [
   defineLogAlias({ name: 'Tt', summary: 'An incomplete number.', out: 'sint', bind: () => () => '+12' }),
   defineLogAlias({ name: 'CC', summary: 'Nothing.', bind: () => () => null }),
   defineLogAlias({ name: 'ts', summary: 'A state.', isQuotable: false, bind: () => () => '--' }),
+  defineLogAlias({ name: 'hr', summary: 'No captures declared.', bind: () => () => [] }),
+  defineLogAlias({ name: 'HQ', summary: 'An empty text.', bind: () => () => '' }),
   defineLogAlias({ name: 'r', summary: 'A line.', bind: () => () => 'GET /]\\' }),
 ]
 
@@ -112,18 +114,22 @@ describe('log formats', () => {
     ['%{+Q,+E}[str(]\\)]', '"\\]\\\\"'],
     ['100%% %[int(5)]', '100% 5'],
     ['%[bin(0041)]', '-'],
+    ['  %hr  %ci   %hr b%hr %HQ c %HQ', '192.0.2.1 b  c '],
+    ['\t%ci', '\t192.0.2.1'],
   ])('%s in a log gives %s', (format, expected) => {
     expect(language.format(format, createSampleContext(), 'log')).toBe(expected)
   })
 
   test.each([
-    ['%CC|%{+Q}CC|%[var(txn.x)]|%{+M}[var(txn.x)]', '|""||-'],
+    ['%CC|%{+Q}CC|%[var(txn.x)]|%{+M}[var(txn.x)]|%{+M}CC', '|""|||-'],
+    ['a  %[var(txn.x)] %hr b %CC c', 'a    b  c'],
     ['%{+Q}[str(a)]', 'a'],
     ['%[bin(610a097f0d62)]', 'a%0A\t%7F%0Db'],
   ])('%s in a header gives %s', (format, expected) => expect(language.format(format)).toBe(expected))
 
   test.each([
-    ['%[bin(610a)]|%{+Q}[str(a)]|%[var(txn.x)]', 'a\n|a|'],
+    ['%[bin(610a)]|%{+Q}[str(a)]|%[var(txn.x)]', 'a\n|"a"|'],
+    ['%{+M}[var(txn.x)]|%{+Q}[var(txn.x)]', '-|""'],
     ['%{+bin}o%[bin(4100ff)]', 'A\0\xff'],
   ])('%s in a variable gives %o', (format, expected) => {
     expect(language.format(format, createSampleContext(), 'variable')).toBe(expected)
