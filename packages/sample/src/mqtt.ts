@@ -69,6 +69,8 @@ class Reader {
   at: number
   readonly end: number
   isBroken = false
+  /** A property was there that the packet cannot have. */
+  isUnknown = false
 
   constructor(bytes: Uint8Array, at: number, end: number) {
     this.bytes = bytes
@@ -125,6 +127,7 @@ function readProperties(
     const kind = properties[property]
     if (kind === undefined || !allowed.includes(property) || (property !== 38 && seen.has(property))) {
       reader.isBroken = true
+      reader.isUnknown = !allowed.includes(property)
       return
     }
     seen.add(property)
@@ -140,24 +143,35 @@ function readProperties(
   if (reader.at !== end) reader.isBroken = true
 }
 
-/** The packet at the start of the bytes: null while it is not complete, `false` when it is not valid. */
+/** First bytes with the flags that their type asks for (MQTT 3.1.1 §2.2.2); of PUBLISH, all that there are. */
+const firstBytes: ReadonlySet<number> = new Set([
+  0x10, 0x20, 0x3f, 0x40, 0x50, 0x62, 0x70, 0x82, 0x90, 0xa2, 0xb0, 0xc0, 0xd0, 0xe0, 0xf0,
+])
+
+/**
+ * The packet that the bytes are: null while it is not complete, `false` when it is not valid. Packets that cannot come first
+ * on a connection are waited for and then not valid (seen in the oracle).
+ */
 export function parseMqtt(bytes: Uint8Array): MqttPacket | null | false {
   const first = bytes[0]
   if (first === undefined || bytes.length < 2) return null
-  if (first !== 0x10 && first !== 0x20) return false
+  if (!firstBytes.has(first)) return false
   let length = 0
   let at = 1
-  for (; ; at++) {
-    const byte = bytes[at]
-    if (byte === undefined) return null
+  for (; at < bytes.length; at++) {
+    const byte = bytes[at]!
     length += (byte & 0x7f) * 128 ** (at - 1)
     if (byte < 0x80) break
     if (at === 4) return false
   }
-  at++
+  at = Math.min(at + 1, bytes.length)
   if (bytes.length < at + length) return null
+  if (first > 0x20) return false
   const reader = new Reader(bytes, at, at + length)
   const packet = first === 0x10 ? parseConnect(reader) : parseConnack(reader)
+  // Seen in the oracle: nothing may follow a CONNACK, and a property that it cannot have is waited behind.
+  if (first === 0x20 && reader.isUnknown) return null
+  if (first === 0x20 && reader.end < bytes.length) return false
   return packet === false || reader.isBroken || reader.at !== reader.end ? false : packet
 }
 
@@ -166,7 +180,8 @@ function parseConnect(reader: Reader): MqttPacket | false {
   const fields = new Map<string, MqttValue>()
   const name = reader.text()
   const version = reader.integer(1)
-  if (!(name === 'MQTT' ? version === 4 || version === 5 : name === 'MQIsdp' && version === 3)) return false
+  // Any version goes with any name (seen in the oracle).
+  if ((name !== 'MQTT' && name !== 'MQIsdp') || version < 3 || version > 5) return false
   const flags = reader.integer(1)
   const hasWill = (flags & 4) !== 0
   if ((flags & 1) !== 0 || (!hasWill && (flags & 0x38) !== 0)) return false

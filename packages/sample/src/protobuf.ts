@@ -52,24 +52,23 @@ function readWireField(bytes: Uint8Array, at: number): (WireField & { readonly n
   return end > bytes.length ? null : { number, wireType, start, end, next: end }
 }
 
-/** Finds a field by a path of numbers through nested messages: the first one of each number. */
+/**
+ * Finds a field by a path of numbers through nested messages: the first one of each number. The search goes on behind the end
+ * of what is nested (seen in the oracle).
+ */
 export function findField(bytes: Uint8Array, path: readonly number[]): { bytes: Uint8Array; wireType: number } | null {
-  let message = bytes
-  for (const [depth, number] of path.entries()) {
-    let found: WireField | null = null
-    for (let at = 0; at < message.length; ) {
-      const field = readWireField(message, at)
-      if (field === null) return null
-      if (field.number === number) {
-        found = field
-        break
-      }
+  let depth = 0
+  for (let at = 0; at < bytes.length; ) {
+    const field = readWireField(bytes, at)
+    if (field === null) return null
+    if (field.number !== path[depth]) {
       at = field.next
+      continue
     }
-    if (found === null) return null
-    message = message.subarray(found.start, found.end)
-    if (depth === path.length - 1) return { bytes: message, wireType: found.wireType }
-    if (found.wireType !== 2) return null
+    if (depth === path.length - 1) return { bytes: bytes.subarray(field.start, field.end), wireType: field.wireType }
+    if (field.wireType !== 2) return null
+    depth++
+    at = field.start
   }
   return null
 }

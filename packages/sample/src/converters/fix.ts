@@ -47,8 +47,9 @@ function isValid(message: string): boolean | null {
     if (count < expected.length && field.tag !== expected[count]) return false
     if (count === 0 && !versions.includes(field.value)) return false
     if (count === 1) {
-      if (!/^[0-9]{0,9}$/.test(field.value)) return false
-      bodyLength = Number(field.value)
+      if (!/^[0-9]*$/.test(field.value)) return false
+      // 32 bits are counted in, however many digits there are (seen in the oracle).
+      for (const digit of field.value) bodyLength = (Math.imul(bodyLength, 10) + Number(digit)) >>> 0
       bodyStart = field.end
     }
     if (count > 1 && field.tag === '10') {

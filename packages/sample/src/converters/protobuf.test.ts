@@ -5,6 +5,8 @@ describeExpressions(
   'protobuf',
   [protobuf, ungrpc],
   [
+    ['bin(0a0208ff0a01),protobuf(1.1,int32)', '1407'],
+    ['bin(090801020304050607),protobuf(1.1)', null],
     [
       'bin(089601120774657374696e671a0308ac02250102030429010203040506078830ffffffffffffffffff0138010805),protobuf(1),hex',
       '9601',
