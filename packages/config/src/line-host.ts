@@ -91,6 +91,7 @@ export function createLineHost(options: LineHostOptions): ParseHost {
   })
   return {
     ...host,
+    settings: (key) => model.global.options.get(key),
     isDeclared: (kind, name) => model.sections.some((other) => other.kind === kind && other.name === name),
     logFormat(reader, word) {
       const node = host.logFormat(reader, word)

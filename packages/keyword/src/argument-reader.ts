@@ -2,6 +2,7 @@ import type { Span } from '@weir/base'
 import type { LateName } from './address.ts'
 import type { SectionKind } from './kinds.ts'
 import type { ConditionNode, ExpressionNode, LogFormatNode, Reference, ReferenceKind, Word } from './node.ts'
+import type { OptionsKey } from './options.ts'
 import type { PatternLists } from './pattern-list.ts'
 import type { Phase } from './phase.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -60,6 +61,8 @@ export interface ParseHost {
   isDeclared?(kind: SectionKind, name: string): boolean
   /** Where a relative path of this line leads (`default-path`); the path itself without this. */
   resolvePath?(path: string): string
+  /** Settings of `global` as the lines above give them; their defaults without this. */
+  settings?<T extends object>(key: OptionsKey<T>): Readonly<T>
   /** The value of an environment variable; none is set without this. */
   variable?(name: string): string | undefined
   /** What the lines of one configuration share; absent for a line alone. */

@@ -9,7 +9,9 @@ import {
   parseLeadingInteger,
   type Reference,
   type SampleContext,
+  type Word,
 } from '@weir/keyword'
+import { bufferLimits } from './buffer-limits.ts'
 import type { ErrorAnswer } from './http-proxy.ts'
 import { createReply, errorStatuses, parseReply, type Reply, reasonOf } from './reply.ts'
 
@@ -91,6 +93,9 @@ function readReply(reader: ArgumentReader, statusWord: string | null): ReplyNode
   if (contentType === null && (body.kind === 'text' || body.kind === 'format')) {
     return reader.fail('a content type must be defined when a file or a string is used: add `content-type`')
   }
+  if (body.kind === 'text' && contentType !== null) {
+    body = { kind: 'text', text: fittedText(reader, body.text, contentType) }
+  }
   if (isErrorFile && contentType !== null) {
     reader.warn(`content-type '${contentType}' ignored by the http reply when used with an errorfile.`)
   }
@@ -111,11 +116,8 @@ function readBody(reader: ArgumentReader, kind: string): Body | null | Failed {
       reader.next()
       return { kind }
     case 'errorfile': {
-      const text = readFile(reader, kind)
-      if (text === FAILED) return FAILED
-      if (text === '') return { kind, reply: null }
-      const reply = parseReply(text)
-      return 'error' in reply ? reader.fail(`errorfile ${reply.error}`) : { kind, reply }
+      const reply = readErrorFile(reader)
+      return reply === FAILED ? FAILED : { kind, reply }
     }
     case 'errorfiles': {
       reader.next()
@@ -124,11 +126,11 @@ function readBody(reader: ArgumentReader, kind: string): Body | null | Failed {
       return { kind, section: reader.host.reference('http-errors', name.text, name.span) }
     }
     case 'file': {
-      const text = readFile(reader, kind)
+      const text = readBodyFile(reader, kind)
       return text === FAILED ? FAILED : { kind: 'text', text }
     }
     case 'lf-file': {
-      const text = readFile(reader, kind)
+      const text = readBodyFile(reader, kind)
       if (text === FAILED) return FAILED
       const format = reader.host.logFormat(reader, { text, span: reader.keyword.span })
       return format === FAILED ? FAILED : { kind: 'format', format }
@@ -136,7 +138,8 @@ function readBody(reader: ArgumentReader, kind: string): Body | null | Failed {
     case 'string': {
       reader.next()
       const value = reader.next()
-      return value === null ? reader.fail("'string' expects <str> as argument") : { kind: 'text', text: value.text }
+      if (value === null) return reader.fail("'string' expects <str> as argument")
+      return { kind: 'text', text: value.text }
     }
     case 'lf-string': {
       reader.next()
@@ -150,12 +153,56 @@ function readBody(reader: ArgumentReader, kind: string): Body | null | Failed {
   }
 }
 
-function readFile(reader: ArgumentReader, kind: string): string | Failed {
+function readErrorFile(reader: ArgumentReader): Reply | null | Failed {
+  const word = nextFile(reader, 'errorfile')
+  if (word === FAILED) return FAILED
+  const file = reader.host.readFile(word.text)
+  return 'error' in file
+    ? reader.fail(`failed to read '${word.text}': ${file.error}`)
+    : readReplyFile(reader, word.text, file.text)
+}
+
+/** The answer that a file holds; null for an empty one. What is too long for a buffer is cut off. */
+export function readReplyFile(reader: ArgumentReader, path: string, text: string): Reply | null | Failed {
+  if (text === '') return null
+  const { bufferBytes } = bufferLimits(reader)
+  if (text.length > bufferBytes) {
+    reader.warn(`custom error message file '${path}' larger than ${bufferBytes} bytes. Truncating.`)
+  }
+  const reply = parseReply(text.slice(0, bufferBytes), bufferBytes)
+  return 'error' in reply ? reader.fail(`errorfile : '${path}': ${reply.error}`) : reply
+}
+
+function readBodyFile(reader: ArgumentReader, kind: string): string | Failed {
+  const word = nextFile(reader, kind)
+  if (word === FAILED) return FAILED
+  const file = reader.host.readFile(word.text)
+  if ('error' in file) return reader.fail(`failed to read '${word.text}': ${file.error}`)
+  const { length } = file.text
+  const { bufferBytes } = bufferLimits(reader)
+  return length > bufferBytes
+    ? reader.fail(`file '${word.text}' exceeds the buffer size (${length} > ${bufferBytes})`)
+    : file.text
+}
+
+function nextFile(reader: ArgumentReader, kind: string): Word | Failed {
   reader.next()
-  const path = reader.next()
-  if (path === null) return reader.fail(`'${kind}' expects <file> as argument`)
-  const file = reader.host.readFile(path.text)
-  return 'error' in file ? reader.fail(`failed to read '${path.text}': ${file.error}`) : file.text
+  return reader.next() ?? reader.fail(`'${kind}' expects <file> as argument`)
+}
+
+/** The text of an answer as it will be sent, with what is to be said about its length. */
+function fittedText(reader: ArgumentReader, text: string, contentType: string): string {
+  const { bufferBytes, messageBytes } = bufferLimits(reader)
+  // A string that no buffer holds is no string at all.
+  const kept = text.length > bufferBytes ? '' : text
+  if (kept === '')
+    reader.warn(`content-type '${contentType}' ignored by the http reply when used with an empty payload.`)
+  if (text.length > messageBytes && text !== '') {
+    reader.warn(
+      'http reply payload runs over the buffer space reserved to headers rewriting. It may lead to internal errors if strict rewriting mode is enabled.',
+    )
+  }
+  return kept
 }
 
 /** Makes the answer of a rule; null for an empty error file, which closes without a word. */

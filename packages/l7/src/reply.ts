@@ -1,4 +1,4 @@
-import { HeadParser } from './h1/head-parser.ts'
+import { defaultLimits, HeadParser } from './h1/head-parser.ts'
 import { bufferedBytes, Message, partBytes } from './message.ts'
 
 /** An answer that the proxy gives by itself. All texts are byte strings. */
@@ -160,28 +160,43 @@ export const closingStatuses: ReadonlySet<number> = new Set([400, 408])
 
 /**
  * Reads a message as `errorfile` holds it: status line, headers, empty line, body. Framing headers are replaced by the
- * body's true length. Gives the reason when the text is no HTTP response.
+ * body's true length. Gives the reason when the text is no HTTP response, or one that a buffer does not hold.
  */
-export function parseReply(text: string): Reply | { readonly error: string } {
+export function parseReply(text: string, bufferBytes = 16384): Reply | { readonly error: string } {
   const normalised = text.replace(/^(?:[^\n]*\n)*?\r?\n/, (head) => head.replace(/\r?\n/g, '\r\n'))
   const bytes = Buffer.from(normalised, 'latin1')
   const message = new Message()
-  const parser = new HeadParser()
+  const parser = new HeadParser({ ...defaultLimits, headBytes: Number.POSITIVE_INFINITY, receivedBytes: bytes.length })
   const end = parser.parseResponse(bytes, 0, bytes.length, message)
   if (end <= 0) return { error: 'is not a valid HTTP response' }
   const body = normalised.slice(end)
-  const headers: [string, string][] = []
-  let hasLength = false
-  for (const [name, value] of message.entries()) {
-    if (name === 'transfer-encoding' || name === 'keep-alive' || name === 'connection') continue
-    if (name === 'content-length') {
-      hasLength = true
-      headers.push([name, String(body.length)])
-    } else headers.push([name, value])
+  if (message.isChunked) return { error: 'chunk-encoded payload not supported' }
+  const { contentLength } = message
+  if (contentLength >= 0 && contentLength !== body.length) {
+    return {
+      error: `payload size does not match the announced content-length (${body.length} != ${contentLength})`,
+    }
   }
-  const isUntilClose = !hasLength && message.version === 10
-  if (!hasLength && !isUntilClose && body.length > 0) headers.push(['content-length', String(body.length)])
+  const excess = excessOf(normalised.slice(0, end), message, body, bufferBytes)
+  if (excess !== null) return { error: `unable to add ${excess} into the HTX message` }
+  const headers: [string, string][] = []
+  for (const [name, value] of message.entries()) {
+    if (name !== 'transfer-encoding' && name !== 'keep-alive' && name !== 'connection') headers.push([name, value])
+  }
+  const isUntilClose = contentLength < 0 && message.version === 10
+  if (contentLength < 0 && !isUntilClose && body.length > 0) headers.push(['content-length', String(body.length)])
   return { ...createReply(message.status, headers, body, message.reason), isUntilClose }
+}
+
+/** What of a message is too much for a buffer. Its own headers count, those of the connection, too. */
+function excessOf(head: string, message: Message, body: string, bufferBytes: number): 'headers' | 'payload' | null {
+  // Connection headers are no part of the message's head.
+  const lines = head.split('\r\n').slice(1, -2)
+  const headers = lines.map((line) => line.replace(/^([^:]*):[ \t]*(.*?)[ \t]*$/, '$1: $2'))
+  const length = message.startLine.length + 4 + headers.reduce((sum, line) => sum + line.length + 2, 0)
+  const usedBytes = bufferedBytes(length, headers.length)
+  if (usedBytes > bufferBytes) return 'headers'
+  return body !== '' && usedBytes + partBytes + body.length > bufferBytes ? 'payload' : null
 }
 
 /**

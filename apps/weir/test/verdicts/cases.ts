@@ -1,3 +1,4 @@
+import { bufferLines } from './buffer-lines.ts'
 import { filterLines } from './filter-lines.ts'
 import { keywordLines } from './keyword-lines.ts'
 import { lateLines } from './late-lines.ts'
@@ -333,9 +334,20 @@ const keywords = [
   ...Object.entries(filterLines),
 ].flatMap(([header, list]) => lines(header, list))
 
+/** Settings of `global` in brackets, and a line of a frontend. */
+const buffers = bufferLines
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line): VerdictCase => {
+    const [, settings = '', rule = ''] = /^\[(.*?)\] (.*)$/.exec(line) ?? []
+    const global = settings === '' ? [] : ['global', ...settings.split(' @@ ').map((setting) => ` ${setting}`)]
+    const name = line.replace(/s{99,}/, ({ length }) => `s{${length}}`)
+    return { name, text: [...global, ...preamble, 'frontend f', ' bind :1', ` ${rule}`, ''].join('\n') }
+  })
+
 /** Cases about the language rather than about single keywords. */
 export const languageCases: readonly VerdictCase[] = [...frontend, ...backend, ...files]
 
-const all = new Map([...languageCases, ...keywords].map((found) => [found.name, found]))
+const all = new Map([...languageCases, ...keywords, ...buffers].map((found) => [found.name, found]))
 
 export const cases: readonly VerdictCase[] = [...all.values()]

@@ -4,6 +4,7 @@ import { type Disagreement, disagree } from '../corpus/disagreement.ts'
 import { explainOwn, explainTheirs } from '../ledger/explain.ts'
 import { Refusals } from '../ledger/refusals.ts'
 import { compareVerdicts } from './compare.ts'
+import { makeFile } from './made-files.ts'
 import type { RecordedMessage } from './record.ts'
 
 /** The files of the machine on which the verdicts were recorded. */
@@ -12,13 +13,18 @@ const files: Readonly<Record<string, { readonly text: string }>> = {
   '/etc/resolv.conf': { text: 'nameserver 127.0.0.1\n' },
 }
 
+function readMade(path: string): { readonly text: string } | null {
+  const text = makeFile(path)
+  return text === null ? null : { text }
+}
+
 /** What HAProxy said of a configuration and Weir does not, or the other way round, with what explains it. */
 export function findDifferences(text: string, recorded: readonly RecordedMessage[], hostName: string): Disagreement[] {
   const { diagnostics } = parseConfig({
     files: [{ name: 'C', text }],
     vocabulary: standardVocabulary,
     configFiles: {
-      read: (path) => files[path] ?? { error: 'no such file' },
+      read: (path) => files[path] ?? readMade(path) ?? { error: 'no such file' },
       list: () => ({ error: 'no such directory' }),
     },
     host: { name: hostName, localPeer: null, isSocket: () => false },

@@ -1,9 +1,10 @@
 /** Asks the installed HAProxy for its verdict on every case: `node record.ts`, which writes `recorded.json`. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cases } from './cases.ts'
+import { makeFile } from './made-files.ts'
 
 /** One message of HAProxy; `line` is null where it names none. */
 export interface RecordedMessage {
@@ -24,12 +25,17 @@ const summaries = /^(Error\(s\) found in|Fatal errors found in)/
 
 function ask(program: string, folder: string, text: string): RecordedMessage[] {
   const path = join(folder, 'haproxy.cfg')
-  writeFileSync(path, text, 'latin1')
+  const made = text.replace(/MADE\/\S+/g, (name) => {
+    const file = join(folder, name)
+    writeFileSync(file, makeFile(name)!, 'latin1')
+    return file
+  })
+  writeFileSync(path, made, 'latin1')
   const { stderr } = spawnSync(program, ['-c', '-f', path], { encoding: 'latin1' })
   const messages: RecordedMessage[] = []
   for (const [, level, message] of stderr.matchAll(/^\[(ALERT|WARNING)\] +\(\d+\) : (?:config : )?(.*)$/gm)) {
     if (level === undefined || message === undefined || summaries.test(message)) continue
-    const plain = message.replaceAll(path, 'C')
+    const plain = message.replaceAll(path, 'C').replaceAll(`${folder}/`, '')
     const line = /\[C:(\d+)\]/.exec(plain)?.[1]
     messages.push({
       severity: level === 'ALERT' ? 'alert' : 'warning',
@@ -42,6 +48,7 @@ function ask(program: string, folder: string, text: string): RecordedMessage[] {
 
 const program = process.argv[2] ?? '/usr/sbin/haproxy'
 const folder = mkdtempSync(join(tmpdir(), 'verdicts-'))
+mkdirSync(join(folder, 'MADE'))
 const verdicts: Record<string, RecordedMessage[]> = {}
 for (const { name, text } of cases) verdicts[name] = ask(program, folder, text)
 rmSync(folder, { recursive: true })

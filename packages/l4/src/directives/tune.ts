@@ -1,6 +1,9 @@
 import { custom, defineDirective, int, oneOf, type Parameter, size } from '@weir/keyword'
 import { type ProcessOptions, processOptions } from '../options.ts'
 
+/** Buffers are multiples of this (seen in the oracle). */
+const alignmentBytes = 16
+
 /** `tune.bufsize`: what is held of a stream while rules look at it or the other side is slow. Manual 3.2. */
 export const tuneBufsize = defineDirective({
   name: 'tune.bufsize',
@@ -11,7 +14,7 @@ export const tuneBufsize = defineDirective({
   params: [size('size')],
   apply(record, [bytes], site) {
     if (bytes <= 0) site.complain("'tune.bufsize' expects a positive size")
-    else record.bufferSizeBytes = bytes
+    else record.bufferSizeBytes = Math.ceil(bytes / alignmentBytes) * alignmentBytes
   },
 })
 

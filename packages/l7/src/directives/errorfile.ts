@@ -11,8 +11,8 @@ import {
   text,
 } from '@weir/keyword'
 import { type ErrorNode, httpErrorsOptions, httpOptions } from '../options.ts'
-import { errorStatuses, parseReply } from '../reply.ts'
-import { type ReplyNode, replyParameter } from '../reply-template.ts'
+import { errorStatuses } from '../reply.ts'
+import { type ReplyNode, readReplyFile, replyParameter } from '../reply-template.ts'
 
 const sections = ['defaults', 'frontend', 'backend', 'listen'] as const
 
@@ -39,9 +39,8 @@ const file = custom('file', '<file>', (reader: ArgumentReader): ErrorNode | Fail
     })
   const read = reader.host.readFile(word.text)
   if ('error' in read) return reader.fail(`errorfile : error opening file '${word.text}'.`, { hint: read.error })
-  if (read.text === '') return { kind: 'file', reply: null }
-  const reply = parseReply(read.text)
-  return 'error' in reply ? reader.fail(`errorfile : '${word.text}': ${reply.error}`) : { kind: 'file', reply }
+  const reply = readReplyFile(reader, word.text, read.text)
+  return reply === FAILED ? FAILED : { kind: 'file', reply }
 })
 
 export const errorfile = defineDirective({

@@ -3,6 +3,7 @@ import { fcgiApps } from './fcgi-apps.ts'
 import { httpSettingsInTcp } from './http-settings-in-tcp.ts'
 import { impliedCache } from './implied-cache.ts'
 import { impliedCompression } from './implied-compression.ts'
+import { roomForPages } from './room-for-pages.ts'
 import { serverWordsInTcp } from './server-words-in-tcp.ts'
 import { undeclaredStatuses } from './undeclared-statuses.ts'
 
@@ -11,6 +12,7 @@ export const passes = [
   httpSettingsInTcp,
   impliedCache,
   impliedCompression,
+  roomForPages,
   serverWordsInTcp,
   undeclaredStatuses,
 ]
