@@ -109,10 +109,10 @@ function editRequestCookies(transaction: Transaction, persistence: CookiePersist
 
 function settleServer(transaction: Transaction, backend: HttpBackend, state: CookieState, content: string): void {
   const persistence = backend.http.cookie!
-  const [value, first, last] = persistence.mode === 'insert' ? splitDates(content) : [content, null, null]
+  const [value, first, last] = persistence.mode === 'prefix' ? [content, null, null] : splitDates(content)
   state.firstDate = last
   state.lastDate = first
-  const nowUnits = Math.floor(transaction.clock.wallMs() / 4000)
+  const nowUnits = unitsNow(transaction)
   const { maxIdleSeconds, maxLifeSeconds } = persistence
   if (maxIdleSeconds !== null && isOlder(nowUnits, first, maxIdleSeconds)) {
     state.request = 'E'
@@ -156,6 +156,11 @@ function dynamicServer(backend: HttpBackend, value: string): ServerState | null 
   if (!dynamic.isEnabled) return null
   for (const server of backend.state.servers) if (dynamic.valueOf(server, dynamic.key) === value) return server
   return null
+}
+
+/** The moment in the units of cookies' dates, rounded up. */
+function unitsNow({ clock }: Transaction): number {
+  return Math.ceil(Math.floor(clock.wallMs() / 1000) / 4)
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
@@ -274,9 +279,9 @@ function editResponseCookies(response: Message, visit: VisitCookie): void {
 /** Non-null when a valid cookie carries dates and needs new ones. */
 function renewedDates(transaction: Transaction, persistence: CookiePersistence, state: CookieState): number | null {
   if (persistence.maxIdleSeconds === null && persistence.maxLifeSeconds === null) {
-    return state.lastDate === null ? null : 0
+    return state.lastDate === null && state.firstDate === null ? null : 0
   }
-  const nowUnits = Math.floor(transaction.clock.wallMs() / 4000)
+  const nowUnits = unitsNow(transaction)
   return state.lastDate === nowUnits ? null : nowUnits
 }
 
@@ -291,7 +296,7 @@ function cookieContent(
   isRenewal: boolean,
 ): string {
   if (maxIdleSeconds === null && maxLifeSeconds === null) return value
-  const nowUnits = Math.floor(transaction.clock.wallMs() / 4000)
+  const nowUnits = unitsNow(transaction)
   const dated = `${value}|${encodeDate(nowUnits)}`
   if (maxLifeSeconds === null) return dated
   return `${dated}|${encodeDate(isRenewal && state.firstDate !== null ? state.firstDate : nowUnits)}`

@@ -47,7 +47,7 @@ it('lets an idle cookie expire', async () => {
   })
   const first = world.request('GET / HTTP/1.1\r\n\r\n')
   const cookie = /set-cookie: (SRV=[^;]*)/.exec(first.text)![1]!
-  expect(cookie).toMatch(/^SRV=c1\|[A-Za-z0-9_-]{5}\|[A-Za-z0-9_-]{5}$/)
+  expect(cookie).toMatch(/^SRV=c1\|([A-Za-z0-9+/]{5})\|\1$/)
   world.request(`GET / HTTP/1.1\r\nCookie: ${cookie}\r\n\r\n`)
   world.run(13_000)
   world.request(`GET / HTTP/1.1\r\nCookie: ${cookie}\r\n\r\n`)
@@ -64,6 +64,9 @@ it.each([
   ['maxlife 8', 'c1|zz|AAAAB', 'OI'],
   ['maxidle 8', 'c1||AAAAB', 'VU'],
   ['maxidle 8', 'nobody', 'II'],
+  ['', 'c1|AAAAA', 'VN'],
+  ['', 'c1|AAAAB', 'VU'],
+  ['', 'c1|AAAAA|AAAAB', 'VU'],
 ])('takes a cookie without a date for a fresh one: %s, %s', async (limit, cookie, letters) => {
   const options = { cookies: true, backendLines: [`cookie SRV insert ${limit}`] }
   const { world } = await configure(options)
@@ -91,6 +94,31 @@ it.each([
   )
   expect(/set-cookie: (.*)\r/.exec(got)?.[1]).toBe(setCookie)
   expect(log.slice(6, 8)).toBe(letters)
+})
+
+it('knows a server by a value with dates in every mode but prefix', async () => {
+  for (const [mode, letters] of [
+    ['rewrite', 'VN'],
+    ['', '--'],
+    ['prefix', 'IN'],
+  ] as const) {
+    const options = { cookies: true, backendLines: [`cookie SRV ${mode}`] }
+    const { log } = await exchange(
+      options,
+      'GET / HTTP/1.1\r\nCookie: SRV=c1|AAAAB\r\n\r\n',
+      'HTTP/1.1 204 No Content\r\n\r\n',
+    )
+    expect(log.slice(6, 8)).toBe(letters)
+  }
+})
+
+it('captures the first cookie whose name begins so, behind the rules', async () => {
+  const { world } = await configure({
+    frontendLines: ['capture cookie SE len 9', 'http-request return if { path /own }'],
+  })
+  world.request('GET /own HTTP/1.1\r\nCookie: SESS=1\r\n\r\n')
+  world.request('GET / HTTP/1.1\r\nCookie: SE; a="SE=0"; SESS = 123456; SE=2\r\n\r\n')
+  expect(world.transactions.map((transaction) => transaction.requestCookieCapture)).toEqual([null, 'SESS=1234'])
 })
 
 it('makes dynamic values as the oracle does', async () => {
