@@ -114,7 +114,7 @@ it('knows a server by a value with dates in every mode but prefix', async () => 
 
 it('captures the first cookie whose name begins so, behind the rules', async () => {
   const { world } = await configure({
-    frontendLines: ['capture cookie SE len 9', 'http-request return if { path /own }'],
+    frontend: ['capture cookie SE len 9', 'http-request return if { path /own }'],
   })
   world.request('GET /own HTTP/1.1\r\nCookie: SESS=1\r\n\r\n')
   world.request('GET / HTTP/1.1\r\nCookie: SE; a="SE=0"; SESS = 123456; SE=2\r\n\r\n')
