@@ -21,7 +21,7 @@ import {
 } from './options.ts'
 import { bindRedirect } from './redirect.ts'
 import { redirectRule } from './redirect-rule.ts'
-import { createReply, defaultReplies } from './reply.ts'
+import { createReply, defaultReplies, pageFor } from './reply.ts'
 import { bindReply, type ErrorSet } from './reply-template.ts'
 import { restrictHeaderNames } from './restrict-header-names.ts'
 import { passwordPort, UserList } from './user-list.ts'
@@ -150,7 +150,7 @@ function bindErrors(nodes: ReadonlyMap<number, ErrorNode>, binder: Binder): Read
 function bindError(status: number, node: ErrorNode, binder: Binder): ErrorAnswer | undefined {
   switch (node.kind) {
     case 'file':
-      return node.reply ?? (() => null)
+      return node.reply === null ? () => null : pageFor(status, node.reply)
     case 'location': {
       const headers: [string, string][] = [
         ['cache-control', 'no-cache'],
@@ -158,7 +158,7 @@ function bindError(status: number, node: ErrorNode, binder: Binder): ErrorAnswer
         ['location', node.url],
       ]
       const reason = node.code === 302 ? 'Found' : 'See Other'
-      return { ...createReply(node.code, headers, '', reason), loggedStatus: status }
+      return pageFor(status, createReply(node.code, headers, '', reason))
     }
     case 'section':
       return binder.resolve<ErrorSet>(node.section).get(status)

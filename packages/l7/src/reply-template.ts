@@ -13,7 +13,7 @@ import {
 } from '@weir/keyword'
 import { bufferLimits } from './buffer-limits.ts'
 import type { ErrorAnswer } from './http-proxy.ts'
-import { createReply, errorStatuses, parseReply, type Reply, reasonOf } from './reply.ts'
+import { createReply, errorStatuses, pageFor, parseReply, type Reply, reasonOf } from './reply.ts'
 
 type Body =
   | { readonly kind: 'none' }
@@ -214,7 +214,10 @@ export function bindReply(
 ): (context: SampleContext) => Reply | null {
   const status = node.status ?? defaultStatus
   const { body } = node
-  if (body.kind === 'errorfile') return () => body.reply
+  if (body.kind === 'errorfile') {
+    const page = body.reply === null ? null : pageFor(status, body.reply)
+    return () => page
+  }
   if (body.kind === 'errorfiles') {
     const errors = binder.resolve<ErrorSet>(body.section)
     return (context) => answerOf(errors.get(status), context, status)

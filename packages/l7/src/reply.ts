@@ -9,7 +9,7 @@ export interface Reply {
   readonly headers: string
   readonly headerCount: number
   readonly body: string
-  /** What the log shows instead of `status`: the error that a redirection stands for. */
+  /** What the log shows instead of `status`: the error that a redirection or a page of another status stands for. */
   readonly loggedStatus?: number
   /** The answer is HTTP/1.0 without a length: the end of the connection ends it. */
   readonly isUntilClose?: boolean
@@ -19,6 +19,11 @@ export interface Reply {
 export function bufferedBytesOf({ reason, headers, headerCount, body }: Reply): number {
   const headLength = 'HTTP/1.1 200 '.length + reason.length + 2 + headers.length + 2
   return bufferedBytes(headLength, headerCount) + (body === '' ? 0 : partBytes + body.length)
+}
+
+/** The page for an error, which the log tells of whatever the page says of itself. */
+export function pageFor(status: number, page: Reply): Reply {
+  return page.status === status ? page : { ...page, loggedStatus: status }
 }
 
 /** Makes a reply from named headers; Content-Length is put where `headers` says, or last. */

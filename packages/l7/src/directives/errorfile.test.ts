@@ -30,6 +30,22 @@ it.each([
   expect(got).toBe(expected)
 })
 
+setFile('/200', 'HTTP/1.0 200 OK\r\n\r\nback soon')
+
+it.each([
+  [['errorfile 403 /200', deny], '403 PR--'],
+  [['errorloc 403 http://e/', deny], '403 PR--'],
+  [['errorfiles mine', deny], '403 PR--'],
+  [['errorfile 503 /200', `${deny} deny_status 503`], '503 PR--'],
+  [[`${deny} deny_status 403 errorfile /200`], '403 PR--'],
+  [[`${deny} deny_status 403 errorfiles mine`], '403 PR--'],
+  [['errorfile 403 /200', 'http-request return status 403 default-errorfiles'], '403 LR--'],
+  [['http-request return status 403 errorfile /200'], '403 LR--'],
+])('logs the error and not the status of its page: %j', async (frontend, expected) => {
+  const { log } = await exchange({ frontend, errorSets: { mine: ['errorfile 403 /200'] } })
+  expect(log.slice(0, 8)).toBe(expected)
+})
+
 it.each([
   ['errorfile 418 /403', "errorfile : status code '418' not handled."],
   ['errorfile 403 /missing', "error opening file '/missing'"],

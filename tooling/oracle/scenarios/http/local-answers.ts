@@ -158,6 +158,7 @@ backend be
       '503.http':
         'HTTP/1.0 503 Down\r\nCache-Control: no-cache\r\nConnection: close\r\nContent-Type: text/html\r\n\r\n<p>down</p>\n',
       'site.http': 'HTTP/1.1 404 Lost\r\nContent-Length: 5\r\n\r\nlost\n',
+      '200.http': 'HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<p>back soon</p>\n',
     },
     config: `${HTTP}    errorfile 503 {{dir}}/503.http
 http-errors site
@@ -169,7 +170,10 @@ frontend fe
     errorloc303 500 http://sorry.test/500
     http-error status 401 content-type text/plain lf-string "who is %[src]?"
     errorfiles site 404
+    errorfile 502 {{dir}}/200.http
     http-request deny if { path /403 }
+    http-request deny deny_status 502 if { path /502 }
+    http-request deny deny_status 410 errorfile {{dir}}/200.http if { path /410 }
     http-request deny deny_status 429 if { path /429 }
     http-request deny deny_status 500 if { path /500 }
     http-request deny deny_status 401 if { path /401 }
@@ -180,7 +184,7 @@ backend be
     server s1 {{s1}} disabled
 `,
     servers: { s1: identifyingServer() },
-    steps: ['/403', '/429', '/500', '/401', '/404', '/section', '/503'].map((uri) =>
+    steps: ['/403', '/429', '/500', '/401', '/404', '/section', '/502', '/410', '/503'].map((uri) =>
       client(uri.slice(1), 'fe', get(uri), receiveResponse()),
     ),
     since: [localRepliesLogZero()],
