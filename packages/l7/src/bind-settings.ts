@@ -166,7 +166,7 @@ function bindError(status: number, node: ErrorNode, binder: Binder): ErrorAnswer
       const { body, contentType, headers } = node.node
       if (body.kind === 'none' && contentType === null && headers.length === 0) return defaultReplies.get(status)
       if (body.kind === 'default-errorfiles') return defaultReplies.get(status)
-      return bindReply(node.node, binder, status, false)
+      return bindReply(node.node, binder, status)
     }
   }
 }

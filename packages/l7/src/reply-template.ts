@@ -39,29 +39,43 @@ export interface ErrorSet {
 const usage =
   '[status <code>] [content-type <type>] [{ default-errorfiles | errorfile <file> | errorfiles <name> | file <file> | lf-file <file> | string <str> | lf-string <fmt> }] [hdr <name> <fmt>]*'
 
-/** `statusWord` is a second name for `status`: `deny_status` of `deny` and `tarpit`. */
-export function replyParameter(statusWord: string | null) {
-  return custom('answer', usage, (reader) => readReply(reader, statusWord))
+export const replyParameter = custom('answer', usage, (reader) => readReply(reader, null, { kind: 'none' }))
+
+/**
+ * The answer of `deny` and `tarpit`: without more than a status behind `deny_status` it is the page of that status; all else
+ * is as of `return`, so that `status` alone makes an empty answer (seen in the oracle).
+ */
+export const denialParameter = custom('answer', `[deny_status <code>] ${usage}`, (reader) => {
+  if (reader.peek()?.text !== 'deny_status') return readReply(reader, null, bodyOfDenial(reader))
+  const status = readStatus(reader)
+  return status === FAILED ? FAILED : readReply(reader, status, bodyOfDenial(reader))
+})
+
+function bodyOfDenial(reader: ArgumentReader): Body {
+  const next = reader.peek()?.text ?? 'if'
+  return { kind: next === 'if' || next === 'unless' ? 'default-errorfiles' : 'none' }
 }
 
-function readReply(reader: ArgumentReader, statusWord: string | null): ReplyNode | Failed {
-  let status: number | null = null
+/** Reads the word for the status and its code. */
+function readStatus(reader: ArgumentReader): number | Failed {
+  const word = reader.next()!
+  const value = reader.next()
+  const code = value === null ? null : parseLeadingInteger(value.text)
+  if (value === null || code === null) return reader.fail(`'${word.text}' expects <status_code> as argument`)
+  return code < 200 || code > 599
+    ? reader.fail(`status code '${value.text}' not handled by default (expects a code between 200 and 599)`)
+    : code
+}
+
+function readReply(reader: ArgumentReader, defaultStatus: number | null, defaultBody: Body): ReplyNode | Failed {
+  let status = defaultStatus
   let contentType: string | null = null
-  let body: Body = { kind: 'none' }
+  let body = defaultBody
   const headers: { name: string; value: LogFormatNode }[] = []
   for (let word = reader.peek(); word !== null; word = reader.peek()) {
-    if (word.text === 'status' || word.text === statusWord) {
-      reader.next()
-      const value = reader.next()
-      const code = value === null ? null : parseLeadingInteger(value.text)
-      if (code === null) return reader.fail(`'${word.text}' expects <status_code> as argument`)
-      const isError = statusWord !== null
-      if (code < 200 || code > 599) {
-        return reader.fail(`status code '${value!.text}' not handled by default (expects a code between 200 and 599)`)
-      }
-      if (isError && reader.peek() === null && !errorStatuses.includes(code)) {
-        return reader.fail(`status code '${code}' not handled by default (${errorStatuses.join(' ')})`)
-      }
+    if (word.text === 'status') {
+      const code = readStatus(reader)
+      if (code === FAILED) return FAILED
       status = code
     } else if (word.text === 'content-type') {
       reader.next()
@@ -210,7 +224,6 @@ export function bindReply(
   node: ReplyNode,
   binder: Binder,
   defaultStatus: number,
-  usesErrorPages: boolean,
 ): (context: SampleContext) => Reply | null {
   const status = node.status ?? defaultStatus
   const { body } = node
@@ -222,8 +235,7 @@ export function bindReply(
     const errors = binder.resolve<ErrorSet>(body.section)
     return (context) => answerOf(errors.get(status), context, status)
   }
-  const hasOwn = node.contentType !== null || node.headers.length > 0
-  if (body.kind === 'default-errorfiles' || (body.kind === 'none' && usesErrorPages && !hasOwn)) {
+  if (body.kind === 'default-errorfiles') {
     return (context) => context.transaction!.errorReply(status)
   }
   const headers = node.headers.map(({ name, value }) => ({ name, value: binder.logFormat(value) }))

@@ -20,6 +20,20 @@ describe('answers to requests, as the oracle gives them', () => {
     expect(logged.startsWith(log)).toBe(true)
   })
 
+  // As HAProxy 2.6 answers: only the bare rule and the bare `deny_status` have a page.
+  it.each([
+    ['deny', 93],
+    ['deny deny_status 404', 83],
+    ['deny status 404', 0],
+    ['deny status 303', 0],
+    ['deny deny_status 303 status 404', 0],
+    ['deny deny_status 303 hdr x y', 0],
+    ['deny status 404 default-errorfiles', 83],
+  ])('%s has %o bytes', async (action, bytes) => {
+    const { got } = await exchange({ frontend: [`http-request ${action} if TRUE`] })
+    expect(linesOf(got)).toContain(`content-length: ${bytes}`)
+  })
+
   it('puts headers and body together', async () => {
     const { got } = await exchange({
       frontend: ['http-request return status 200 content-type text/plain lf-string "hi %[path]" hdr X-Y z'],

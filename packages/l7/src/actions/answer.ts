@@ -4,7 +4,7 @@ import { ProxyError, Timeout } from '@weir/base'
 import { defineAction, logFormat, type SampleContext, settings, text, type Verdict, verdicts } from '@weir/keyword'
 import { readDeniedCookie } from '../cookies.ts'
 import { countDenied } from '../count-denied.ts'
-import { bindReply, replyParameter } from '../reply-template.ts'
+import { bindReply, denialParameter, replyParameter } from '../reply-template.ts'
 import { asksProxy } from '../request-way.ts'
 import { failInternally } from '../rewrite-room.ts'
 
@@ -27,10 +27,10 @@ export const deny = defineAction({
   manual: '4.2',
   rulesets: ['http-request', 'http-response'],
   isFinal: true,
-  params: [replyParameter('deny_status')],
+  params: [denialParameter],
   bind([node], binder, ruleset) {
     const onResponse = isResponse(ruleset)
-    const reply = bindReply(node, binder, onResponse ? 502 : 403, true)
+    const reply = bindReply(node, binder, onResponse ? 502 : 403)
     return (context) => {
       const transaction = context.transaction!
       countDenied(transaction, onResponse)
@@ -49,9 +49,9 @@ export const returnAction = defineAction({
   manual: '4.2',
   rulesets: ['http-request', 'http-response'],
   isFinal: true,
-  params: [replyParameter(null)],
+  params: [replyParameter],
   bind([node], binder, ruleset) {
-    const reply = bindReply(node, binder, 200, false)
+    const reply = bindReply(node, binder, 200)
     const phase = isResponse(ruleset) ? 'H' : 'R'
     return (context) => context.transaction!.answer(reply(context), new ProxyError('l4/local', 'proxy', phase, false))
   },
@@ -63,9 +63,9 @@ export const tarpit = defineAction({
   manual: '4.2',
   rulesets: ['http-request'],
   isFinal: true,
-  params: [replyParameter('deny_status')],
+  params: [denialParameter],
   bind([node], binder) {
-    const reply = bindReply(node, binder, 500, true)
+    const reply = bindReply(node, binder, 500)
     return (context) => {
       const transaction = context.transaction!
       if (transaction.waiting !== null) return verdicts.wait

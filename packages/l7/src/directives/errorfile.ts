@@ -107,7 +107,7 @@ export const locationDirectives = locations.map(([name, code]) =>
   }),
 )
 
-const answer = replyParameter(null)
+const answer = replyParameter
 
 export const httpError = defineDirective({
   name: 'http-error',
