@@ -14,6 +14,16 @@ import type { TlsConnectSettings } from './tls/settings.ts'
 import type { TlsFailure } from './tls/tls-session.ts'
 import { connectTls } from './tls/transport/connect-tls.ts'
 
+/** What the system says without having asked anybody: waiting would not change its mind. */
+const localFailures: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EADDRNOTAVAIL',
+  'EAFNOSUPPORT',
+  'EINVAL',
+  'ENETUNREACH',
+  'EPERM',
+])
+
 /** Who wants a server connection: a TCP stream or an HTTP transaction. */
 export interface DispatchClient {
   readonly stream: Stream
@@ -309,7 +319,8 @@ export class Dispatch implements Waiter, ConnectSink {
     this.#attempt = null
     this.#timeout?.stop()
     if (systemCode.startsWith('SOCKS4_')) this.#stream.serverConnectionError = connectionErrorNumber(systemCode)
-    this.#guard(() => this.#retry(new ProxyError('l4/connection-refused', 'server', 'C', true, systemCode), false))
+    const isAtOnce = this.server!.address?.kind === 'unix' || localFailures.has(systemCode)
+    this.#guard(() => this.#retry(new ProxyError('l4/connection-refused', 'server', 'C', true, systemCode), isAtOnce))
   }
 
   #onTimeout(): void {
@@ -331,7 +342,8 @@ export class Dispatch implements Waiter, ConnectSink {
     }
   }
 
-  #retry(error: ProxyError, isTimeout: boolean): void {
+  /** Tries again after a pause, or at once: where time has passed already, and where no server has said no. */
+  #retry(error: ProxyError, isAtOnce: boolean): void {
     const stream = this.#stream
     const server = this.server!
     server.traffic?.onConnection(false)
@@ -347,7 +359,7 @@ export class Dispatch implements Waiter, ConnectSink {
       this.#avoid(server)
       this.#releaseServer()
       this.#acquire()
-    } else if (isTimeout) this.#open(server)
+    } else if (isAtOnce) this.#open(server)
     else {
       this.#state = 'pausing'
       this.#arm(Math.min(stream.connectTimeoutMs, 1000))

@@ -66,6 +66,24 @@ describe('termination', () => {
       'be/s1 0/-1/600 0 SC 2 0/0',
     ],
     [
+      'a path refuses: attempts follow each other at once',
+      { backend: { retries: 2 }, servers: [{ address: { kind: 'unix', path: '/s', isAbstract: false } }] },
+      (fixture) => {
+        fixture.network.setFault(fixture.servers[0]!.address, 'refused')
+        fixture.client()
+      },
+      'be/s1 0/-1/0 0 SC 2 0/0',
+    ],
+    [
+      'there is no way to the server: attempts follow each other at once',
+      { backend: { retries: 2 } },
+      (fixture) => {
+        fixture.network.setFault(fixture.servers[0]!.address, 'no-route')
+        fixture.client()
+      },
+      'be/s1 0/-1/0 0 SC 2 0/0',
+    ],
+    [
       'a retry that succeeds',
       {},
       (fixture) => {

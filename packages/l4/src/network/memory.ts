@@ -41,7 +41,7 @@ interface MemoryListener {
 const loopback = parseIpAddress('127.0.0.1')!
 
 /** How a place answers that does not listen. */
-export type MemoryFault = 'refused' | 'unreachable' | 'silent'
+export type MemoryFault = 'refused' | 'unreachable' | 'no-route' | 'silent'
 
 export class MemoryNetwork implements Network {
   readonly name = 'memory'
@@ -104,6 +104,8 @@ export class MemoryNetwork implements Network {
     if (fault === 'silent') return { cancel }
     if (fault === 'unreachable') {
       later(this.latencyMs, () => sink.onConnectFailed('unreachable', 'EHOSTUNREACH'))
+    } else if (fault === 'no-route') {
+      later(0, () => sink.onConnectFailed('unreachable', 'ENETUNREACH'))
     } else if (fault === 'refused' || listener === undefined) {
       later(this.latencyMs, () => sink.onConnectFailed('refused', 'ECONNREFUSED'))
     } else if (listener.held.length < listener.backlog) {
