@@ -12,7 +12,29 @@ async function check(...lines: string[]): Promise<readonly string[]> {
 const unknown = (line: number, subject: string, host: string) =>
   `parsing [C:${line}] : '${subject}' : could not resolve address '${host}'.`
 
+const invalid = (line: number, subject: string, host: string) =>
+  `parsing [C:${line}] : ${subject}invalid address: '${host}'.`
+
+const backend = ['defaults', 'timeout client 1s', 'timeout server 1s', 'timeout connect 1s', 'backend b']
+
 test.each([
+  [
+    [...backend, 'server s 127.0.0.1:1 check addr one.test:2 agent-check agent-port 1 agent-addr two.test'],
+    [invalid(6, "'addr' : ", 'one.test'), invalid(6, "'agent-addr' : ", 'two.test')],
+  ],
+  [
+    [...backend, 'source three.test', 'server s 127.0.0.1:1 source ipv4@four.test:1-9 socks4 five.test:1080'],
+    [
+      invalid(6, "'source' : ", 'three.test'),
+      invalid(7, "'source' : ", 'four.test'),
+      invalid(7, "'socks4 five.test:1080' : ", 'five.test'),
+    ],
+  ],
+  [
+    [...backend, 'option tcp-check', 'tcp-check connect addr six.test:1', 'server s localhost:1 check addr localhost'],
+    [invalid(7, "'connect' : ", 'six.test')],
+  ],
+  [['ring r', 'server s ipv6@127.0.0.1:514'], [unknown(2, 'server r/s', '127.0.0.1')]],
   [
     ['peers p', 'peer a one.test:1', 'server b ipv6@two.test:2'],
     [unknown(2, 'peer a', 'one.test'), unknown(3, 'server b', 'two.test')],

@@ -145,9 +145,15 @@ function formatIpv6(bytes: Uint8Array): string {
     .join(':')}`
 }
 
+export interface InternetAddress {
+  readonly kind: 'ip'
+  readonly address: IpAddress
+  readonly port: number
+}
+
 /** A peer or a place to listen: an IP address with a port, or a Unix socket. */
 export type SocketAddress =
-  | { readonly kind: 'ip'; readonly address: IpAddress; readonly port: number }
+  | InternetAddress
   | { readonly kind: 'unix'; readonly path: string; readonly isAbstract: boolean }
 
 /** Formats as logs do: `127.0.0.1:80`, `::1:80` without brackets, `unix:path`. */

@@ -1,5 +1,6 @@
 export {
   formatSocketAddress,
+  type InternetAddress,
   IpAddress,
   parseHostAddress,
   parseIpAddress,
@@ -23,3 +24,10 @@ export type { Span } from './span.ts'
 export { systemClock } from './system-clock.ts'
 export { Timeout, TimerQueue } from './timers.ts'
 export { VirtualClock } from './virtual-clock.ts'
+export {
+  type AddressRules,
+  isHostName,
+  parseWrittenAddress,
+  type WrittenAddress,
+  type WrittenPort,
+} from './written-address.ts'

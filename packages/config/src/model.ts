@@ -2,6 +2,7 @@ import type { Span } from '@weir/base'
 import {
   type AclNode,
   type ConditionNode,
+  type LateName,
   type Model,
   OptionsStore,
   type Phase,
@@ -121,6 +122,7 @@ export class ModelBuilder implements Model {
   readonly pending: PendingReference[] = []
   readonly httpItems: HttpItem[] = []
   readonly conditions: PlacedCondition[] = []
+  readonly lateNames: LateName[] = []
   /** True once an experimental keyword was read. */
   usesExperiments = false
   readonly #proxyByName = new Map<string, ProxySection>()

@@ -247,6 +247,8 @@ export interface PeerLine {
   readonly name: string
   /** Null: none was given. */
   readonly address: ServerAddress | null
+  /** Why this process could not listen at the address, were it the one that is named. */
+  readonly listenProblem: string | null
   readonly options: OptionsStore
   readonly span: Span
 }
@@ -254,8 +256,6 @@ export interface PeerLine {
 /** What a section `peers` says, beside its tables. */
 export interface PeersOptions {
   peers: PeerLine[]
-  /** The first of each name. */
-  peersByName: Map<string, PeerLine>
   /** Where the local peer listens; null when its own line says so. */
   bindLine: BindLine | null
   bindDefaults: ApplyOptions[]
@@ -267,7 +267,6 @@ export interface PeersOptions {
 
 export const peersOptions = defineOptions<PeersOptions>('peers', () => ({
   peers: [],
-  peersByName: new Map(),
   bindLine: null,
   bindDefaults: [],
   serverDefaults: [],

@@ -1,11 +1,12 @@
 import { adminFlags, type ServerState } from '@weir/balance'
 import { verdicts } from '@weir/keyword'
 import { parseAgentAnswer } from './agent-answer.ts'
+import { checkAddress } from './check-address.ts'
 import { plainWay } from './check-connection.ts'
 import { CheckRun } from './check-run.ts'
 import type { CheckResult } from './check-status.ts'
 import { connectStep, createScript, createStep, encodeBytes, sendStep } from './check-step.ts'
-import { type CheckerSettings, checkAddress } from './server-checker.ts'
+import type { CheckerSettings } from './server-checker.ts'
 import type { ServerHealth } from './server-health.ts'
 
 const { forcedDrain, forcedMaintenance } = adminFlags

@@ -1,5 +1,6 @@
 import type { ServerState } from '@weir/balance'
 import type { SocketAddress } from '@weir/base'
+import { checkAddress } from './check-address.ts'
 import { CheckRun, type CheckSurroundings } from './check-run.ts'
 import type { CheckResult } from './check-status.ts'
 import type { CheckScript } from './check-step.ts'
@@ -114,16 +115,4 @@ export class ServerChecker {
   #address(): SocketAddress | null {
     return checkAddress(this.server, this.#options.address, this.#options.port)
   }
-}
-
-/** The server's address unless `addr` and `port` say otherwise. Null when no port is known. */
-export function checkAddress(
-  server: ServerState,
-  address: SocketAddress | null,
-  port: number | null,
-): SocketAddress | null {
-  const base = address ?? server.address
-  if (base?.kind !== 'ip') return base
-  const chosen = port ?? (server.portRule === 'fixed' ? server.port : 0)
-  return chosen > 0 ? { kind: 'ip', address: base.address, port: chosen } : null
 }

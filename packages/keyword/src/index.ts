@@ -1,3 +1,4 @@
+export { findInHostsFile, type LateName, lateAddress, readAddress, readSocketAddress } from './address.ts'
 export { type ArgumentReader, type Complaint, FAILED, type Failed, type ParseHost } from './argument-reader.ts'
 export {
   defineAcl,

@@ -1,4 +1,5 @@
 import type { Diagnostic, Span } from '@weir/base'
+import type { LateName } from './address.ts'
 import type { SectionKind } from './kinds.ts'
 import type { AclNode, Reference, ReferenceKind, RuleNode } from './node.ts'
 import type { OptionsStore } from './options.ts'
@@ -53,6 +54,8 @@ export interface Model {
   find(kind: ReferenceKind, name: string): object | null
   /** All references, settled or not. */
   readonly references: readonly Reference[]
+  /** The names of hosts that are looked up before anything is started. */
+  readonly lateNames: readonly LateName[]
 }
 
 /** Files that the configuration names. Texts are byte strings; why one cannot be read is said in the system's words. */

@@ -1,5 +1,5 @@
 /** From parsed lines to what frontends and backends are made of. For whoever puts a configuration together. */
-import { IpAddress, parseIpAddress, type SocketAddress } from '@weir/base'
+import { IpAddress, type SocketAddress } from '@weir/base'
 import type { Binder, LogFormatNode, Reference, SampleContext } from '@weir/keyword'
 import type { Backend } from './backend.ts'
 import { type BindLine, bindOptions } from './bind-options.ts'
@@ -109,9 +109,6 @@ function lookUp(kind: string, name: string | null, find: (name: string) => numbe
 
 /** The address that connections come from; null when the system chooses. */
 export function sourceOf(node: SourceNode | null): SocketAddress | SourcePorts | null {
-  if (node === null) return null
-  const address = parseIpAddress(node.address)!
-  if (node.lastPort !== undefined) return new SourcePorts(address, node.port ?? 0, node.lastPort)
-  if (node.port === null && address.bytes.every((byte) => byte === 0)) return null
-  return { kind: 'ip', address, port: node.port ?? 0 }
+  if (node === null || node.address === null || node.lastPort === undefined) return node?.address ?? null
+  return new SourcePorts(node.address, node.lastPort)
 }

@@ -1,6 +1,6 @@
 export { type BindDefaults, bindBackendRules, listenersOf, sourceOf, type UnixDefaults } from './assemble.ts'
 export { Backend, type BackendSettings } from './backend.ts'
-export { type BindAddress, parseBindAddresses } from './bind-address.ts'
+export { type BindAddress, type LookUpHost, parseBindAddresses } from './bind-address.ts'
 export {
   type BindLine,
   type BindLines,

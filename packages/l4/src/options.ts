@@ -1,3 +1,4 @@
+import type { InternetAddress } from '@weir/base'
 import { type ConditionNode, defineOptions, type LogFormatNode, type Reference } from '@weir/keyword'
 import type { LogStep } from '@weir/log'
 import { type KeepAliveProbes, noBuffers, noProbes, type SocketBuffers } from './socket-tuning.ts'
@@ -41,10 +42,9 @@ export interface BackendRuleNode {
 
 /** Where outgoing connections come from: `source`, on a proxy or a server line. */
 export interface SourceNode {
-  readonly address: string
-  /** Null when the system chooses. */
-  readonly port: number | null
-  /** The last one of a range, which server lines may give. */
+  /** Null when the system chooses; the port is 0 when it chooses that. */
+  readonly address: InternetAddress | null
+  /** The last port of a range, which server lines may give. */
   readonly lastPort?: number
 }
 

@@ -1,22 +1,20 @@
-import type { IpAddress, SocketAddress } from '@weir/base'
+import type { InternetAddress, SocketAddress } from '@weir/base'
 
 /** A range of ports that connections come from, one after the other; a port still in use makes that connection fail. */
 export class SourcePorts {
-  readonly #address: IpAddress
-  readonly #first: number
+  readonly #first: InternetAddress
   readonly #count: number
   #used = 0
 
-  constructor(address: IpAddress, first: number, last: number) {
-    this.#address = address
+  constructor(first: InternetAddress, last: number) {
     this.#first = first
-    this.#count = last - first + 1
+    this.#count = last - first.port + 1
   }
 
   next(): SocketAddress {
-    const port = this.#first + this.#used
+    const port = this.#first.port + this.#used
     this.#used = (this.#used + 1) % this.#count
-    return { kind: 'ip', address: this.#address, port }
+    return { ...this.#first, port }
   }
 }
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { VirtualClock } from '@weir/base'
 import { expect, test } from 'vitest'
 import { ringOptions } from './options.ts'
@@ -19,4 +21,35 @@ test('creates the rings of the configuration and buf0', () => {
     sizeBytes: 16384,
   })
   rings.close()
+})
+
+test('nothing is connected before rings are started', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const connected: Socket[] = []
+  server.on('connection', (socket: Socket) => connected.push(socket))
+  const { port } = server.address() as AddressInfo
+  const span = { file: 'C', line: 1, column: 0, length: 0 }
+  const line = { name: 's', address: { host: '127.0.0.1', port }, framing: 'legacy', maxReuse: -1, span } as const
+  const sections = new Map([['r', { ...ringOptions.create(), servers: [line] }]])
+  const make = () =>
+    createLogRings(
+      sections,
+      new VirtualClock(),
+      () => {},
+      () => {},
+    )
+  const looked = make()
+  looked.close()
+  looked.start()
+  const rings = make()
+  rings.byName.get('r')!.append(Buffer.from('text'))
+  expect(connected).toHaveLength(0)
+  rings.start()
+  const [socket] = (await once(server, 'connection')) as [Socket]
+  expect(String((await once(socket, 'data'))[0])).toBe('text\n')
+  expect(connected).toHaveLength(1)
+  rings.close()
+  for (const each of connected) each.destroy()
+  server.close()
 })

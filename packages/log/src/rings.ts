@@ -7,6 +7,8 @@ import { RingForwarder } from './transports/stream.ts'
 /** The rings of a configuration, with what forwards them. */
 export interface LogRings {
   readonly byName: ReadonlyMap<string, LogRing>
+  /** Begins to forward. */
+  start(): void
   /** Stops the forwarding. May be called twice. */
   close(): void
 }
@@ -43,6 +45,9 @@ export function createLogRings(
   }
   return {
     byName,
+    start() {
+      for (const forwarder of forwarders) forwarder.start()
+    },
     close() {
       for (const forwarder of forwarders) forwarder.close()
       for (const ring of byName.values()) ring.close()

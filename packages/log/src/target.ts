@@ -5,11 +5,21 @@ export const logFrames = ['local', 'rfc3164', 'rfc5424', 'priority', 'short', 't
 
 export type LogFrame = (typeof logFrames)[number]
 
+/** A machine that takes messages. */
+export interface LogHost {
+  readonly host: string
+  /** Null for a name. */
+  readonly address: IpAddress | null
+  readonly port: number
+  /** Which address a name has to have. */
+  readonly family?: 4 | 6
+}
+
 /** Where messages go. A `host` is a name or address that still has to be looked up. */
 export type LogDestination =
-  | { readonly kind: 'udp'; readonly host: string; readonly address: IpAddress | null; readonly port: number }
-  | { readonly kind: 'tcp'; readonly host: string; readonly address: IpAddress | null; readonly port: number }
-  | { readonly kind: 'unix'; readonly path: string; readonly isAbstract: boolean }
+  | (LogHost & { readonly kind: 'udp' })
+  | (LogHost & { readonly kind: 'tcp' })
+  | { readonly kind: 'unix'; readonly path: string; readonly isAbstract: boolean; readonly isStream?: boolean }
   | { readonly kind: 'descriptor'; readonly fd: number }
   | { readonly kind: 'ring'; readonly name: string }
   | { readonly kind: 'backend'; readonly name: string }
@@ -43,9 +53,9 @@ export function destinationKey(destination: LogDestination): string {
   switch (destination.kind) {
     case 'udp':
     case 'tcp':
-      return `${destination.kind} ${destination.host} ${destination.port}`
+      return `${destination.kind} ${destination.host} ${destination.port}${destination.family === undefined ? '' : ` IPv${destination.family}`}`
     case 'unix':
-      return `unix ${destination.isAbstract ? '@' : ''}${destination.path}`
+      return `${destination.isStream === true ? 'uxst' : 'unix'} ${destination.isAbstract ? '@' : ''}${destination.path}`
     case 'descriptor':
       return `fd ${destination.fd}`
     default:

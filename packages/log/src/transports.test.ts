@@ -1,4 +1,9 @@
 import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseIpAddress, VirtualClock } from '@weir/base'
 import { expect, test } from 'vitest'
 import { LogRing } from './ring.ts'
@@ -108,4 +113,29 @@ test.each([
   expect(await received).toBe('<134>hello\n')
   transport.close()
   receiver.close()
+})
+
+test.each<[string, (port: string) => LogDestination]>([
+  ['tcp', (port) => ({ kind: 'tcp', host: '127.0.0.1', address: parseIpAddress('127.0.0.1'), port: Number(port) })],
+  ['uxst', (path) => ({ kind: 'unix', path, isAbstract: false, isStream: true })],
+])('messages over %s connections wait until targets are started', async (kind, destination) => {
+  const path = join(mkdtempSync(join(tmpdir(), 'log-')), 's')
+  const server = createServer()
+  if (kind === 'tcp') server.listen(0, '127.0.0.1')
+  else server.listen(path)
+  await once(server, 'listening')
+  let count = 0
+  server.on('connection', () => count++)
+  const place = kind === 'tcp' ? String((server.address() as AddressInfo).port) : path
+  const { transports, problems } = setUp()
+  const line = Buffer.from('text\n')
+  expect(transports.transportOf(target(destination(place))).send(line, 0)).toBe(true)
+  expect(count).toBe(0)
+  transports.start()
+  const [socket] = (await once(server, 'connection')) as [Socket]
+  expect(String((await once(socket, 'data'))[0])).toBe('text\n')
+  expect(problems).toEqual([])
+  transports.close()
+  socket.destroy()
+  server.close()
 })

@@ -1,11 +1,11 @@
 import { type Clock, type IpAddress, parseIpAddress } from '@weir/base'
 import { LogRing } from './ring.ts'
-import { destinationKey, type LogDestination, type LogTarget } from './target.ts'
+import { destinationKey, type LogDestination, type LogHost, type LogTarget } from './target.ts'
 import type { LogTransport } from './transport.ts'
 import { openUdpTransport, openUnixTransport } from './transports/datagram.ts'
 import { openDescriptorTransport } from './transports/descriptor.ts'
 import { openRingTransport } from './transports/ring.ts'
-import { RingForwarder } from './transports/stream.ts'
+import { RingForwarder, type StreamAddress, streamAddressOf, streamPathOf } from './transports/stream.ts'
 
 /** How destinations are opened: a port, so that tests and embedders can take over any of them. */
 export interface TransportPorts {
@@ -13,7 +13,7 @@ export interface TransportPorts {
   /** The rings of the configuration by name. */
   readonly rings: ReadonlyMap<string, LogRing>
   /** Looks a host name up; null when it does not resolve. */
-  readonly lookup: (host: string) => Promise<string | null>
+  readonly lookup: (host: string, family: 'any' | 4 | 6) => Promise<string | null>
   /** The backends in `mode log` by name, once they are made. */
   readonly backend?: (name: string) => LogTransport | null
   /** Said once per destination that cannot be used, or that breaks later. */
@@ -30,6 +30,8 @@ const streamRingSizeBytes = 262144
 export class LogTransports {
   readonly #ports: TransportPorts
   readonly #open = new Map<string, LogTransport>()
+  readonly #forwarders: RingForwarder[] = []
+  #isStarted = false
 
   constructor(ports: TransportPorts) {
     this.#ports = ports
@@ -51,8 +53,15 @@ export class LogTransports {
     return transport
   }
 
+  /** Connects to the targets that are reached by connections; until then they keep what they are sent. */
+  start(): void {
+    this.#isStarted = true
+    for (const forwarder of this.#forwarders) forwarder.start()
+  }
+
   /** Closes everything. May be called twice. */
   close(): void {
+    this.#forwarders.length = 0
     for (const transport of this.#open.values()) transport.close()
     this.#open.clear()
   }
@@ -63,11 +72,12 @@ export class LogTransports {
       case 'udp': {
         const open = (address: IpAddress): LogTransport =>
           (ports.openUdp ?? openUdpTransport)(address, destination.port)
-        return destination.address === null ? this.#openLater(destination.host, open) : open(destination.address)
+        return destination.address === null ? this.#openLater(destination, open) : open(destination.address)
       }
       case 'tcp':
-        return this.#openStream(destination.host, destination.port)
+        return this.#openStream(streamAddressOf(destination), `${destination.host}:${destination.port}`)
       case 'unix':
+        if (destination.isStream === true) return this.#openStream(streamPathOf(destination), destination.path)
         return (ports.openUnix ?? openUnixTransport)(destination.path, destination.isAbstract)
       case 'descriptor':
         return (ports.openDescriptor ?? openDescriptorTransport)(destination.fd)
@@ -81,9 +91,9 @@ export class LogTransports {
     }
   }
 
-  #openStream(host: string, port: number): LogTransport {
+  #openStream(address: StreamAddress, name: string): LogTransport {
     const settings = {
-      name: `${host}:${port}`,
+      name,
       description: '',
       frame: 'local' as const,
       sizeBytes: streamRingSizeBytes,
@@ -91,21 +101,23 @@ export class LogTransports {
     const ring = new LogRing({ ...settings, maxLengthBytes: streamRingSizeBytes })
     const forwarder = new RingForwarder({
       ring,
-      address: { host, port },
+      address,
       framing: 'legacy',
       clock: this.#ports.clock,
       connectTimeoutMs: 5000,
       serverTimeoutMs: null,
       onProblem: this.#ports.onProblem,
     })
+    this.#forwarders.push(forwarder)
+    if (this.#isStarted) forwarder.start()
     return { send: openRingTransport(ring).send, close: () => forwarder.close() }
   }
 
   /** Messages are dropped until the name is known. */
-  #openLater(host: string, open: (address: IpAddress) => LogTransport): LogTransport {
+  #openLater({ host, family }: LogHost, open: (address: IpAddress) => LogTransport): LogTransport {
     let transport: LogTransport | null = null
     let isClosed = false
-    this.#ports.lookup(host).then(
+    this.#ports.lookup(host, family ?? 'any').then(
       (text) => {
         const address = text === null ? null : parseIpAddress(text)
         if (address === null) this.#ports.onProblem(`log target: could not resolve address '${host}'`)

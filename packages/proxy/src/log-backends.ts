@@ -76,6 +76,7 @@ export class LogBackend implements LogTransport {
       serverTimeoutMs: null,
       onProblem: (problem) => settings.report('warning', problem),
     })
+    forwarder.start()
     return { send: (data) => ring.append(data.subarray(0, data.length - 1)), close: () => forwarder.close() }
   }
 }

@@ -1,4 +1,4 @@
-import { parseIpAddress, type Span } from '@weir/base'
+import type { Span } from '@weir/base'
 import { peersOptions } from '@weir/control'
 import { mailersOptions } from '@weir/health'
 import type { Model, SectionModel } from '@weir/keyword'
@@ -15,7 +15,7 @@ export interface NamedHost {
 
 /** The hosts that have to be known when the process starts, apart from servers and log targets. */
 export function namedHosts({ sections }: Model): readonly NamedHost[] {
-  return sections.flatMap((section) => hostsOf(section)).filter(({ host }) => parseIpAddress(host) === null)
+  return sections.flatMap((section) => hostsOf(section))
 }
 
 function hostsOf({ kind, name, options }: SectionModel): NamedHost[] {
@@ -32,8 +32,8 @@ function hostsOf({ kind, name, options }: SectionModel): NamedHost[] {
       })
     case 'ring':
       return options.get(ringOptions).servers.flatMap(({ name: server, address, span }) => {
-        if (!('host' in address)) return []
-        return [{ host: address.host, family: 'any' as const, subject: `server ${name}/${server}`, span }]
+        if (!('host' in address) || address.family === undefined) return []
+        return [{ host: address.host, family: address.family, subject: `server ${name}/${server}`, span }]
       })
     default:
       return []

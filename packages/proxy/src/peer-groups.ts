@@ -52,9 +52,10 @@ export class PeerGroups {
   async resolveNames(): Promise<void> {
     const { lookup } = this.#assembly.settings
     for (const [group, lines] of this.#lines) {
-      for (const { name, address } of lines) {
-        const peer = group.find(name)
-        if (peer === null || peer.address !== null || address?.hostName == null) continue
+      for (const [index, { address }] of lines.entries()) {
+        // Names need not be unique, lines are.
+        const peer = group.peers[index]
+        if (peer === undefined || peer.address !== null || address?.hostName == null) continue
         const found = await lookup(address.hostName, address.family)
         if (found !== null) peer.address = { kind: 'ip', address: found, port: address.port }
       }

@@ -32,7 +32,9 @@ export const systemFiles: FileAccess = {
 export const systemLookup: HostLookup = async (host, family) => {
   try {
     const { address } = await lookUp(host, { family: family === 'any' ? 0 : family })
-    return parseIpAddress(address)
+    const found = parseIpAddress(address)
+    // An address that is written where a name may stand is given as it is.
+    return family === 'any' || found?.family === family ? found : null
   } catch {
     return null
   }

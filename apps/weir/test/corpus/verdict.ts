@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { Diagnostic } from '@weir/base'
 import { createRandom, parseIpAddress, VirtualClock } from '@weir/base'
-import { createEnvironment, parseConfig } from '@weir/config'
+import { type ConfigFiles, createEnvironment, parseConfig } from '@weir/config'
 import { MemoryNetwork } from '@weir/l4'
 import { createLoadBalancer } from '@weir/proxy'
 import { standardVocabulary } from '@weir/standard'
@@ -85,7 +85,7 @@ function sees(program: string, path: string, lines: string, message: string): bo
   }
 }
 
-const configFiles = {
+const configFiles: ConfigFiles = {
   read(path: string) {
     try {
       return { text: readFileSync(path, 'latin1') }
@@ -113,14 +113,14 @@ function readMessage(text: string): Diagnostic {
  * Reads a configuration and, when nothing is wrong with it, puts the load balancer together on a network in memory, where
  * no name but `localhost` is known: what `-c` accepts may not throw there.
  */
-export async function askWeir(text: string, hostName: string): Promise<OwnVerdict> {
+export async function askWeir(text: string, hostName: string, files = configFiles): Promise<OwnVerdict> {
   const environment = createEnvironment({})
   const { model, diagnostics } = parseConfig({
     files: [{ name: 'C', text }],
     vocabulary: standardVocabulary,
     environment,
     features,
-    configFiles,
+    configFiles: files,
     host: { name: hostName, localPeer: null, isSocket: () => false },
   })
   const alerts = diagnostics.filter(({ severity }) => severity === 'alert')
@@ -134,7 +134,8 @@ export async function askWeir(text: string, hostName: string): Promise<OwnVerdic
       clock,
       random: createRandom(1),
       network: new MemoryNetwork(clock),
-      lookup: async (host) => (host === 'localhost' ? parseIpAddress('127.0.0.1') : null),
+      lookup: async (host, family) =>
+        host.toLowerCase() === 'localhost' && family !== 6 ? parseIpAddress('127.0.0.1') : null,
       onMessage: (severity, text) => {
         // Targets of logs are looked for when the process starts.
         if (severity === 'warning' && !text.startsWith('log target')) warnings.push(readMessage(text))

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { commands } from '../commands/index.ts'
 import { runtimeSocketOptions } from '../options.ts'
-import { parseListenAddress } from '../socket-address.ts'
+import { parseListenAddresses } from '../socket-address.ts'
 import { createTestProcess } from '../testing/process.ts'
 import { createRuntimeServer } from './server.ts'
 
 const socket = (text: string, more: object = {}) => {
-  const parsed = parseListenAddress(text)
-  if ('error' in parsed) throw new Error(parsed.error)
+  const found = parseListenAddresses(text)
+  if ('error' in found) throw new Error(found.error)
+  const parsed = found[0]!
   const defaults = {
     level: 'operator',
     mode: null,

@@ -46,12 +46,39 @@ test('peers, where the local one listens, and how keys are divided', () => {
   expect(record).toMatchObject({ shardCount: 2, isDisabled: true })
 })
 
+test.each([
+  ['peer A 127.0.0.1:1', null],
+  ['peer A 127.0.0.1', "missing port specification in '127.0.0.1'"],
+  ['peer A 127.0.0.1:+1', "port offset not permitted here in '127.0.0.1:+1'"],
+  ['peer A names.test:1', null],
+  ['server A', null],
+])('%s says what keeps the local peer from listening', (line, problem) => {
+  const { record, errors } = read([line])
+  expect(errors).toEqual([])
+  expect(record.peers[0]!.listenProblem).toBe(problem)
+})
+
+test.each([
+  ['server A localhost', 'localhost'],
+  ['server A 2130706433', '2130706433'],
+  ['server A weight', null],
+])('%s: an address is what is no option', (line, text) => {
+  expect(read([line]).record.peers[0]!.address?.text ?? null).toBe(text)
+})
+
+test('two peers may have one name', () => {
+  const { record, errors } = read(['peer A 127.0.0.1:1', 'peer A 127.0.0.1:2'])
+  expect(errors).toEqual([])
+  expect(record.peers.map(({ address }) => address?.port)).toEqual([1, 2])
+})
+
 test('the last of disabled and enabled counts', () => {
   expect(read(['disabled', 'enabled']).record.isDisabled).toBe(false)
 })
 
 test.each([
-  [['peer A 127.0.0.1:1', 'peer A 127.0.0.1:2'], "'peer A' : peer name already referenced at"],
+  [['bind maxconn 5'], "'bind maxconn' : missing port specification in 'maxconn'"],
+  [['peer a!b 127.0.0.1:1'], "character '!' is not permitted in peer name 'a!b'."],
   [
     ['bind 127.0.0.1:1', 'bind 127.0.0.1:2'],
     'One listener per "peers" section is authorized but another is already configured at',

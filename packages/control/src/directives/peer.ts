@@ -1,15 +1,16 @@
 /** What a section `peers` says, beside its tables (manual 3.5). */
 import { parseServerAddress, type ServerAddress } from '@weir/balance'
+import { parseIpAddress } from '@weir/base'
 import {
   type ArgumentReader,
   custom,
   defineDirective,
   expandVariables,
   type Failed,
+  findInHostsFile,
   int,
   lineOptions,
   OptionsStore,
-  text,
 } from '@weir/keyword'
 import { type BindAddress, parseBindAddresses } from '@weir/l4'
 import { peersOptions } from '../options.ts'
@@ -18,29 +19,50 @@ const sections = ['peers'] as const
 const manual = '3.5'
 const common = { manual, sections, options: peersOptions }
 
+const anyAddress = parseIpAddress('0.0.0.0')!
+
 /** A word that cannot be an option: an address has a colon, a dot, a slash or a family. */
 const looksLikeAddress = /[:./@$]|^\*/
 
-const peerAddress = custom('address', '<address>:<port>', (reader) => {
+interface PeerAddress {
+  readonly address: ServerAddress
+  readonly listenProblem: string | null
+}
+
+const peerName = custom('name', '<name>', (reader) => {
+  const text = reader.next()?.text ?? ''
+  const bad = /[^A-Za-z0-9_:.-]/.exec(text)?.[0]
+  return bad === undefined ? text : reader.fail(`character '${bad}' is not permitted in peer name '${text}'.`)
+})
+
+const peerAddress = custom<PeerAddress | null>('address', '<address>:<port>', (reader) => {
   const word = reader.next()
   if (word === null) return null
-  const address = parseServerAddress(expandVariables(word.text, reader.host))
-  // Only the local peer has to have a port, to listen at: the pass says so that knows which one it is.
-  return 'error' in address ? reader.fail(`'peer' : ${address.error}`) : address
+  const text = expandVariables(word.text, reader.host)
+  const address = parseServerAddress(text)
+  if ('error' in address) return reader.fail(`'peer' : ${address.error}`)
+  // Only the local peer has to have a port, to listen at: the pass says so that knows which one it is. A name is looked
+  // up once all is read.
+  const listening = parseBindAddresses(text, () => anyAddress)
+  return { address, listenProblem: 'error' in listening ? listening.error : null }
 })
 
-const optionalPeerAddress = custom('address', '[<address>:<port>]', (reader): ServerAddress | Failed | null => {
-  const next = reader.peek()
-  if (next === null || !looksLikeAddress.test(next.text)) return null
-  return peerAddress.parse(reader)
+/** The local peer has no address on a `server` line; it is told from the options by what they are called. */
+const optionalPeerAddress = custom('address', '[<address>:<port>]', (reader): PeerAddress | Failed | null => {
+  const text = reader.peek()?.text
+  const { vocabulary } = reader.host
+  if (text === undefined) return null
+  const isOption = vocabulary.serverOptions.has(text) || vocabulary.refused('server-option', text) !== null
+  return isOption && !looksLikeAddress.test(text) ? null : peerAddress.parse(reader)
 })
 
-const optionalBindAddresses = custom('address', '[<address>:<port>]', (reader: ArgumentReader) => {
-  const next = reader.peek()
-  if (next === null || !looksLikeAddress.test(next.text)) return { text: '', found: [] as readonly BindAddress[] }
-  reader.next()
-  const found = parseBindAddresses(expandVariables(next.text, reader.host))
-  return 'error' in found ? reader.fail(found.error) : { text: next.text, found }
+const bindAddresses = custom('address', '[<address>:<port>]', (reader: ArgumentReader) => {
+  const next = reader.next()
+  if (next === null) return { text: '', found: [] as readonly BindAddress[] }
+  const found = parseBindAddresses(expandVariables(next.text, reader.host), (name, family) =>
+    findInHostsFile(reader.host, name, family),
+  )
+  return 'error' in found ? reader.fail(`'bind ${next.text}' : ${found.error}`) : { text: next.text, found }
 })
 
 /** A `peer` line has its own address to listen at. */
@@ -57,8 +79,8 @@ const definePeerDirective = (name: 'peer' | 'server') =>
         ? 'Names a peer and its address; the local one listens there.'
         : 'Names a peer and its address; the local one has none, as it listens at the bind line.',
     ...common,
-    params: [text('name'), name === 'peer' ? peerAddress : optionalPeerAddress, lineOptions('server-option')],
-    apply(record, [peer, address, apply], site) {
+    params: [peerName, name === 'peer' ? peerAddress : optionalPeerAddress, lineOptions('server-option')],
+    apply(record, [peer, place, apply], site) {
       const options = new OptionsStore()
       const applied = [...record.serverDefaults, apply]
       for (const applyOne of applied) applyOne(options, site)
@@ -67,16 +89,15 @@ const definePeerDirective = (name: 'peer' | 'server') =>
         site.warn(`'${name} ${peer}' : init_addr, resolvers, check and agent are ignored for peers.`)
       if (names.has('agent-check') && !names.has('agent-port'))
         site.complain(`'${name} ${peer}' : it does not have an agent port.`)
-      const sameName = record.peersByName.get(peer)
-      if (sameName !== undefined) {
-        const { file, line } = sameName.span
-        site.complain(`'${name} ${peer}' : peer name already referenced at ${file}:${line}.`)
-        return
-      }
       if (name === 'peer' && record.bindLine !== null) return site.complain(mixed)
-      const line = { keyword: name, name: peer, address, options, span: site.span }
-      record.peers.push(line)
-      record.peersByName.set(peer, line)
+      record.peers.push({
+        keyword: name,
+        name: peer,
+        address: place?.address ?? null,
+        listenProblem: place?.listenProblem ?? null,
+        options,
+        span: site.span,
+      })
     },
   })
 
@@ -89,7 +110,7 @@ export const peersSection = [
     name: 'bind',
     summary: 'Declares where the local peer listens.',
     ...common,
-    params: [optionalBindAddresses, lineOptions('bind-option')],
+    params: [bindAddresses, lineOptions('bind-option')],
     apply(record, [{ text: written, found }, apply], site) {
       const { bindLine } = record
       if (bindLine !== null) {

@@ -11,6 +11,10 @@ test.each([
     'stats socket ipv4@127.0.0.1:9999 maxconn 3 severity-output string',
     { sockets: [{ text: 'ipv4@127.0.0.1:9999', level: 'operator', maxConnections: 3, severityOutput: 'string' }] },
   ],
+  [
+    'stats socket 127.0.0.1:1-2 level user',
+    { sockets: [{ level: 'user' }, { level: 'user', text: 'ipv4@127.0.0.1:2' }] },
+  ],
   ['stats socket fd@5', { sockets: [{ fd: 5, address: null }] }],
   ['stats socket abns@x', { sockets: [{ address: { kind: 'unix', path: 'x', isAbstract: true } }] }],
 ])('%s', (line, expected) => {

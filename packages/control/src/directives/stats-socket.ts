@@ -1,7 +1,16 @@
-import { type ArgumentReader, custom, defineDirective, FAILED, type Failed, nearest } from '@weir/keyword'
+import {
+  type ArgumentReader,
+  custom,
+  defineDirective,
+  expandVariables,
+  FAILED,
+  type Failed,
+  findInHostsFile,
+  nearest,
+} from '@weir/keyword'
 import { findGroupId, findUserId } from '@weir/os'
 import { type RuntimeSocket, runtimeSocketOptions } from '../options.ts'
-import { parseListenAddress } from '../socket-address.ts'
+import { parseListenAddresses } from '../socket-address.ts'
 
 type Settings = { -readonly [K in keyof RuntimeSocket]: RuntimeSocket[K] }
 type Setter = (socket: Settings, reader: ArgumentReader) => Failed | null
@@ -92,15 +101,19 @@ const setters: Readonly<Record<string, Setter>> = {
 
 const usage = '[<address:port>|<path>] [param*]'
 
-const runtimeSocket = custom<RuntimeSocket>('address', usage, (reader) => {
+const runtimeSockets = custom<readonly RuntimeSocket[]>('address', usage, (reader) => {
   const word = reader.next()
   if (word === null) {
     return reader.fail("'stats socket' in global section expects an address or a path to a UNIX socket")
   }
-  const parsed = parseListenAddress(word.text)
+  const parsed = parseListenAddresses(expandVariables(word.text, reader.host), (name, family) =>
+    findInHostsFile(reader.host, name, family),
+  )
   if ('error' in parsed) return reader.fail(`${label} ${parsed.error}`)
   const socket: Settings = {
-    ...parsed,
+    address: null,
+    fd: null,
+    text: '',
     level: 'operator',
     mode: null,
     uid: null,
@@ -122,7 +135,7 @@ const runtimeSocket = custom<RuntimeSocket>('address', usage, (reader) => {
     }
     if (set(socket, reader) === FAILED) return FAILED
   }
-  return socket
+  return parsed.map((place) => ({ ...socket, ...place }))
 })
 
 /** A socket that takes commands. Manual 3.1; management manual 9.3. */
@@ -132,8 +145,8 @@ export const statsSocket = defineDirective({
   manual: '3.1',
   sections: ['global'],
   options: runtimeSocketOptions,
-  params: [runtimeSocket],
-  apply(record, [socket]) {
-    record.sockets.push(socket)
+  params: [runtimeSockets],
+  apply(record, [sockets]) {
+    record.sockets.push(...sockets)
   },
 })

@@ -16,6 +16,7 @@ function check(
       keyword: 'server',
       name,
       address: hasAddress ? ({ text: '127.0.0.1', port: 1025 } as never) : null,
+      listenProblem: null,
       options: new OptionsStore(),
       span,
     })
@@ -48,12 +49,14 @@ test('the server line of this process has no address', () => {
 })
 
 test.each([
-  ['127.0.0.1', { kind: 'ip' }, ["alert: 'peer A' : missing port specification in '127.0.0.1'"]],
-  ['/tmp/socket', { kind: 'unix' }, []],
-])('the peer line of this process has a port: %s', (text, address, expected) => {
+  ["missing port specification in '127.0.0.1'", ["alert: 'peer A' : missing port specification in '127.0.0.1'"]],
+  [null, []],
+])('this process can listen at the address of its peer line: %s', (listenProblem, expected) => {
   const options = new OptionsStore()
-  const written = { text, address, portRule: 'same-as-client', port: 0 } as never
-  options.get(peersOptions).peers.push({ keyword: 'peer', name: 'A', address: written, options, span })
+  const address = { text: '127.0.0.1' } as never
+  const line = { keyword: 'peer', name: 'A', address, listenProblem, options, span } as const
+  const { peers } = options.get(peersOptions)
+  peers.push(line, { ...line, name: 'B', listenProblem: 'no matter' })
   const section = { kind: 'peers', name: 'm', span, options } as SectionModel
   const messages: string[] = []
   localPeer.run({
@@ -62,4 +65,9 @@ test.each([
     report: ({ severity, message }) => void messages.push(`${severity}: ${message}`),
   })
   expect(messages).toEqual(expected)
+})
+
+test('only the name of this process has to be unique', () => {
+  expect(check(['host', 'A', 'A'])).toEqual([])
+  expect(check(['A', 'host', 'host'])).toEqual(["alert: 'server host' : local peer name already referenced at f:1."])
 })

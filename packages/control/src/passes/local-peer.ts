@@ -11,7 +11,16 @@ export const localPeer = definePass({
     for (const section of model.sections) {
       if (section.kind !== 'peers') continue
       const { peers } = section.options.get(peersOptions)
-      const own = peers.find((peer) => peer.name === name)
+      const [own, ...more] = peers.filter((peer) => peer.name === name)
+      for (const { keyword, span } of more) {
+        report({
+          code: 'control/local-peer-twice',
+          severity: 'alert',
+          stage: 'parsing',
+          message: `'${keyword} ${name}' : local peer name already referenced at ${own!.span.file}:${own!.span.line}.`,
+          span,
+        })
+      }
       if (own === undefined) {
         report({
           code: 'control/no-local-peer',
@@ -20,16 +29,12 @@ export const localPeer = definePass({
           span: section.span,
           hint: 'name this process with -L or with localpeer in section global',
         })
-      } else if (
-        own.keyword === 'peer' &&
-        own.address?.portRule === 'same-as-client' &&
-        own.address.address?.kind !== 'unix'
-      ) {
+      } else if (own.keyword === 'peer' && own.listenProblem !== null) {
         report({
           code: 'control/local-peer-address',
           severity: 'alert',
           stage: 'parsing',
-          message: `'peer ${name}' : missing port specification in '${own.address.text}'`,
+          message: `'peer ${name}' : ${own.listenProblem}`,
           span: own.span,
         })
       } else if (own.keyword === 'server' && own.address !== null) {

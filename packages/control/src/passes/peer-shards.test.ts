@@ -10,7 +10,9 @@ function check(shardCount: number, shard: number): string[] {
   const line = new OptionsStore()
   line.get(peerOptions).shard = shard
   options.get(peersOptions).shardCount = shardCount
-  options.get(peersOptions).peers.push({ keyword: 'peer', name: 'a', address: null, options: line, span })
+  options
+    .get(peersOptions)
+    .peers.push({ keyword: 'peer', name: 'a', address: null, listenProblem: null, options: line, span })
   const messages: string[] = []
   peerShards.run({
     model: { sections: [{ kind: 'peers', name: 'p', span, options } as SectionModel] } as unknown as Model,

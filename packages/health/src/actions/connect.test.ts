@@ -49,7 +49,7 @@ test('several connections may follow each other', async () => {
 
 test.each([
   ['tcp-check connect port 0', "'port' expects a number between 1 and 65535"],
-  ['tcp-check connect addr x', "'addr' expects an IP address, but got 'x'"],
+  ['tcp-check connect addr x', "'connect' : invalid address: 'x' in 'x'"],
   ['tcp-check connect ssl sni', "'sni' expects an argument"],
   ['tcp-check connect ssl alpn', "'alpn' expects an argument"],
   [
@@ -62,4 +62,19 @@ test.each([
   ],
 ])('%s is refused', (line, message) => {
   expect(complaints(line)).toEqual([message])
+})
+
+test('an address may have the port, before that of the check', async () => {
+  const fixture = createCheckFixture(
+    'option tcp-check\ntcp-check connect addr 127.0.0.1:81\ntcp-check send A\ntcp-check connect addr 127.0.0.1:81 port 82\ntcp-check send B\ntcp-check connect addr *:83 port 84\ntcp-check send C\ntcp-check connect addr *:85\ntcp-check send D\nserver s1 127.0.0.1:80 check',
+  )
+  const open: number[] = []
+  for (const port of [80, 81, 82, 84])
+    await fixture.serve(port, (connection, received) => {
+      open.push(port)
+      silent(connection, received)
+    })
+  fixture.monitor.start()
+  fixture.clock.advance(100)
+  expect(open).toEqual([81, 82, 84, 80])
 })

@@ -1,17 +1,29 @@
-import { parseIpAddress, type SocketAddress } from '@weir/base'
-import { custom, defineAction, type ExpressionNode, FAILED, type Failed, parseInteger } from '@weir/keyword'
+import type { AddressRules, SocketAddress } from '@weir/base'
+import {
+  custom,
+  defineAction,
+  type ExpressionNode,
+  FAILED,
+  type Failed,
+  parseInteger,
+  readSocketAddress,
+} from '@weir/keyword'
+import { isSpecific } from '../check-address.ts'
 import { type CheckWay, plainWay } from '../check-connection.ts'
 import { bindRule, type CheckRule } from '../check-rule.ts'
 import { connectOnce } from '../check-step.ts'
+import { serverCheckOptions } from '../options.ts'
 
 const withArgument = new Set(['comment', 'addr', 'port', 'sni', 'alpn'])
 
+const addressRules: AddressRules = { socket: 'stream', port: 'optional' }
+
 const connection = custom(
   'settings',
-  '[default] [port <expr>] [addr <ip>] [send-proxy] [via-socks4] [ssl] [sni <name>] [alpn <names>] [linger] [comment <msg>]',
+  '[default] [port <expr>] [addr <address>] [send-proxy] [via-socks4] [ssl] [sni <name>] [alpn <names>] [linger] [comment <msg>]',
   (reader): CheckRule | Failed => {
     let port: number | ExpressionNode | null = null
-    let host: string | null = null
+    let address: SocketAddress | null = null
     let way: CheckWay = plainWay
     let comment: string | null = null
     for (let word = reader.next(); word !== null; word = reader.next()) {
@@ -41,9 +53,9 @@ const connection = custom(
           port = Number(value.text)
           if (port < 1 || port > 65535) return reader.fail(`'port' expects a number between 1 and 65535`)
         } else {
-          if (parseIpAddress(value.text) === null)
-            return reader.fail(`'addr' expects an IP address, but got '${value.text}'`)
-          host = value.text
+          const place = readSocketAddress(reader, value, addressRules, `'connect' : `)
+          if (place === FAILED) return FAILED
+          address = place
         }
       } else
         return reader.fail(
@@ -56,30 +68,34 @@ const connection = custom(
       label,
       comment,
       timeoutStatus: 'L4TOUT',
-      hasPort: port !== null,
+      hasPort: port !== null || (address?.kind === 'ip' && address.port > 0),
       speaksTls: way.speaksTls,
       bind(binder) {
         const portOf =
           port === null || typeof port === 'number' ? () => port as number | null : binder.expression(port, 'sint')
-        const address = host === null ? null : parseIpAddress(host)
         return (run) =>
           connectOnce(run, () => {
             const chosen = portOf(run.context)
-            const target = redirect(run.surroundings.address, address, chosen === null ? null : Number(chosen))
-            return run.connect(target, way)
+            const { server, address: base } = run.surroundings
+            const checkPort = server?.options.get(serverCheckOptions).port ?? 0
+            return run.connect(redirect(base, address, chosen === null ? null : Number(chosen), checkPort), way)
           })
       },
     }
   },
 )
 
+/** Where the rule leads: what it says counts before the address of the check. */
 function redirect(
   base: SocketAddress | null,
-  address: ReturnType<typeof parseIpAddress>,
+  address: SocketAddress | null,
   port: number | null,
+  checkPort: number,
 ): SocketAddress | null {
-  if (base?.kind !== 'ip') return address === null ? base : { kind: 'ip', address, port: port ?? 0 }
-  return { kind: 'ip', address: address ?? base.address, port: port ?? base.port }
+  if (address === null || !isSpecific(address)) return base?.kind === 'ip' && port !== null ? { ...base, port } : base
+  if (address.kind === 'unix') return address
+  const ownPort = address.port > 0 ? address.port : null
+  return { ...address, port: port ?? ownPort ?? (base?.kind === 'ip' ? base.port : checkPort) }
 }
 
 export const connect = defineAction({

@@ -20,7 +20,7 @@ test.each([
   ['mailer a/b 127.0.0.1:25', "character '/' is not permitted in server name 'a/b'."],
   ['mailer a 127.0.0.1', "'mailer a' : missing port specification in '127.0.0.1'"],
   ['mailer a 127.0.0.1:+5', "'mailer a' : port offset not permitted here in '127.0.0.1:+5'"],
-  ['mailer a 127.0.0.1:99999', "'mailer a' : invalid port '99999'"],
+  ['mailer a 127.0.0.1:99999', "'mailer a' : invalid port '99999' in '127.0.0.1:99999'"],
   ['mailer a /tmp/x', "'mailer a' : TCP not supported for this address family."],
 ])('%s is refused', (line, message) => {
   expect(applyLine(mailer, line).errors).toEqual([message])

@@ -53,7 +53,7 @@ function checkServer(proxy: ProxyModel, line: ServerLine, report: Report): void 
 }
 
 /**
- * Checks need a port: of their own, the server's, or in the connect rule they begin with. HAProxy does not look at servers
+ * Checks need a port: of their own, the server's, or in every connect rule, with one of which they begin. HAProxy does not look at servers
  * with a host name.
  */
 function hasCheckPort(proxy: ProxyModel, line: ServerLine, options: ServerCheckOptions): boolean {
@@ -61,7 +61,9 @@ function hasCheckPort(proxy: ProxyModel, line: ServerLine, options: ServerCheckO
   // What only the C library reads as an address is a host name to HAProxy.
   if (hostName !== null || (address?.kind === 'ip' && parseIpAddress(text) === null)) return true
   if (options.port !== null || address?.kind === 'unix' || (portRule === 'fixed' && port > 0)) return true
+  if (options.address?.kind === 'unix' || (options.address?.kind === 'ip' && options.address.port > 0)) return true
   const { tcpRules, httpRules } = checkOptionsOf(options, proxy.options.get(backendCheckOptions))
-  const first = [...tcpRules, ...httpRules].map(ruleOf).find((rule) => rule !== null && rule.kind !== 'comment')
-  return first?.kind === 'connect' && first.hasPort === true
+  const rules = [...tcpRules, ...httpRules].map(ruleOf).filter((rule) => rule !== null && rule.kind !== 'comment')
+  const connects = rules.filter((rule) => rule?.kind === 'connect')
+  return rules[0] === connects[0] && connects.length > 0 && connects.every((rule) => rule?.hasPort === true)
 }

@@ -1,5 +1,5 @@
-import { type IpAddress, parseIpAddress } from '@weir/base'
-import { custom, defineServerOption, int, text } from '@weir/keyword'
+import type { SocketAddress } from '@weir/base'
+import { custom, defineServerOption, type Failed, int, readSocketAddress, text } from '@weir/keyword'
 import { serverCheckOptions } from '../options.ts'
 
 const ports = [
@@ -25,11 +25,16 @@ const addresses = [
   ['agent-addr', 'Sets the address of the agent.', 'agentAddress'],
 ] as const
 
-const ipAddress = custom('address', '<address>', (reader): IpAddress | ReturnType<typeof reader.fail> => {
-  const word = reader.next()
-  const address = word === null ? null : parseIpAddress(word.text.replace(/^ipv[46]@/, ''))
-  return address ?? reader.fail(`'${reader.keyword.text}' expects an IP address, but got '${word?.text ?? ''}'`)
-})
+/** The address of an agent is a host alone; that of a check is written like a server's. */
+const checkAddress = (option: 'addr' | 'agent-addr') =>
+  custom('address', '<address>', (reader): SocketAddress | Failed => {
+    const word = reader.next()
+    if (word === null)
+      return reader.fail(`'${option}' expects <addr> as argument.`, { code: 'config/missing-argument' })
+    const isBareHost = option === 'agent-addr' && !/^\[.*\]$/.test(word.text)
+    const written = isBareHost ? { ...word, text: `[${word.text}]` } : word
+    return readSocketAddress(reader, written, { socket: 'stream', port: 'optional' }, `'${option}' : `)
+  })
 
 export const addressOptions = addresses.map(([name, summary, field]) =>
   defineServerOption({
@@ -37,9 +42,9 @@ export const addressOptions = addresses.map(([name, summary, field]) =>
     summary,
     manual: '5.2',
     options: serverCheckOptions,
-    params: [ipAddress],
+    params: [checkAddress(name)],
     apply(record, [address]) {
-      record[field] = { kind: 'ip', address, port: 0 }
+      record[field] = address
     },
   }),
 )

@@ -1,4 +1,5 @@
 import type { Span } from '@weir/base'
+import type { LateName } from '../address.ts'
 import { type ArgumentReader, FAILED, type Failed, type ParseHost } from '../argument-reader.ts'
 import type { FetchKeyword, LogAliasKeyword, SectionKind } from '../kinds.ts'
 import type {
@@ -31,6 +32,7 @@ export interface ParseHostOptions {
   readonly resolvePath?: (path: string) => string
   readonly variable?: (name: string) => string | undefined
   readonly patternLists?: PatternLists
+  readonly lateNames?: LateName[]
   readonly reference?: (kind: ReferenceKind, name: string, span: Span) => Reference
   /** Settles a named ACL of a condition. Without it only pre-defined ACLs are known. */
   readonly settle?: (term: ConditionTerm, reader: ArgumentReader) => undefined | Failed
@@ -70,6 +72,7 @@ export function createParseHost(options: ParseHostOptions): ParseHost {
     resolvePath: options.resolvePath ?? ((path) => path),
     variable: options.variable ?? (() => undefined),
     ...(options.patternLists === undefined ? {} : { patternLists: options.patternLists }),
+    ...(options.lateNames === undefined ? {} : { lateNames: options.lateNames }),
     readFile: options.readFile ?? (() => ({ error: 'no file can be read here' })),
   }
   return host

@@ -12,7 +12,7 @@ test('reads addresses and options', () => {
 
 test.each([
   ['bind', "'bind' expects"],
-  ['bind 80', 'missing port number'],
+  ['bind 80', 'missing port specification'],
   ['bind :80 interface eth0', 'not supported by Weir'],
   ['bind :80 namee x', 'unknown keyword'],
 ])('refuses %s', (line, message) => {

@@ -1,5 +1,4 @@
-import { findInHosts, hostsPath } from '@weir/base'
-import { custom, defineDirective, expandVariables, lineOptions, OptionsStore } from '@weir/keyword'
+import { custom, defineDirective, expandVariables, findInHostsFile, lineOptions, OptionsStore } from '@weir/keyword'
 import { parseBindAddresses } from '../bind-address.ts'
 import { bindLines } from '../bind-options.ts'
 
@@ -8,10 +7,9 @@ const addresses = custom('address', '[<address>]:<port_range>[,…]', (reader) =
   if (word === null)
     return reader.fail("'bind' expects {<path>|[addr1]:port1[-end1]}{,[addr]:port[-end]}... as arguments.")
   // A name has to be known while the file is read, where no resolver can be asked: the hosts file has the machine's own.
-  const found = parseBindAddresses(expandVariables(word.text, reader.host), (name) => {
-    const hosts = reader.host.readFile(hostsPath)
-    return 'error' in hosts ? null : findInHosts(hosts.text, name)
-  })
+  const found = parseBindAddresses(expandVariables(word.text, reader.host), (name, family) =>
+    findInHostsFile(reader.host, name, family),
+  )
   return 'error' in found ? reader.fail(found.error) : { text: word.text, found }
 })
 

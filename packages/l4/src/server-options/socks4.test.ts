@@ -21,8 +21,8 @@ test.each([
   [' 127.0.0.1', "'socks4 127.0.0.1' : missing port specification in '127.0.0.1'"],
   [' nope.invalid:1080', "'socks4 nope.invalid:1080' : invalid address: 'nope.invalid' in 'nope.invalid:1080'"],
   [' 127.0.0.1:0', "'socks4 127.0.0.1:0' : invalid port '0'"],
-  [' 127.0.0.1:99999', "'socks4 127.0.0.1:99999' : invalid port '99999'"],
-  [' 127.0.0.1:x', "'socks4 127.0.0.1:x' : invalid port 'x'"],
+  [' 127.0.0.1:99999', "'socks4 127.0.0.1:99999' : invalid port '99999' in '127.0.0.1:99999'"],
+  [' 127.0.0.1:x', "'socks4 127.0.0.1:x' : invalid character 'x' in port number 'x' in '127.0.0.1:x'"],
 ])('socks4%s is refused', (line, message) => {
   expect(readLine(socks4, `socks4${line}`).errors).toEqual([message])
 })

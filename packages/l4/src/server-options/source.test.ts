@@ -1,12 +1,18 @@
+import { formatSocketAddress } from '@weir/base'
 import { expect, test } from 'vitest'
 import { readLine } from '../testing/index.ts'
 import { source } from './source.ts'
 
 test.each([
-  ['source 10.0.0.1:7', { source: { address: '10.0.0.1', port: 7 } }],
-  ['source 10.0.0.1:1024-2048', { source: { address: '10.0.0.1', port: 1024, lastPort: 2048 } }],
+  ['source 10.0.0.1:7', '10.0.0.1:7'],
+  ['source 10.0.0.1:1024-2048', '10.0.0.1:1024-2048'],
 ])('%s', (line, expected) => {
-  expect(readLine(source, line)).toMatchObject({ record: expected, errors: [], warnings: [] })
+  const { record, errors, warnings } = readLine(source, line)
+  expect({ errors, warnings }).toEqual({ errors: [], warnings: [] })
+  const { address, lastPort } = record.source!
+  expect(
+    address === null ? 'system' : `${formatSocketAddress(address)}${lastPort === undefined ? '' : `-${lastPort}`}`,
+  ).toBe(expected)
 })
 
 test.each([

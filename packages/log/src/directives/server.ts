@@ -6,11 +6,12 @@ import {
   type Failed,
   OptionsStore,
   parseInteger,
+  readAddress,
   type Word,
 } from '@weir/keyword'
-import { parseLogDestination } from '../destination.ts'
+import { hostOf } from '../destination.ts'
 import { logServerOptions, type RingServer, ringOptions } from '../options.ts'
-import type { StreamAddress } from '../transports/stream.ts'
+import { type StreamAddress, streamAddressOf, streamPathOf } from '../transports/stream.ts'
 
 /** What changes the bytes on the wire or the way there, and is not done for rings. */
 const refused = /^(?:ssl|crt|ca-file|verify|sni|send-proxy.*|source|socks4|namespace|interface|mptcp)$/
@@ -20,22 +21,19 @@ const ringServer = custom<RingServer>('server', '<name> <address> [<option>]*', 
   const address = reader.next()
   if (name === null || address === null) return reader.fail("'server' expects <name> and <address> as arguments")
   const complain = (text: string): Failed => reader.fail(`'server ${name.text}' : ${text}`)
-  const place = readAddress(address.text, complain)
+  const place = readStreamAddress(address, reader, `'server ${name.text}' : `)
   return place === FAILED ? FAILED : readOptions(name, place, reader, complain)
 })
 
-function readAddress(text: string, complain: (text: string) => Failed): StreamAddress | Failed {
-  if (text.startsWith('/')) return { path: text }
-  if (/^(?:udp[46]?|uxdg|quic[46]?)@/.test(text)) return complain(`dgram-type address not acceptable in '${text}'`)
-  const isPrefixed = text.includes('@')
+function readStreamAddress(word: Word, reader: ArgumentReader, subject: string): StreamAddress | Failed {
   // A port is not asked for, as by HAProxy, though nothing can be reached without one.
-  const isBare = !/[:\]]/.test(text)
-  const destination = parseLogDestination(`${isPrefixed ? '' : 'tcp@'}${text}${isBare ? ':0' : ''}`)
-  if ('error' in destination) return complain(isPrefixed ? destination.error : destination.error.replaceAll('tcp@', ''))
-  if (destination.kind === 'unix') return { path: destination.isAbstract ? `\0${destination.path}` : destination.path }
-  if (destination.kind !== 'tcp' && destination.kind !== 'udp')
-    return complain(`expects the address of a server, but got '${text}'`)
-  return { host: destination.host, port: destination.port }
+  const written = readAddress(reader, word, { socket: 'stream', port: 'optional', takesPortOffset: true }, subject)
+  if (written === FAILED) return FAILED
+  if (written.kind === 'descriptor') throw new Error('a descriptor is no server')
+  if (written.kind === 'unix') return streamPathOf(written)
+  const host = hostOf(written, word.text)
+  if ('error' in host) return reader.fail(`${subject}${host.error}`)
+  return streamAddressOf({ ...host, port: Math.max(0, written.port.first) })
 }
 
 function readOptions(

@@ -61,6 +61,7 @@ function forward(
     onProblem: (problem) => problems.push(problem),
   })
   cleanUps.push(() => forwarder.close())
+  forwarder.start()
   return forwarder
 }
 
@@ -85,6 +86,7 @@ test('opens another connection once one has carried more messages than it may', 
   const timeouts = { connectTimeoutMs: null, serverTimeoutMs: null }
   const forwarder = new RingForwarder({ ring, address, framing: 'legacy', maxReuse: 1, clock, ...timeouts })
   cleanUps.push(() => forwarder.close())
+  forwarder.start()
   for (const [text, connections] of [
     ['one', 1],
     ['two', 1],

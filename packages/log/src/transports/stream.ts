@@ -1,12 +1,45 @@
-import { connect, type Socket } from 'node:net'
+import { connect, type Socket, type TcpNetConnectOpts } from 'node:net'
 import type { Clock } from '@weir/base'
 import type { LogRing } from '../ring.ts'
+import type { LogHost } from '../target.ts'
 
 /** How messages are told apart on a stream: a line feed each, or their length in front (RFC 6587). */
 export type StreamFraming = 'legacy' | 'octet-count'
 
 /** Where a stream of messages goes: a TCP port, or a Unix socket. */
-export type StreamAddress = { readonly host: string; readonly port: number } | { readonly path: string }
+export type StreamAddress =
+  | {
+      readonly host: string
+      readonly port: number
+      /** For a name: which of its addresses will do. */
+      readonly family?: 'any' | 4 | 6
+    }
+  | { readonly path: string }
+
+/** A host's address where it is known, and else its name. */
+export function streamAddressOf({ host, address, port, family }: LogHost): StreamAddress {
+  if (address !== null) return { host: address.toString(), port }
+  return { host, port, family: family ?? 'any' }
+}
+
+function hostAndPort({
+  host,
+  port,
+  family = 'any',
+}: Exclude<StreamAddress, { readonly path: string }>): TcpNetConnectOpts {
+  return { host, port, family: family === 'any' ? 0 : family, noDelay: true }
+}
+
+/** The path of a socket, as the runtime writes it. */
+export function streamPathOf({
+  path,
+  isAbstract,
+}: {
+  readonly path: string
+  readonly isAbstract: boolean
+}): StreamAddress {
+  return { path: isAbstract ? `\0${path}` : path }
+}
 
 export interface RingForwarderOptions {
   readonly ring: LogRing
@@ -29,7 +62,7 @@ const defaultReconnectDelayMs = 1000
 /**
  * Sends what a ring holds, and all that comes, to a syslog server over TCP.
  *
- *   closed ──open──▶ connecting ──▶ sending ⇄ waiting for the server to take more
+ *   closed ─start──▶ connecting ──▶ sending ⇄ waiting for the server to take more
  *     ▲                  │             │
  *     └───── pause ◀─────┴── lost ◀────┘
  *
@@ -54,7 +87,11 @@ export class RingForwarder {
     this.#options = options
     this.#next = options.ring.firstNumber
     this.#unwatch = options.ring.watch(() => this.#pump())
-    this.#connect()
+  }
+
+  /** Opens the first connection. A forwarder that only shows that a configuration is good is never started. */
+  start(): void {
+    if (!this.#isClosed && this.#socket === null && this.#cancelTimer === null) this.#connect()
   }
 
   /** Stops for good. May be called twice. */
@@ -69,7 +106,7 @@ export class RingForwarder {
 
   #connect(): void {
     const { address, connectTimeoutMs } = this.#options
-    const socket = connect('path' in address ? { path: address.path } : { ...address, noDelay: true })
+    const socket = connect('path' in address ? { path: address.path } : hostAndPort(address))
     this.#sent = 0
     this.#socket = socket
     socket.unref()

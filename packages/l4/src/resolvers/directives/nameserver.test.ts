@@ -21,6 +21,8 @@ test.each([
   ['nameserver n tcp@10.0.0.1:53', '10.0.0.1:53', true],
   ['nameserver n tcp4@10.0.0.1:53', '10.0.0.1:53', true],
   ['nameserver n stream+ipv4@10.0.0.1:53', '10.0.0.1:53', true],
+  ['nameserver n uxst@/run/dns', 'unix:/run/dns', true],
+  ['nameserver n stream+abns@dns', 'unix:dns', true],
   ['nameserver n :53', '0.0.0.0:53', false],
   ['nameserver n 10.0.0.1:53 whatever follows', '10.0.0.1:53', false],
   ['nameserver n tcp@10.0.0.1:53 source 127.0.0.1 tfo', '10.0.0.1:53', true],
@@ -39,8 +41,11 @@ test.each([
   ['nameserver n 10.0.0.1:53-54', "'nameserver n' : port range not permitted here in '10.0.0.1:53-54'"],
   ['nameserver n 10.0.0.1:+5', "'nameserver n' : port offset not permitted here in '10.0.0.1:+5'"],
   ['nameserver n udp6@10.0.0.1:53', "'nameserver n' : invalid address: '10.0.0.1' in 'udp6@10.0.0.1:53'"],
-  ['nameserver n unix@/tmp/x', "'nameserver n' : name servers are not reached over 'unix@' in 'unix@/tmp/x'"],
-  ['nameserver n quic4@10.0.0.1:53', "'nameserver n' : name servers are not reached over 'quic4@'"],
+  [
+    'nameserver n unix@/tmp/x',
+    "'nameserver n' : name servers are not asked by datagrams over Unix sockets in 'unix@/tmp/x'",
+  ],
+  ['nameserver n quic4@10.0.0.1:53', "'nameserver n' : address family 'quic4@' is known to HAProxy"],
   ['nameserver n tcp@10.0.0.1:53 tfo ssl', "'nameserver n' : name servers are not reached over TLS"],
   ['nameserver n tcp@10.0.0.1:53 foo', "unknown keyword 'foo' on a 'nameserver' line"],
 ])('%s is refused', (line, message) => {

@@ -1,5 +1,4 @@
-import { findInHosts, hostsPath } from '@weir/base'
-import { custom, defineDirective, expandVariables, lineOptions, OptionsStore } from '@weir/keyword'
+import { custom, defineDirective, expandVariables, findInHostsFile, lineOptions, OptionsStore } from '@weir/keyword'
 import { transportOptions } from '../../transport-options.ts'
 import { parseNameserverAddress } from '../nameserver-address.ts'
 import { resolversOptions } from '../options.ts'
@@ -11,10 +10,9 @@ const nameserverHead = custom('name', '<name> <address>[:port]', (reader) => {
   const bad = /[^A-Za-z0-9_:.-]/.exec(name.text)
   if (bad !== null) return reader.fail(`character '${bad[0]}' is not permitted in server name '${name.text}'.`)
   // Whoever answers for names cannot be found by asking for one: the hosts file has the machine's own.
-  const address = parseNameserverAddress(expandVariables(text.text, reader.host), (host) => {
-    const hosts = reader.host.readFile(hostsPath)
-    return 'error' in hosts ? null : findInHosts(hosts.text, host)
-  })
+  const address = parseNameserverAddress(expandVariables(text.text, reader.host), (host, family) =>
+    findInHostsFile(reader.host, host, family),
+  )
   if ('error' in address) return reader.fail(`'nameserver ${name.text}' : ${address.error}`)
   // Whatever follows the address of a name server that is asked by datagrams is let pass (seen in the oracle).
   if (!address.isStream) while (reader.peek() !== null) reader.next()
