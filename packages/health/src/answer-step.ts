@@ -8,7 +8,13 @@ export type Judgement =
   /** More bytes are needed to tell. */
   | 'more'
   /** Fine; the check goes on. */
-  | { readonly passed: true; readonly info?: string; readonly code?: number }
+  | {
+      readonly passed: true
+      readonly info?: string
+      readonly code?: number
+      /** The words are only told when the check before did not pass. */
+      readonly isNews?: boolean
+    }
   | { readonly passed: false; readonly status: CheckStatus; readonly info?: string; readonly code?: number }
 
 /** Waits for an answer that `judge` can tell about. An answer that ends too early is judged with `isOver`. */
@@ -26,7 +32,8 @@ export function answerStep(
     }
     const { code = 0, info = null } = judgement
     if (!judgement.passed) return check.finish(judgement.status, info, code)
-    check.success = { status: timeoutStatus === 'L6TOUT' ? 'L6OK' : 'L7OK', code, info }
+    const { isNews = false } = judgement
+    check.success = { status: timeoutStatus === 'L6TOUT' ? 'L6OK' : 'L7OK', code, info, isNews }
     return verdicts.proceed
   }
   return createStep(run, { label: 'expect', timeoutStatus })

@@ -13,6 +13,7 @@ import {
   connectThroughSocks4,
   connectTls,
   type Network,
+  quietSink,
   unspokenByHttp,
 } from '@weir/l4'
 import type { CheckTls, CheckWay } from './check-connection.ts'
@@ -71,7 +72,12 @@ export class CheckRun implements ConnectSink, ConnectionSink {
   hasEnded = false
   readonly response = new HttpResponseReader()
   /** What the last `expect` that matched asks to be reported when nothing follows. */
-  success: { readonly status: CheckStatus; readonly code: number; readonly info: string | null } | null = null
+  success: {
+    readonly status: CheckStatus
+    readonly code: number
+    readonly info: string | null
+    readonly isNews?: boolean
+  } | null = null
   #onResult: ((result: CheckResult) => void) | null
   readonly #timeout: Timeout
   readonly #startMs: number
@@ -88,7 +94,14 @@ export class CheckRun implements ConnectSink, ConnectionSink {
   constructor(script: CheckScript, surroundings: CheckSurroundings, onResult: (result: CheckResult) => void) {
     this.script = script
     this.surroundings = surroundings
-    this.context = { ...surroundings.context, check: this }
+    const { response } = this
+    this.context = {
+      ...surroundings.context,
+      check: this,
+      get checkAnswer() {
+        return response.answer
+      },
+    }
     this.#onResult = onResult
     this.#timeout = new Timeout(surroundings.timers, () => this.#onTimeout())
     this.#startMs = this.context.clock.nowMs()
@@ -130,8 +143,11 @@ export class CheckRun implements ConnectSink, ConnectionSink {
    * until `isConnected`.
    */
   connect(address: SocketAddress | null, way: CheckWay | null): Verdict {
-    this.#connection?.close()
-    this.#connection = null
+    if (this.#connection !== null) {
+      this.#connection.sink = quietSink
+      this.#connection.close()
+      this.#connection = null
+    }
     this.#way = way
     this.hasEnded = false
     this.received = new Uint8Array(0)
@@ -285,8 +301,7 @@ export class CheckRun implements ConnectSink, ConnectionSink {
     while (this.#onResult !== null) {
       const step = steps[this.#index]
       if (step === undefined) {
-        const { status, info, code } = this.success ?? this.script.success
-        this.finish(status === 'L4OK' && this.#connection?.tls ? 'L6OK' : status, info, code)
+        this.#succeed()
         break
       }
       const verdict = step.run(this)
@@ -294,6 +309,19 @@ export class CheckRun implements ConnectSink, ConnectionSink {
       this.#index++
     }
     this.#isAdvancing = false
+  }
+
+  /** A code is that of the last `expect` only when no other rule stands behind it. */
+  #succeed(): void {
+    const { steps, success } = this.script
+    const { status, info, code } = this.success ?? success
+    const isRepeated = this.success?.isNews === true && this.surroundings.server?.check.status === status
+    const isLast = steps.at(-1)?.label.startsWith('expect') === true
+    this.finish(
+      status === 'L4OK' && this.#connection?.tls ? 'L6OK' : status,
+      isRepeated ? null : info,
+      isLast || this.success === null ? code : 0,
+    )
   }
 
   #onTimeout(): void {

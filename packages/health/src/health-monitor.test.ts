@@ -116,6 +116,58 @@ test('first checks are spread over the shortest interval, or less with max-sprea
   }
 })
 
+/** Intervals, and when HAProxy 2.6 was seen to check for the first time, within two and a half seconds. */
+test.each<[readonly string[], readonly (number | null)[]]>([
+  [
+    ['inter 1s', 'inter 5s', 'inter 3s'],
+    [0, 1667, 2000],
+  ],
+  [
+    ['inter 400', 'inter 800', 'inter 600'],
+    [0, 267, 400],
+  ],
+  [
+    ['inter 1000', 'inter 400'],
+    [0, 500],
+  ],
+  [
+    ['inter 999', 'inter 400'],
+    [0, 200],
+  ],
+  [
+    ['inter 5s', 'inter 1200', 'inter 100'],
+    [0, 400, 800],
+  ],
+  [
+    ['inter 5s', 'inter 5s fastinter 300', 'inter 1500'],
+    [0, 500, 1000],
+  ],
+  [
+    ['inter 400', 'inter 600', 'inter 100s'],
+    [0, null, null],
+  ],
+  [
+    ['inter 600 agent-check agent-port 9 agent-inter 600', 'inter 600'],
+    [0, 400],
+  ],
+])('%j start at %j', (servers, expected) => {
+  const lines = servers.map((words, index) => `server s${index} 127.0.0.1:${80 + index} check ${words}`)
+  const fixture = createCheckFixture(lines.join('\n'))
+  fixture.monitor.start()
+  const found = servers.map((): number | null => null)
+  for (let nowMs = 0; nowMs <= 2500; nowMs++) {
+    for (const [index, server] of fixture.backend.servers.entries()) {
+      if (server.check.status !== 'INI' || server.check.isRunning) found[index] ??= nowMs
+    }
+    fixture.clock.advance(1)
+  }
+  for (const [index, startMs] of found.entries()) {
+    const wanted = expected[index]!
+    if (wanted === null || startMs === null) expect(startMs).toBe(wanted)
+    else expect(Math.abs(startMs - wanted)).toBeLessThanOrEqual(1)
+  }
+})
+
 test('spread-checks varies the interval within its bounds', async () => {
   const fixture = createCheckFixture('server s1 127.0.0.1:80 check inter 1s', { process: { spreadPercent: 50 } })
   const times: number[] = []
@@ -161,6 +213,22 @@ test('404 takes a server out of balancing with disable-on-404', async () => {
   await fixture.serve(80, answer('HTTP/1.0 200 OK\r\n\r\n', true))
   fixture.clock.advance(1000)
   expect([server.operational, server.isUsable]).toEqual([operationalStates.running, true])
+})
+
+test('a server that is stopping goes on to until it is down', async () => {
+  const fixture = started('option httpchk\nhttp-check disable-on-404\nserver s1 127.0.0.1:80 check inter 1s')
+  const listening = await fixture.serve(80, answer('HTTP/1.0 404 Gone\r\n\r\n', true))
+  fixture.clock.advance(100)
+  listening.close()
+  await fixture.serve(80, answer('HTTP/1.0 500 Bad\r\n\r\n', true))
+  const server = fixture.backend.servers[0]!
+  fixture.clock.advance(1000)
+  expect([server.operational, server.check.health]).toEqual([operationalStates.stopping, 3])
+  fixture.clock.advance(3000)
+  expect(server.operational).toBe(operationalStates.stopped)
+  expect(fixture.warnings.slice(1)).toEqual([
+    expect.stringContaining('Server be/s1 is DOWN, reason: Layer7 wrong status'),
+  ])
 })
 
 test('administrative changes read as in HAProxy', () => {

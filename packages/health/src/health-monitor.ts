@@ -77,14 +77,25 @@ export class HealthMonitor {
     }
   }
 
-  /** Starts all checks, spread over the shortest interval. */
+  /**
+   * Starts all checks, spread over time as HAProxy was seen to: the nth of m begins n / m of its interval later, or of the
+   * shortest interval that is no less than a second, if that is longer. An agent counts behind the check of its server.
+   */
   start(): void {
-    const { maximumSpreadMs } = this.#ports.process
-    const intervals = [...this.#checkers.values()].map((checker) => checker.health.options.intervalMs)
-    const spanMs = Math.min(maximumSpreadMs ?? Number.POSITIVE_INFINITY, ...intervals)
-    let index = 0
-    for (const checker of this.#checkers.values()) checker.start((spanMs * index++) / intervals.length)
-    for (const agent of this.#agents.values()) agent.start(0)
+    const starts: { readonly intervalMs: number; readonly checker: ServerChecker | AgentChecker }[] = []
+    for (const [server, { options }] of this.#healths) {
+      const checker = this.#checkers.get(server)
+      if (checker !== undefined) starts.push({ checker, intervalMs: checker.intervalMs })
+      const agent = this.#agents.get(server)
+      const { agentIntervalMs, intervalMs } = options
+      if (agent !== undefined) starts.push({ checker: agent, intervalMs: agentIntervalMs ?? intervalMs })
+    }
+    const unhurried = starts.map(({ intervalMs }) => intervalMs).filter((intervalMs) => intervalMs >= 1000)
+    const leastMs = unhurried.length === 0 ? 0 : Math.min(...unhurried)
+    const mostMs = this.#ports.process.maximumSpreadMs ?? Number.POSITIVE_INFINITY
+    for (const [index, { checker, intervalMs }] of starts.entries()) {
+      checker.start((Math.min(Math.max(intervalMs, leastMs), mostMs) * index) / starts.length)
+    }
   }
 
   stop(): void {

@@ -1,4 +1,4 @@
-import { ChunkedDecoder, HeadParser, incomplete, Message, refused } from '@weir/l7'
+import { type CheckAnswer, ChunkedDecoder, HeadParser, incomplete, Message, refused } from '@weir/l7'
 import { decodeBytes } from './check-step.ts'
 
 /** The answer to an HTTP check, as far as it is there. */
@@ -15,9 +15,16 @@ export interface HttpResponse {
 export class HttpResponseReader {
   readonly #message = new Message()
   #headEnd = 0
+  #answer: CheckAnswer | null = null
+
+  /** What `read` last gave, for fetches. */
+  get answer(): CheckAnswer | null {
+    return this.#answer
+  }
 
   reset(): void {
     this.#headEnd = 0
+    this.#answer = null
   }
 
   /** Null while the head is incomplete, `invalid` when it cannot be one. */
@@ -31,6 +38,7 @@ export class HttpResponseReader {
     const message = this.#message
     const rest = bytes.subarray(this.#headEnd)
     const { body, isComplete } = readBody(message, rest, hasEnded)
+    this.#answer = { message, body }
     return { status: message.status, reason: message.reason, message, body: decodeBytes(body), isComplete }
   }
 }

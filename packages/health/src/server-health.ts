@@ -56,7 +56,8 @@ export class ServerHealth {
     if (this.#logsChecks && (check.status !== before.status || check.health !== before.health)) this.#logCheck(result)
     const reason = this.#logsChecks ? null : `reason: ${describeResult(result)}`
     if (check.health < check.rise) this.#set(stopped, reason)
-    else if (!this.agentIsDown) this.#set(outcome === 'conditional' ? stopping : running, reason)
+    // A failure that does not take it down leaves it as it is, so one that is stopping goes on to.
+    else if (rises && !this.agentIsDown) this.#set(outcome === 'conditional' ? stopping : running, reason)
   }
 
   /** Enough errors were seen in traffic (`on-error`). */

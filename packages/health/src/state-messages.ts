@@ -40,8 +40,10 @@ export function describeChange(change: ServerChange): StateMessage | null {
   if (server.operational === was.operational) return null
   const reason =
     change.reason === null ? '' : change.reason.startsWith('via ') ? ` ${change.reason}` : `, ${change.reason}`
-  if (server.operational === operationalStates.stopped)
-    return { level: 'alert', text: `${name} is DOWN${reason}. ${left(change)}` }
+  if (server.operational === operationalStates.stopped) {
+    const level = was.operational === operationalStates.stopping ? 'notice' : 'alert'
+    return { level, text: `${name} is DOWN${reason}. ${left(change)}` }
+  }
   if (server.operational === operationalStates.stopping) {
     return { level: 'notice', text: `${name} is stopping${reason}. ${online(change)}` }
   }

@@ -363,7 +363,7 @@ export const statFields: readonly StatField[] = [
     'MOP',
     'u32',
     'Status code of the last check',
-    ifCheck(({ check }) => (check.code < 0 ? null : check.code)),
+    ifCheck(({ check }) => (check.code < 0 ? null : check.isRunning ? 0 : check.code)),
   ),
   field(
     'check_duration',
@@ -447,7 +447,7 @@ export const statFields: readonly StatField[] = [
     'MOP',
     'str',
     'What the last check said',
-    ifCheck(({ check }) => check.lastOutput),
+    ifCheck(({ check }) => (check.isRunning ? '' : check.lastOutput)),
   ),
   field(
     'last_agt',

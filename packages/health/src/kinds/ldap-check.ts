@@ -20,7 +20,7 @@ function judgeBindResponse(bytes: Uint8Array, isOver: boolean): Judgement {
   at += 5 + longLength(bytes[at + 4]!)
   if (bytes[at] !== 0x0a || bytes[at + 1] !== 0x01) return wrong
   const code = bytes[at + 2]!
-  if (code === 0) return { passed: true, info: 'Success' }
+  if (code === 0) return { passed: true, info: 'Success', isNews: true }
   return { passed: false, status: 'L7STS', code, info: 'See RFC: http://tools.ietf.org/html/rfc4511#section-4.1.9' }
 }
 

@@ -14,12 +14,12 @@ test.each<readonly [string, Behaviour | null, string]>([
   [
     'option mysql-check user foo',
     greet(greeting, '\x0f\x00\x00\x02\xff\x15\x04#28000Denied'),
-    failed('Layer7 wrong status, code: 1045, info: "Denied"'),
+    failed('Layer7 wrong status, code: 1045, info: "#28000Denied"'),
   ],
   [
     'option mysql-check',
     greet('\x0a\x00\x00\x00\xff\x10\x04Too many'),
-    failed('Layer7 wrong status, code: 1040, info: "Too man"'),
+    failed('Layer7 wrong status, code: 1040, info: "Too many"'),
   ],
   ['option mysql-check user foo', greet('-ERR bad\r\n'), failed('Layer7 timeout')],
 ])('%s', async (lines, behaviour, expected) => {

@@ -43,7 +43,7 @@ function judgeGreeting(bytes: Uint8Array, isOver: boolean, text: string): Judgem
   if (bytes.length < 4 + packetLength) return isOver ? { passed: false, status: 'L7RSP' } : 'more'
   if (bytes[4] === 0xff) return errorPacket(bytes, text, 0)
   if (bytes[4] !== 10) return { passed: false, status: 'L7RSP' }
-  return { passed: true, info: firstLine(text.slice(5).split('\0')[0]!) }
+  return { passed: true, info: firstLine(text.slice(5).split('\0')[0]!), isNews: true }
 }
 
 /** The greeting and the answer to the login, which may come in one piece. */
@@ -64,8 +64,7 @@ function lengthAt(bytes: Uint8Array, at: number): number {
 
 function errorPacket(bytes: Uint8Array, text: string, at: number): Judgement {
   const code = (bytes[at + 5] ?? 0) | ((bytes[at + 6] ?? 0) << 8)
-  const message = text.slice(at + 7, at + 4 + lengthAt(bytes, at)).replace(/^#\w{5}/, '')
-  return { passed: false, status: 'L7STS', code, info: firstLine(message) }
+  return { passed: false, status: 'L7STS', code, info: firstLine(text.slice(at + 7)) }
 }
 
 const create: CheckFactory = ({ values }) => {

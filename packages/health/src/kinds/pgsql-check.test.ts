@@ -24,7 +24,7 @@ test.each<readonly [string, Behaviour | null, string]>([
   [
     'option pgsql-check user foo',
     answer('E\x00\x00\x00\x18SFATAL\0Mno such role\0\0'),
-    failed('Layer7 wrong status, code: 0, info: "no such role"'),
+    failed('Layer7 invalid response, info: "FATAL"'),
   ],
   ['option pgsql-check user foo', silent, failed('Layer7 timeout')],
 ])('%s', async (lines, behaviour, expected) => {

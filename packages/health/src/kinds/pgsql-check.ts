@@ -15,24 +15,13 @@ function startup(user: string): Uint8Array {
   return message
 }
 
-/** `R` asks for authentication, which shows a working server; `E` is an error with fields, `M` its message. */
+/** `R` asks for authentication, which shows a working server; `E` is an error, of which the first field is told. */
 function judge(bytes: Uint8Array, isOver: boolean, text: string): Judgement {
   if (bytes[0] === 0x52) {
     return bytes.length >= 9 ? { passed: true, info: 'PostgreSQL server is ok' } : isOver ? unknownError : 'more'
   }
   if (bytes[0] !== 0x45) return unknownError
-  const length =
-    bytes.length >= 5 ? new DataView(bytes.buffer, bytes.byteOffset).getUint32(1) : Number.POSITIVE_INFINITY
-  if (bytes.length < 1 + length && !isOver) return 'more'
-  const message = text
-    .slice(5)
-    .split('\0')
-    .find((field) => field.startsWith('M'))
-  return {
-    passed: false,
-    status: 'L7STS',
-    info: message === undefined ? unknownError.info : firstLine(message.slice(1)),
-  }
+  return { passed: false, status: 'L7RSP', info: firstLine(text.slice(6).split('\0')[0]!) }
 }
 
 const unknownError = { passed: false, status: 'L7STS', info: 'PostgreSQL unknown error' } as const

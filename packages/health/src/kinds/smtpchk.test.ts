@@ -13,7 +13,7 @@ test.each<readonly [string, Behaviour | null, string]>([
     passed('Layer7 check passed, code: 221, info: "bye"'),
   ],
   ['option smtpchk', greet('554 go away\r\n'), failed('Layer7 wrong status, code: 554, info: "go away"')],
-  ['option smtpchk', greet('hello\r\n'), failed('Layer7 invalid response')],
+  ['option smtpchk', greet('hello\r\n'), failed('Layer7 invalid response, info: "hello"')],
   ['option smtpchk', silent, failed('Layer7 timeout')],
 ])('%s', async (lines, behaviour, expected) => {
   expect(await runCheck(lines, behaviour)).toMatchObject({ log: expected, sinkErrors: [] })

@@ -5,11 +5,13 @@ import { connectStep, createScript, encodeBytes, sendStep } from '../check-step.
 import { backendCheckOptions } from '../options.ts'
 
 /** A complete reply (RFC 5321 §4.2): the last line has a space, or nothing, behind its code. */
-function judgeReply(text: string): Judgement {
+function judgeReply(text: string, isOver: boolean): Judgement {
   const lines = text.split('\r\n')
   const last = lines.slice(0, -1).findLast((line) => /^\d{3}( |$)/.test(line))
-  if (!/^\d{0,3}/.test(text) || (text.length >= 3 && !/^\d{3}/.test(text))) return { passed: false, status: 'L7RSP' }
-  if (last === undefined) return 'more'
+  if (!/^\d{0,3}/.test(text) || (text.length >= 3 && !/^\d{3}/.test(text))) {
+    return { passed: false, status: 'L7RSP', info: firstLine(lines[0]!) }
+  }
+  if (last === undefined) return isOver ? { passed: false, status: 'L7RSP', info: firstLine(lines[0]!) } : 'more'
   const code = Number(last.slice(0, 3))
   const info = firstLine(last.slice(4))
   return code >= 200 && code < 300 ? { passed: true, code, info } : { passed: false, status: 'L7STS', code, info }
@@ -19,11 +21,11 @@ const create: CheckFactory = ({ values }) =>
   createScript(
     [
       connectStep(),
-      answerStep((_bytes, _isOver, text) => judgeReply(text)),
+      answerStep((_bytes, isOver, text) => judgeReply(text, isOver)),
       sendStep(encodeBytes(`${values[0] as string}\r\n`)),
-      answerStep((_bytes, _isOver, text) => judgeReply(text)),
+      answerStep((_bytes, isOver, text) => judgeReply(text, isOver)),
       sendStep(encodeBytes('QUIT\r\n')),
-      answerStep((_bytes, _isOver, text) => judgeReply(text)),
+      answerStep((_bytes, isOver, text) => judgeReply(text, isOver)),
     ],
     { status: 'L7OK' },
   )

@@ -1,6 +1,7 @@
 /** Fetches over header fields: `hdr`, `req.hdr`, `res.hdr` and their relatives (manual 7.3.6). */
 import { type IpAddress, parseIpAddress } from '@weir/base'
 import { defineFetch, int, optional, type SampleContext, text } from '@weir/keyword'
+import { responseOf } from '../check-answer.ts'
 import { headerValueAt, headerValues, leadingInteger, occurrenceOf } from '../header-values.ts'
 import { countHeaderValues, visitHeaderValues } from '../header-visit.ts'
 import { headerNeedle, type Message } from '../message.ts'
@@ -10,7 +11,7 @@ type Side = 'request' | 'response' | 'message'
 /** The message a fetch looks at: the one of its side, or for `hdr` the one that the rule is about. */
 export function messageOf(context: SampleContext, side: Side): Message | null {
   const transaction = context.transaction
-  if (transaction === undefined || transaction === null) return null
+  if (transaction === undefined || transaction === null) return side === 'request' ? null : responseOf(context)
   if (side === 'request') return transaction.request.head === '' ? null : transaction.request
   if (side === 'response') return transaction.response
   return transaction.response ?? transaction.request

@@ -1,5 +1,6 @@
 /** The response's body as far as it is at hand (manual 7.3.6). */
 import { defineFetch } from '@weir/keyword'
+import type {} from '../check-answer.ts'
 
 export const responseBody = defineFetch({
   name: 'res.body',
@@ -9,7 +10,7 @@ export const responseBody = defineFetch({
   source: 'response',
   needsHttp: true,
   params: [],
-  bind: () => (context) => context.transaction?.peekResponseBody()?.bytes.slice() ?? null,
+  bind: () => (context) => context.transaction?.peekResponseBody()?.bytes.slice() ?? context.checkAnswer?.body ?? null,
 })
 
 export const responseBodyLength = defineFetch({
@@ -20,7 +21,8 @@ export const responseBodyLength = defineFetch({
   source: 'response',
   needsHttp: true,
   params: [],
-  bind: () => (context) => context.transaction?.peekResponseBody()?.bytes.length ?? null,
+  bind: () => (context) =>
+    context.transaction?.peekResponseBody()?.bytes.length ?? context.checkAnswer?.body.length ?? null,
 })
 
 export const responseBodySize = defineFetch({

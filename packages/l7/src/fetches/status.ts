@@ -1,6 +1,7 @@
 /** Facts of the exchange: status, versions, captures, identifiers (manual 7.3.6). */
 import { defineFetch, int } from '@weir/keyword'
 import { terminationState } from '@weir/l4'
+import { responseOf } from '../check-answer.ts'
 import { uniqueIdOf } from '../request-way.ts'
 import { pathAndQuery } from '../uri.ts'
 
@@ -12,7 +13,7 @@ export const status = defineFetch({
   source: 'server connection',
   needsHttp: true,
   params: [],
-  bind: () => (context) => context.transaction?.response?.status ?? null,
+  bind: () => (context) => responseOf(context)?.status ?? null,
 })
 
 export const txnStatus = defineFetch({
@@ -64,7 +65,7 @@ export const responseVersion = defineFetch({
   source: 'server connection',
   needsHttp: true,
   params: [],
-  bind: () => (context) => context.transaction?.response?.responseVersion.slice(5) ?? null,
+  bind: () => (context) => responseOf(context)?.responseVersion.slice(5) ?? null,
 })
 
 export const httpFirstRequest = defineFetch({

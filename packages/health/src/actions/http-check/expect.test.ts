@@ -23,6 +23,17 @@ test.each<readonly [string, Behaviour | null, string]>([
     answer(httpAnswer(503, 'sorry')),
     failed('Layer7 invalid response, info: "HTTP check matched unwanted content"'),
   ],
+  [
+    'string hello',
+    answer(httpAnswer(200, '')),
+    failed('Layer7 invalid response, info: "HTTP content check could not find a response body"'),
+  ],
+  // A code is told only of an `expect` that stands last.
+  [
+    'status 200\nhttp-check set-var(check.x) int(1)',
+    answer(httpAnswer(200, '')),
+    passed('Layer7 check passed, code: 0'),
+  ],
   ['string-lf h%[str(ell)]o', answer(httpAnswer(200, 'hello')), passed('Layer7 check passed, code: 200')],
   ['string hello', answer(chunked), passed('Layer7 check passed, code: 200')],
   ['status 200-299,503', answer(httpAnswer(503, '')), passed('Layer7 check passed, code: 503')],

@@ -125,7 +125,7 @@ function bindExpect(settings: ExpectSettings, match: HttpMatch, binder: Binder):
     if (run.script.disablesOn404 && response.status === 404) return run.finish('L7OKC', null, 404)
     if (match.needsBody && !response.isComplete && response.body.length < settings.minimumBytes) return verdicts.wait
     const isFound = test(response, run)
-    if (match.needsBody && !isFound && !response.isComplete && settings.minimumBytes !== 0) return verdicts.wait
+    if (match.needsBody && !isFound && !response.isComplete && settings.minimumBytes < 0) return verdicts.wait
     if (isFound !== settings.isNegated) {
       reports.succeed(run, response.status, null)
       return verdicts.proceed
@@ -139,7 +139,9 @@ function failureText(settings: ExpectSettings, match: HttpMatch, response: HttpR
     ? response.reason
     : settings.isNegated
       ? 'HTTP check matched unwanted content'
-      : 'HTTP content check did not match'
+      : response.body === ''
+        ? 'HTTP content check could not find a response body'
+        : 'HTTP content check did not match'
   return settings.comment === null ? text : `${text} comment: ${settings.comment}`
 }
 

@@ -54,6 +54,26 @@ test.each<readonly [string, Behaviour | null, string]>([
     failed('Layer7 invalid response, info: "TCPCHK matched unwanted content (regex) at step 1"'),
   ],
   [
+    'option tcp-check\ntcp-check expect ! string BAD',
+    greet('GOOD'),
+    failed('Layer7 timeout, info: " at step 1 of tcp-check (expect string \'BAD\')"'),
+  ],
+  [
+    'option tcp-check\ntcp-check expect ! string BAD',
+    closingWith('GOOD'),
+    passed('Layer7 check passed, code: 0, info: "(tcp-check)"'),
+  ],
+  [
+    'option tcp-check\ntcp-check expect min-recv 4 ! string BAD',
+    greet('GOOD'),
+    passed('Layer7 check passed, code: 0, info: "(tcp-check)"'),
+  ],
+  [
+    'option tcp-check\ntcp-check expect min-recv 3 string BAD',
+    greet('GOOD'),
+    failed('Layer7 invalid response, info: "TCPCHK did not match content \'BAD\' at step 1"'),
+  ],
+  [
     'option tcp-check\ntcp-check expect rbinary ^220',
     closingWith('220 mail'),
     failed('Layer7 invalid response, info: "TCPCHK did not match content (binary regex) at step 1"'),

@@ -103,9 +103,8 @@ function bindExpect(settings: ExpectSettings, pattern: Pattern, binder: Binder):
     if (length === 0) return fail(run, `TCPCHK got an empty response at step ${run.step!.number}`, "'")
     if (length < needed && !run.hasEnded) return verdicts.wait
     const isFound = test(run)
-    // Nothing found yet: more may come, unless the rule says that what is there decides.
-    if (!isFound && !run.hasEnded && (isNegated ? minimumBytes > 0 && length < minimumBytes : minimumBytes !== 0))
-      return verdicts.wait
+    // Nothing found yet: more may come, unless the rule says how much decides.
+    if (!isFound && !run.hasEnded && minimumBytes < 0) return verdicts.wait
     if (isFound !== isNegated) {
       reports.succeed(run, 0, '(tcp-check)')
       return verdicts.proceed
