@@ -5,7 +5,7 @@ import { ClientStream, clientStates } from './client-stream.ts'
 import { incomplete, refused } from './h1/outcome.ts'
 import { Message } from './message.ts'
 import { OwnLinks } from './own-links.ts'
-import { earlyReply } from './reply.ts'
+import { defaultReplies, earlyReply } from './reply.ts'
 import { Transaction } from './transaction.ts'
 
 /** Where faulty heads are read to. */
@@ -154,9 +154,10 @@ export class ClientLink extends ClientStream {
     const transaction = new Transaction(this, this.session.clock.nowMs())
     this.timeout.stop()
     const isNull = this.firstByteAtMs < 0
-    const reply = transaction.errorReply(status)
-    if (reply !== null) this.connection.writeText(earlyReply(reply))
-    transaction.refused(reply?.status ?? status, error, isNull)
+    // Pages are for requests: here one only says, by being empty, that there shall be no answer.
+    const page = transaction.errorReply(status)
+    if (page !== null) this.connection.writeText(earlyReply(defaultReplies.get(status) ?? page))
+    transaction.refused(status, error, isNull)
     if (error.code === 'l7/invalid-request') this.#linger()
     else this.close()
   }

@@ -47,6 +47,16 @@ it.each([
 })
 
 it.each([
+  ['errorfile 400 /200', 'HTTP/1.1 400 Bad request', '400 PR--'],
+  ['errorloc 400 http://e/', 'HTTP/1.1 400 Bad request', '400 PR--'],
+  ['errorfile 400 /empty', '', '400 PR--'],
+])('has no page for what is no request: %s', async (line, firstLine, expected) => {
+  const { got, log } = await exchange({ frontend: [line] }, 'garbage\r\n\r\n')
+  expect(got.split('\r\n')[0]).toBe(firstLine)
+  expect(log.slice(0, 8)).toBe(expected)
+})
+
+it.each([
   ['errorfile 418 /403', "errorfile : status code '418' not handled."],
   ['errorfile 403 /missing', "error opening file '/missing'"],
   ['errorfile 403 /bad', 'is not a valid HTTP response'],

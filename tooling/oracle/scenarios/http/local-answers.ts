@@ -2,6 +2,7 @@
 import {
   client,
   defineScenario,
+  earlyErrorsInLowerCase,
   fetchOnce,
   get,
   HTTP,
@@ -11,6 +12,7 @@ import {
   receiveEnd,
   receiveResponse,
   receiveResponseToHead,
+  send,
   sendHead,
 } from '../../src/index.ts'
 
@@ -171,6 +173,7 @@ frontend fe
     http-error status 401 content-type text/plain lf-string "who is %[src]?"
     errorfiles site 404
     errorfile 502 {{dir}}/200.http
+    errorfile 400 {{dir}}/200.http
     http-request deny if { path /403 }
     http-request deny deny_status 502 if { path /502 }
     http-request deny deny_status 410 errorfile {{dir}}/200.http if { path /410 }
@@ -184,9 +187,9 @@ backend be
     server s1 {{s1}} disabled
 `,
     servers: { s1: identifyingServer() },
-    steps: ['/403', '/429', '/500', '/401', '/404', '/section', '/502', '/410', '/503'].map((uri) =>
-      client(uri.slice(1), 'fe', get(uri), receiveResponse()),
-    ),
-    since: [localRepliesLogZero()],
+    steps: ['/403', '/429', '/500', '/401', '/404', '/section', '/502', '/410', '/503']
+      .map((uri) => client(uri.slice(1), 'fe', get(uri), receiveResponse()))
+      .concat(client('garbage', 'fe', send('GARBAGE\r\n\r\n'), receiveResponse())),
+    since: [localRepliesLogZero(), earlyErrorsInLowerCase()],
   }),
 ]
