@@ -96,7 +96,12 @@ export const diagnostics = {
       span,
     ),
   addressOnHeader: (span: Span) =>
-    make('alert', 'address-on-header', "please use the 'bind' keyword for listening addresses", span),
+    make(
+      'warning',
+      'address-on-header',
+      "please use the 'bind' keyword for listening addresses: the section is left out",
+      span,
+    ),
   duplicateProxy: (kind: string, name: string, other: string, span: Span, first: Span) =>
     make(
       'alert',

@@ -115,13 +115,20 @@ export class SectionOpener {
     else if (extra !== undefined && form.furtherWords === 'open nothing' && from === null) this.unopened = extra
     else if (extra !== undefined) {
       if (isProxyKind(kind)) this.unopened = extra
-      fail(
-        isProxyKind(kind) && kind !== 'defaults'
-          ? diagnostics.addressOnHeader(extra.span)
-          : diagnostics.headerArgument(kind, extra.text, extra.span),
-      )
+      if (from !== null || kind === 'defaults' || !isProxyKind(kind))
+        fail(diagnostics.headerArgument(kind, extra.text, extra.span))
+      if (kind === 'frontend' || kind === 'listen') this.#leaveOut(kind, name, extra, span)
     }
     return { name, from, isValid }
+  }
+
+  /** A proxy with an address on its header is none, which is no mistake until a line follows (seen in the oracle). */
+  #leaveOut(kind: ProxyKind, name: string, address: Word, span: Span): void {
+    const { model, report } = this.#site
+    report(diagnostics.addressOnHeader(address.span))
+    const earlier = model.proxy(name)
+    if (earlier !== null && (earlier.isFrontend || kind === 'listen'))
+      report(diagnostics.duplicateProxy(kind, name, earlier.kind, span, earlier.span))
   }
 
   #openProxy(kind: ProxyKind, header: { name: string; from: Word | null; isValid: boolean }, span: Span): ProxySection {

@@ -65,7 +65,8 @@ export function askHaproxy(program: string, path: string): RecordedVerdict {
 }
 
 /** Alerts that do not make HAProxy refuse. */
-const harmless = /'layer7' can only be used in http proxies|already specified\. Continuing/
+export const harmless =
+  /'layer7' can only be used in http proxies|already specified\. Continuing|please use the 'bind' keyword for listening/
 
 function ask(program: string, path: string): { readonly status: number | null; readonly stderr: string } {
   return spawnSync(program, ['-c', '-f', path], { encoding: 'latin1', env: {} })

@@ -13,7 +13,6 @@ const names = '3.3: all proxies and `defaults` share one space of names'
 
 /** What HAProxy 2.6 says and Weir does not. */
 export const unsaid: readonly Exception[] = [
-  { message: /already specified\. Continuing/, reason: 'HAProxy calls it an alert, and starts all the same' },
   { name: /id 2147483648/, message: /custom id has to be/, reason: '3.4: ids of servers have 32 bits' },
   {
     name: /(:|@@) default /,
@@ -26,7 +25,6 @@ export const unsaid: readonly Exception[] = [
 
 /** What Weir says and HAProxy 2.6 does not. */
 export const added: readonly Exception[] = [
-  { message: /^warning .* config\/already-specified/, reason: 'HAProxy calls it an alert, and starts all the same' },
   { message: /config\/small-timeout/, reason: '3.1: bare numbers that are suspiciously small' },
   { message: /config\/mixed-defaults/, reason: '2.9: a warning, where 2.6 refuses' },
   { message: /config\/replaced-defaults/, reason: '3.1: a section that `from` has used cannot be replaced' },

@@ -325,6 +325,17 @@ global @@ a \\xzz
 .warning "warn"
 .foo
 .notice one two
+frontend f http
+frontend f http @@ mode http
+frontend f :1 @@ backend f @@ mode http
+backend f @@ mode http @@ frontend f :1
+frontend f @@ mode http @@ bind :1 @@ timeout client 1s @@ frontend f :1
+listen f @@ mode http @@ bind :1 @@ timeout client 1s @@ timeout server 1s @@ timeout connect 1s @@ frontend f :1
+listen l :1
+backend b @@ mode http @@ listen b :1
+defaults d @@ mode http @@ frontend f from d :1
+defaults d @@ mode http @@ backend b from d x
+defaults d @@ mode http @@ frontend f :1 from d
 `)
 
 const keywords = [
