@@ -29,6 +29,8 @@ export interface EngineSettings {
   readonly processId?: number
   readonly hostName?: string
   readonly nodeName?: string
+  /** Runs a task behind the events that are at hand; a moment later where nothing else is given. */
+  readonly afterEvents?: (task: () => void) => void
 }
 
 /** One thread's data plane: its clock, timers, network, limits, and everything that lives on it. */
@@ -43,6 +45,8 @@ export class Engine {
   readonly processId: number
   readonly hostName: string
   readonly nodeName: string
+  /** Runs a task behind the events that are at hand: what they bring about can be sent in one go. */
+  readonly afterEvents: (task: () => void) => void
   maxConnections: number
   maxConnectionsPerSecond: number
   maxSessionsPerSecond: number
@@ -92,6 +96,7 @@ export class Engine {
     this.processId = settings.processId ?? 0
     this.hostName = settings.hostName ?? 'localhost'
     this.nodeName = settings.nodeName ?? this.hostName
+    this.afterEvents = settings.afterEvents ?? ((task) => void settings.clock.schedule(0, task))
     this.#createdMs = settings.clock.nowMs()
     this.connectionRate = new RateCounter(1000, this.#createdMs)
     this.sessionRate = new RateCounter(1000, this.#createdMs)

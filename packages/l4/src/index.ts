@@ -33,12 +33,14 @@ export type {
   ListeningSocket,
   ListenOptions,
   Network,
+  SecureConnection,
 } from './network/connection.ts'
 
 export { createNetwork, type NetworkChoice } from './network/create.ts'
 export { HandleNetwork } from './network/handle.ts'
 export { MemoryConnection, type MemoryFault, MemoryNetwork, type MemoryNetworkSettings } from './network/memory.ts'
 export { NodeNetwork } from './network/node.ts'
+export { quietSink } from './network/quiet-sink.ts'
 export {
   type BackendRuleNode,
   type ProcessOptions,

@@ -3,6 +3,8 @@ import { type CloseCause, errorOfCause, type Session } from '@weir/l4'
 import { captureRequest } from './capture.ts'
 import { ClientStream, clientStates } from './client-stream.ts'
 import { incomplete, refused } from './h1/outcome.ts'
+import { ClientMux } from './h2/client-mux.ts'
+import { connectionPreface as preface } from './h2/frames.ts'
 import { Message } from './message.ts'
 import { OwnLinks } from './own-links.ts'
 import { defaultReplies, earlyReply } from './reply.ts'
@@ -62,6 +64,8 @@ export class ClientLink extends ClientStream {
 
   protected override readHead(): boolean {
     const { settings, request, input } = this
+    if (this.#requestCount === 0 && input.bytes[input.at] === preface.charCodeAt(0) && this.#meetsPreface())
+      return false
     const nowMs = this.session.clock.nowMs()
     const isBeginning = this.firstByteAtMs < 0
     if (isBeginning) this.firstByteAtMs = nowMs
@@ -95,6 +99,22 @@ export class ClientLink extends ClientStream {
     const transaction = new Transaction(this, nowMs)
     this.transaction = transaction
     transaction.start()
+    return true
+  }
+
+  /**
+   * A client that knows that HTTP/2 is spoken begins with its preface (RFC 9113 §3.3): it is handed over as soon as that
+   * is there. True: it is, or may still come.
+   */
+  #meetsPreface(): boolean {
+    const bytes = this.input.peek()
+    const length = Math.min(bytes.length, preface.length)
+    for (let at = 0; at < length; at++) if (bytes[at] !== preface.charCodeAt(at)) return false
+    if (length < preface.length) return true
+    this.state = clientStates.closing
+    this.timeout.dispose()
+    this.input.skip()
+    new ClientMux(this.session).onData(bytes)
     return true
   }
 

@@ -380,6 +380,11 @@ export abstract class ClientStream implements ConnectionSink, MuxedStream {
     return this.transaction?.clientTimeoutMs ?? this.session.frontend.timeouts.clientMs
   }
 
+  /** Breaks the connection off, with everything on it. */
+  disconnect(): void {
+    this.reset()
+  }
+
   /** Closes with a reset. */
   reset(): void {
     this.state = clientStates.closing

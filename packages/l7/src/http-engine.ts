@@ -6,8 +6,14 @@ import { type CompressionProcessOptions, compressionProcessOptions } from './com
 import { allocateLatin, type LatinBuffer } from './h1/bytes.ts'
 import { ChunkedDecoder } from './h1/chunked.ts'
 import { HeadParser, headLimits } from './h1/head-parser.ts'
+import { HpackOutput } from './h2/hpack/encoder.ts'
+import { createHttp2Settings, type Http2Settings } from './h2/settings.ts'
 import { Lingering } from './lingering.ts'
 import { type HttpProcessOptions, httpProcessOptions } from './options.ts'
+
+/** Buffers for frames that are kept for the next turn: as many, and none larger. */
+const keptFrameBuffers = 64
+const largestKeptBytes = 131_072
 
 /** What one thread's HTTP connections share. */
 export class HttpEngine {
@@ -31,6 +37,9 @@ export class HttpEngine {
   readonly captured = new CapturedMessages()
   readonly chunkProbe = new ChunkedDecoder()
   readonly lingering: Lingering
+  /** What HTTP/2 clients are told, and held to. */
+  readonly http2: Http2Settings
+  readonly #frames: HpackOutput[] = []
   /** Where chunks are put together before they are written. Grows to the largest read. */
   scratch: LatinBuffer
 
@@ -53,6 +62,7 @@ export class HttpEngine {
       ...headLimits(this.bufferBytes, this.messageBytes),
       headerCount: process.maxHeaderCount,
     }
+    this.http2 = createHttp2Settings(process.http2)
     this.logUriLength = process.maxLogUriLength
     this.parser = new HeadParser(limits)
     this.lenientParser = new HeadParser(limits)
@@ -63,6 +73,16 @@ export class HttpEngine {
   get limits(): CompressionLimits {
     this.#limits ??= createCompressionLimits(this.#compression, this.engine.clock)
     return this.#limits
+  }
+
+  /** A buffer for frames, which `leaveFrames` gives back. */
+  takeFrames(): HpackOutput {
+    return this.#frames.pop() ?? new HpackOutput()
+  }
+
+  leaveFrames(frames: HpackOutput): void {
+    frames.at = 0
+    if (this.#frames.length < keptFrameBuffers && frames.bytes.length <= largestKeptBytes) this.#frames.push(frames)
   }
 
   /** A scratch buffer of at least `sizeBytes`. */

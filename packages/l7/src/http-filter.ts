@@ -73,7 +73,7 @@ export function startResponseFilters(transaction: Transaction, response: Message
   const head = new HeldHead(client)
   const sink = new FramedSink({
     http: client.http,
-    isChunked: response.has('\r\ntransfer-encoding: '),
+    isChunked: client.framesChunks && response.has('\r\ntransfer-encoding: '),
     trailers: () => source.trailers,
     send: (bytes) => head.write(bytes),
     count(bytes) {

@@ -97,7 +97,7 @@ export class LocalResponse {
     const transaction = this.#transaction
     this.#sink ??= new FramedSink({
       http: transaction.client.http,
-      isChunked: this.message.isChunked,
+      isChunked: transaction.client.framesChunks && this.message.isChunked,
       trailers: () => this.trailers,
       send: (bytes) => this.#head.write(bytes),
       count: (bytes) => void (transaction.responseBytesOut += bytes),

@@ -1,8 +1,10 @@
 /** The settings that layer 7's lines fill. Null where the configuration says nothing. */
+
 import type { Span } from '@weir/base'
 import { type ConditionNode, defineOptions, type LogFormatNode, type Reference } from '@weir/keyword'
 import type { AddressHeader } from './address-header.ts'
 import type { ForwardedNode } from './forwarded.ts'
+import { defaultHttp2Options, type Http2Options } from './h2/settings.ts'
 import type { ConnectionMode, ReuseMode } from './http-proxy.ts'
 import type { RedirectNode } from './redirect.ts'
 import type { Reply } from './reply.ts'
@@ -148,6 +150,8 @@ export interface HttpProcessOptions {
   /** Statuses of responses that count as the client's error, and as the server's failure. */
   errorStatuses: ReadonlySet<number>
   failureStatuses: ReadonlySet<number>
+  /** `tune.h2…`. */
+  http2: Http2Options
 }
 
 const statusesFrom = (first: number): number[] => Array.from({ length: 100 }, (_, at) => first + at)
@@ -164,6 +168,7 @@ export const httpProcessOptions = defineOptions<HttpProcessOptions>('http-proces
   trustsDoubleFraming: false,
   errorStatuses: new Set(statusesFrom(400)),
   failureStatuses: new Set(statusesFrom(500).filter((status) => status !== 501 && status !== 505)),
+  http2: defaultHttp2Options,
 }))
 
 /** A `userlist` section. */

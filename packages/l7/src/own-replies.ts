@@ -37,6 +37,7 @@ export function sendReply(transaction: Transaction, reply: Reply, closes: boolea
     const body = transaction.isHead || hasNoContent ? '' : reply.body
     transaction.responseBytesOut += message.countedBytes + body.length
     transaction.client.writeText(head + body)
+    transaction.isResponseDone = true
   }
   transaction.finish()
 }

@@ -3,8 +3,10 @@ import { type IpAddress, ProxyError } from '@weir/base'
 import { type AddressHeader, isInNetwork } from './address-header.ts'
 import { adjustCase } from './adjust-case.ts'
 import { captureRequestCookie, readRequestCookie } from './cookies.ts'
+import { originForm } from './h2/request-fields.ts'
 import { startRequestFilters } from './http-filter.ts'
 import type { HttpBackend } from './http-proxy.ts'
+import type { Message } from './message.ts'
 import { createReply } from './reply.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -82,9 +84,18 @@ function redirectsToServer(transaction: Transaction, backend: HttpBackend): bool
   return true
 }
 
+/** A request that came over HTTP/2, as HTTP/1 asks an origin for it. */
+function toOriginForm(request: Message): void {
+  const { method, uri } = request
+  const line = `${method} ${originForm(method, uri)} HTTP/1.1`
+  request.head = line + request.head.slice(request.lineEnd)
+  request.lineEnd = line.length
+}
+
 /** The head as it goes to the server: with the connection header that its side needs. */
 export function headForServer(transaction: Transaction, server: ServerState, backend: HttpBackend): string {
   const { request } = transaction
+  if (transaction.client.httpMajor === 2) toOriginForm(request)
   const { head } = request
   let lines = ''
   const name = backend.http.serverNameHeader
@@ -95,6 +106,7 @@ export function headForServer(transaction: Transaction, server: ServerState, bac
   if (!backend.keepsConnectionsOf(transaction.http) && !backend.http.pretendsKeepAlive) {
     if (request.version === 11) lines += 'connection: close\r\n'
   } else if (request.version === 10 && !request.hasUnsafeFraming) lines += 'connection: keep-alive\r\n'
+  if (transaction.client.httpMajor === 2 && request.isChunked) lines += 'transfer-encoding: chunked\r\n'
   const whole = lines === '' ? head : `${request.head.slice(0, -2)}${lines}\r\n`
   return backend.http.requestCase === null ? whole : adjustCase(whole, backend.http.requestCase)
 }

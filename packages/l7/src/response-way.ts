@@ -78,7 +78,8 @@ export function finishResponse(transaction: Transaction, response: Message, isUn
       head = `${head.slice(0, -2)}connection: keep-alive\r\n\r\n`
     }
   }
-  return http.responseCase === null ? head : adjustCase(head, http.responseCase)
+  const isAdjusted = http.responseCase !== null && transaction.client.httpMajor === 1
+  return isAdjusted ? adjustCase(head, http.responseCase) : head
 }
 
 /** The frontend takes no further connections, and sends its clients elsewhere. */

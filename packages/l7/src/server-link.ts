@@ -278,6 +278,7 @@ export class ServerLink implements ConnectionSink, MuxedStream {
       return
     }
     this.#state = states.body
+    this.body.framesChunks = transaction.client.framesChunks
     if (transaction.responsePipeline !== null) {
       const pipeline = transaction.responsePipeline
       pipeline.head.hold(head)

@@ -106,6 +106,8 @@ export class Transaction extends Stream implements DispatchClient {
   cache: TransactionCache | null = null
   /** The answer from what the proxy holds, while it is being sent. */
   local: LocalResponse | null = null
+  /** Lines behind the body of the response, once that is done. */
+  trailers = ''
   /** The body of the proxy's own reply. */
   localBody = ''
   dispatch: Dispatch | null = null
@@ -324,6 +326,7 @@ export class Transaction extends Stream implements DispatchClient {
 
   onResponseDone(): void {
     this.isResponseDone = true
+    this.trailers = (this.local ?? this.serverLink)?.trailers ?? ''
     if (this.isRequestDone) this.finish()
     else this.client.awaitRest()
   }

@@ -91,6 +91,8 @@ export class LoadBalancer implements AsyncDisposable {
       variableLimits: model.global.options.get(variableOptions),
       processId: options.processId ?? 0,
       hostName: options.hostName ?? 'localhost',
+      // A clock of its own decides about the order of all events.
+      ...(options.clock === undefined ? { afterEvents: setImmediate } : {}),
     })
     this.engine.onContainedError = (error) =>
       report('alert', `a throw on the data path was contained: ${describe(error)}`)

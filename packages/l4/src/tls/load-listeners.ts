@@ -14,7 +14,7 @@ import {
   type TlsProcessOptions,
 } from './options.ts'
 import type { TlsNegotiation } from './settings.ts'
-import { defaultHttpAlpn, unspokenByHttp } from './spoken-protocols.ts'
+import { defaultHttpAlpn } from './spoken-protocols.ts'
 import { parseTicketKeys } from './ticket-keys.ts'
 import { VerificationSource } from './verification-source.ts'
 import type { FileWord } from './words.ts'
@@ -239,7 +239,7 @@ class ListenerLoading {
       {
         defaultMinimum: 'TLSv1.2',
         defaultAlpn: isHttp ? defaultHttpAlpn : [],
-        unspoken: isHttp ? unspokenByHttp : [],
+        unspoken: [],
         securityLevel: this.#process.securityLevel,
       },
     )

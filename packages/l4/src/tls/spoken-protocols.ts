@@ -1,5 +1,5 @@
-/** What HTTP listeners offer with ALPN when nothing is said, as far as it is spoken. */
+/** What HTTP listeners offer with ALPN when nothing is said. */
 export const defaultHttpAlpn: readonly string[] = ['h2', 'http/1.1']
 
-/** Protocols that HTTP proxies do not speak: they are not offered, so that peers fall back on one that is spoken. */
+/** Protocols that HTTP proxies do not speak with servers: they are not offered, so that one that is spoken is chosen. */
 export const unspokenByHttp: readonly string[] = ['h2']

@@ -10,7 +10,7 @@ export const silentDrop = defineAction({
   params: [optional(settings({ 'rst-ttl': int('ttl', { min: 1, max: 255 }) }))],
   bind: (_values, _binder, ruleset) => (context) => {
     const transaction = context.transaction!
-    transaction.client.reset()
+    transaction.client.disconnect()
     // Nothing is told of how long such a request took.
     if (ruleset === 'http-request') transaction.requestAtMs = -1
     transaction.drop(new ProxyError('l7/rejected', 'proxy', ruleset === 'http-response' ? 'H' : 'R', false))

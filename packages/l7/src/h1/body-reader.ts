@@ -22,6 +22,8 @@ export class BodyReader {
   hasFailed = false
   /** Whether trailers are left out. */
   dropsTrailers = false
+  /** Whether the end of chunks counts among `contentBytes`: it is something that was received. */
+  countsEnd = true
   /** False: `data` is bare content, for filters; whoever sends it on frames it and its `trailers`. */
   framesChunks = true
   /** Lines behind the last chunk, once `isDone`. */
@@ -148,7 +150,7 @@ export class BodyReader {
       return at
     }
     this.isDone = true
-    this.contentBytes += 1 + countedTrailerBytes(decoder.trailers)
+    if (this.countsEnd || decoder.trailers !== '') this.contentBytes += 1 + countedTrailerBytes(decoder.trailers)
     if (!this.dropsTrailers) this.trailers = decoder.trailers
     if (!this.framesChunks) {
       this.data = out.subarray(from, to)

@@ -1,0 +1,220 @@
+import { Timeout } from '@weir/base'
+import {
+  type CloseCause,
+  type Connection,
+  type ConnectionSink,
+  errorOfCause,
+  type Session,
+  WriteProgress,
+} from '@weir/l4'
+import { type HttpEngine, httpEngineOf } from '../http-engine.ts'
+import { OwnLinks } from '../own-links.ts'
+import { ClientFrames } from './client-frames.ts'
+import { FrameReader } from './frame-reader.ts'
+import { errorCodes } from './frames.ts'
+import { MuxOutput } from './mux-output.ts'
+import type { MuxStream, StreamCarrier } from './mux-stream.ts'
+import { PrefaceReader } from './preface-reader.ts'
+
+/**
+ * The client's side of HTTP/2 (RFC 9113): one connection with many streams, each of which carries one request.
+ *
+ *   connection ─▶ preface ─▶ ClientFrames ─▶ MuxStream ─▶ H2ClientStream ─▶ transaction
+ *       ▲                                        │
+ *       └───────────── MuxOutput ◀───────────────┘
+ */
+export class ClientMux implements ConnectionSink, StreamCarrier {
+  readonly session: Session
+  readonly connection: Connection
+  readonly http: HttpEngine
+  readonly output: MuxOutput
+  readonly ownLinks = new OwnLinks()
+  readonly receiveWindowBytes: number
+  readonly streamLimit: number
+  /** Those that are not over. */
+  readonly streams = new Map<number, MuxStream>()
+  lastStreamId = 0
+  requestCount = 0
+  /** Frames that no client needs to send, and those that break a rule of streams. */
+  glitchCount = 0
+  /** What is under way is finished, and nothing new begins. */
+  isLeaving = false
+  readonly #frames: ClientFrames
+  readonly #reader: FrameReader
+  readonly #timeout: Timeout
+  readonly #progress: WriteProgress
+  #preface: PrefaceReader | null = new PrefaceReader()
+  #isClosed = false
+
+  /** Takes over the connection of `session`; the connection preface is still to come. */
+  constructor(session: Session) {
+    this.session = session
+    this.connection = session.connection
+    this.http = httpEngineOf(session.engine)
+    const { http2 } = this.http
+    this.receiveWindowBytes = http2.windowBytes
+    this.streamLimit = http2.maxStreams
+    this.output = new MuxOutput(this.connection, this.http)
+    this.#frames = new ClientFrames(this)
+    this.#reader = new FrameReader(this.#frames, http2.frameLimits)
+    this.#timeout = new Timeout(session.engine.timers, () => this.#onTimeout())
+    this.#progress = new WriteProgress(this.connection)
+    this.connection.sink = this
+    session.requests = this
+    this.#armIdleTimeout()
+  }
+
+  get streamCount(): number {
+    return this.streams.size
+  }
+
+  afterEvents(task: () => void): void {
+    this.http.engine.afterEvents(task)
+  }
+
+  createWebSocketKey(): string {
+    const key = Buffer.allocUnsafe(16)
+    for (let at = 0; at < 16; at += 4) key.writeUInt32LE(this.session.random.uint32(), at)
+    return key.toString('base64')
+  }
+
+  onData(chunk: Uint8Array): void {
+    if (this.#isClosed) return
+    let at = 0
+    if (this.#preface !== null) {
+      at = this.#preface.push(chunk, 0, chunk.length)
+      if (at < 0) {
+        this.fail(errorCodes.protocolError)
+        return
+      }
+      if (!this.#preface.isComplete) return
+      this.#preface = null
+      this.output.settings(this.http.http2.settings)
+      this.#frames.openWindow()
+    }
+    this.#reader.push(chunk, at, chunk.length)
+    if (this.output.isFlooded) this.fail(errorCodes.enhanceYourCalm)
+  }
+
+  onDrain(): void {
+    this.output.drained()
+  }
+
+  /** The client has closed its side: what it has begun is answered, if it is whole. */
+  onEnd(): void {
+    this.isLeaving = true
+    for (const stream of [...this.streams.values()]) if (!stream.hasEnded) stream.broken('reset')
+    this.#closeWhenDone()
+  }
+
+  onClose(cause: CloseCause | null): void {
+    if (cause !== null) this.session.connectionError = errorOfCause(cause, this.session.speaksTls)
+    this.#stop()
+    this.#left()
+  }
+
+  #left(): void {
+    this.#timeout.dispose()
+    this.output.drop()
+    this.ownLinks.discardAll()
+    this.session.end()
+  }
+
+  /** Takes nothing more from the client, and lets its streams go. */
+  #stop(): void {
+    this.#isClosed = true
+    this.#reader.stop()
+    for (const stream of [...this.streams.values()]) stream.broken('reset')
+  }
+
+  /** A stream has begun. */
+  began(stream: MuxStream): void {
+    this.streams.set(stream.id, stream)
+    this.requestCount++
+    this.#timeout.stop()
+  }
+
+  forget(stream: MuxStream): void {
+    this.streams.delete(stream.id)
+    if (this.#isClosed) return
+    const { frontend, engine } = this.session
+    if (frontend.state === 'stopped' && engine.softStop?.closesActive() !== false) this.#leave()
+    else if (this.isLeaving) this.#closeWhenDone()
+    else if (this.streams.size === 0) this.#armIdleTimeout()
+  }
+
+  /** A client that does too much of that is sent away: politely at three quarters of what is borne. */
+  countGlitch(): void {
+    this.glitchCount++
+    const { glitchesThreshold } = this.http.http2
+    if (glitchesThreshold === 0) return
+    if (this.glitchCount >= glitchesThreshold) this.fail(errorCodes.enhanceYourCalm)
+    else if (this.glitchCount * 4 >= glitchesThreshold * 3) this.#leave()
+  }
+
+  /** The connection cannot go on (RFC 9113 §5.4.1). */
+  fail(errorCode: number): void {
+    if (this.#isClosed) return
+    this.#stop()
+    this.output.goAway(this.lastStreamId, errorCode)
+    this.output.flushAll()
+    // A client that is still sending would else be cut off from what it is told.
+    this.http.lingering.close(this.connection, this.#finMs)
+    this.#left()
+  }
+
+  clientLeaves(): void {
+    this.isLeaving = true
+    this.#closeWhenDone()
+  }
+
+  /** Tells the client to begin nothing more, and closes as soon as nothing is under way. */
+  #leave(): void {
+    if (!this.isLeaving && this.#preface === null) this.output.goAway(this.lastStreamId, errorCodes.noError)
+    this.isLeaving = true
+    this.#closeWhenDone()
+  }
+
+  #closeWhenDone(): void {
+    if (this.streams.size > 0 || this.#isClosed) return
+    this.#stop()
+    this.#close()
+  }
+
+  /** Writes what is left, and closes once that is out, for which the client has time as long as it takes some of it. */
+  #close(): void {
+    this.output.flushAll()
+    this.connection.close()
+    this.#progress.start()
+    if (this.connection.pendingBytes > 0) this.#timeout.arm(this.#finMs)
+    else this.#timeout.stop()
+  }
+
+  /** Breaks the connection off without a word. */
+  disconnect(): void {
+    this.#stop()
+    this.connection.reset()
+  }
+
+  /** For a process that stops: there will be no further request. */
+  closeIfIdle(): void {
+    if (this.streams.size === 0 && this.requestCount > 0) this.#leave()
+  }
+
+  get #finMs(): number {
+    const { clientFinMs, clientMs } = this.session.frontend.timeouts
+    return clientFinMs ?? clientMs
+  }
+
+  #armIdleTimeout(): void {
+    const { timeouts } = this.session.frontend
+    const requestMs = timeouts.httpRequestMs ?? timeouts.clientMs
+    this.#timeout.arm(this.requestCount === 0 ? requestMs : (timeouts.httpKeepAliveMs ?? requestMs))
+  }
+
+  #onTimeout(): void {
+    if (this.#progress.takeMoved()) this.#timeout.arm(this.#finMs)
+    else if (this.#isClosed || this.connection.pendingBytes > 0) this.connection.reset()
+    else this.#leave()
+  }
+}

@@ -1,0 +1,76 @@
+import { ClientStream, clientStates } from '../client-stream.ts'
+import { Transaction } from '../transaction.ts'
+import type { ClientMux } from './client-mux.ts'
+import type { MuxStream } from './mux-stream.ts'
+
+/** The client's side of one request over HTTP/2: a stream of the connection, which carries others beside it. */
+export class H2ClientStream extends ClientStream {
+  readonly httpMajor = 2
+  readonly framesChunks = false
+  readonly mux: ClientMux
+  readonly stream: MuxStream
+
+  constructor(mux: ClientMux, stream: MuxStream) {
+    super(mux.session, stream, mux.ownLinks)
+    this.mux = mux
+    this.stream = stream
+    this.body.countsEnd = false
+  }
+
+  get streamId(): number {
+    return this.stream.id
+  }
+
+  get streamCount(): number {
+    return this.mux.streamCount
+  }
+
+  get streamLimit(): number {
+    return this.mux.streamLimit
+  }
+
+  get glitchCount(): number {
+    return this.mux.glitchCount
+  }
+
+  get resetCode(): number | null {
+    return this.stream.resetCode
+  }
+
+  get isFirstRequest(): boolean {
+    return this.mux.requestCount <= 1
+  }
+
+  /** The head is in `request`: begins its transaction. */
+  start(): void {
+    const nowMs = this.session.clock.nowMs()
+    this.firstByteAtMs = nowMs
+    this.body.beginRequest(this.request)
+    this.state = this.body.isDone ? clientStates.answering : clientStates.body
+    this.transaction = new Transaction(this, nowMs)
+    this.transaction.start()
+  }
+
+  override next(): void {
+    const transaction = this.transaction!
+    this.transaction = null
+    if (transaction.hasAnswered && (transaction.isResponseDone || transaction.isTunnel)) {
+      this.stream.closeWith(transaction.trailers)
+      this.close()
+    } else this.reset()
+  }
+
+  override disconnect(): void {
+    this.mux.disconnect()
+  }
+
+  // A stream begins with a whole head.
+
+  protected override readHead(): boolean {
+    return false
+  }
+
+  protected override headTimedOut(): void {}
+
+  protected override endedInHead(): void {}
+}
