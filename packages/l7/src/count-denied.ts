@@ -7,6 +7,8 @@ export function countDenied(transaction: Transaction, onResponse: boolean): void
     frontend.counters.deniedResponses++
     if (backend !== null) backend.state.counters.deniedResponses++
     if (transaction.server !== null) transaction.server.counters.deniedResponses++
-  } else if (backend !== null) backend.state.counters.deniedRequests++
-  else frontend.counters.deniedRequests++
+    return
+  }
+  frontend.counters.deniedRequests++
+  if (backend !== null) backend.state.counters.deniedRequests++
 }

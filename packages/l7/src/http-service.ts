@@ -51,12 +51,11 @@ export function answerByService(context: SampleContext, service: HttpService, na
 /** An answer that filters have their part in: HAProxy compresses its statistics. */
 function localReply(transaction: Transaction, reply: Reply): LocalResponse {
   const message = transaction.client.localResponse
-  const version = reply.isUntilClose ? '1.0' : '1.1'
   message.reset()
-  message.setHead(`HTTP/${version} ${reply.status} ${reply.reason}\r\n${reply.headers}\r\n`, reply.headerCount)
-  message.version = reply.isUntilClose ? 10 : 11
+  message.setHead(`HTTP/1.1 ${reply.status} ${reply.reason}\r\n${reply.headers}\r\n`, reply.headerCount)
+  message.version = 11
   message.status = reply.status
-  message.contentLength = reply.isUntilClose ? -1 : reply.body.length
+  message.contentLength = reply.body.length
   return new LocalResponse(transaction, message, {
     pieces: reply.body === '' ? [] : [Buffer.from(reply.body, 'latin1')],
     trailers: '',

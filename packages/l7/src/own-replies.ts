@@ -11,7 +11,7 @@ import { dropFraming, finishResponse } from './response-way.ts'
 import type { Transaction } from './transaction.ts'
 
 /** Answers the client, which has had no answer so far, and ends the transaction. The server, if any, is let go. */
-export function sendReply(transaction: Transaction, reply: Reply, closes: boolean): void {
+export function sendReply(transaction: Transaction, reply: Reply, closes = false): void {
   if (transaction.serverLink !== null) transaction.responseAtMs = -1
   transaction.detachServer()
   if (transaction.compression !== null) transaction.compression.isActive = false
@@ -30,8 +30,8 @@ export function sendReply(transaction: Transaction, reply: Reply, closes: boolea
   transaction.isTunnel = false
   const isDrained = transaction.client.drainBody()
   transaction.isRequestDone = true
-  if (!isDrained || closes) transaction.keepsClient = false
-  const head = finishResponse(transaction, message, reply.isUntilClose === true)
+  if (!isDrained || closes || reply.closes === true) transaction.keepsClient = false
+  const head = finishResponse(transaction, message, false)
   if (head !== null) {
     if (reply.loggedStatus !== undefined) transaction.status = reply.loggedStatus
     const body = transaction.isHead || hasNoContent ? '' : reply.body
@@ -44,9 +44,9 @@ export function sendReply(transaction: Transaction, reply: Reply, closes: boolea
 
 function writeHead(message: Message, reply: Reply): void {
   message.reset()
-  message.version = reply.isUntilClose ? 10 : 11
+  message.version = reply.version ?? 11
   message.setHead(
-    `HTTP/1.${reply.isUntilClose ? 0 : 1} ${reply.status} ${reply.reason}\r\n${reply.headers}\r\n`,
+    `HTTP/1.${message.version - 10} ${reply.status} ${reply.reason}\r\n${reply.headers}\r\n`,
     reply.headerCount,
   )
   message.status = reply.status
@@ -78,4 +78,9 @@ export function sendLocal(transaction: Transaction, local: LocalResponse): void 
 /** The proxy answers in a server's stead: `intercepted`. */
 export function countIntercepted({ frontend }: Transaction): void {
   if (frontend instanceof HttpFrontend) frontend.interceptedRequests++
+}
+
+/** A rule answers: that counts for the frontend's rules only (as the oracle counts). */
+export function countRuleAnswer(transaction: Transaction): void {
+  if (transaction.backend === null || transaction.isOneSection) countIntercepted(transaction)
 }

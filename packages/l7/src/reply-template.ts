@@ -36,6 +36,9 @@ export interface ErrorSet {
   get(status: number): ErrorAnswer | undefined
 }
 
+/** Headers that an answer makes by itself. */
+const ownHeaders: ReadonlySet<string> = new Set(['content-length', 'content-type', 'transfer-encoding'])
+
 const usage =
   '[status <code>] [content-type <type>] [{ default-errorfiles | errorfile <file> | errorfiles <name> | file <file> | lf-file <file> | string <str> | lf-string <fmt> }] [hdr <name> <fmt>]*'
 
@@ -89,7 +92,9 @@ function readReply(reader: ArgumentReader, defaultStatus: number | null, default
       if (name === null || value === null) return reader.fail("'hdr' expects <name> and <value> as arguments")
       const format = reader.host.logFormat(reader, value)
       if (format === FAILED) return FAILED
-      headers.push({ name: name.text.toLowerCase(), value: format })
+      const lower = name.text.toLowerCase()
+      if (ownHeaders.has(lower)) reader.warn(`header '${name.text}' always ignored by the http reply.`)
+      else headers.push({ name: lower, value: format })
     } else {
       const read = readBody(reader, word.text)
       if (read === FAILED) return FAILED
@@ -229,14 +234,14 @@ export function bindReply(
   const { body } = node
   if (body.kind === 'errorfile') {
     const page = body.reply === null ? null : pageFor(status, body.reply)
-    return () => page
+    return (context) => logged(page, status, context)
   }
   if (body.kind === 'errorfiles') {
     const errors = binder.resolve<ErrorSet>(body.section)
-    return (context) => answerOf(errors.get(status), context, status)
+    return (context) => logged(answerOf(errors.get(status), context, status), status, context)
   }
   if (body.kind === 'default-errorfiles') {
-    return (context) => context.transaction!.errorReply(status)
+    return (context) => logged(context.transaction!.errorReply(status), status, context)
   }
   const headers = node.headers.map(({ name, value }) => ({ name, value: binder.logFormat(value) }))
   const format = body.kind === 'format' ? binder.logFormat(body.format, 'body') : null
@@ -245,11 +250,22 @@ export function bindReply(
   const reason = reasonOf(status)
   return (context) => {
     const content = format === null ? text : format(context)
-    const lines: [string, string][] = headers.map(({ name, value }) => [name, value(context)])
+    const lines: [string, string][] = []
+    for (const { name, value } of headers) {
+      const text = value(context)
+      // A header without a value is left out (seen in the oracle).
+      if (text !== '') lines.push([name, text])
+    }
     lines.push(['content-length', String(content.length)])
     if (contentType !== null && content !== '') lines.push(['content-type', contentType])
     return createReply(status, lines, content, reason)
   }
+}
+
+/** Where an empty page means silence, the log tells the status all the same. */
+function logged(reply: Reply | null, status: number, { transaction }: SampleContext): Reply | null {
+  if (reply === null) transaction!.status = status
+  return reply
 }
 
 export function answerOf(answer: ErrorAnswer | undefined, context: SampleContext, status: number): Reply | null {

@@ -11,8 +11,10 @@ export interface Reply {
   readonly body: string
   /** What the log shows instead of `status`: the error that a redirection or a page of another status stands for. */
   readonly loggedStatus?: number
-  /** The answer is HTTP/1.0 without a length: the end of the connection ends it. */
-  readonly isUntilClose?: boolean
+  /** 10 for HTTP/1.0, which an error page may be. */
+  readonly version?: 10 | 11
+  /** The connection ends with the answer. */
+  readonly closes?: boolean
 }
 
 /** What a reply takes in a buffer, its body included. */
@@ -145,7 +147,7 @@ const builtIn: readonly (readonly [number, string, string])[] = [
   [504, 'Gateway Time-out', "The server didn't respond in time."],
 ]
 
-/** The built-in error pages by status, byte for byte HAProxy's. 400 and 408 always close the connection. */
+/** The built-in error pages by status, byte for byte HAProxy's. 400 and 408 close the connection. */
 export const defaultReplies: ReadonlyMap<number, Reply> = new Map(
   builtIn.map(([status, reason, text]) => {
     const body = page(`${status} ${reason}`, text)
@@ -154,18 +156,16 @@ export const defaultReplies: ReadonlyMap<number, Reply> = new Map(
       ['cache-control', 'no-cache'],
       ['content-type', 'text/html'],
     ]
-    return [status, createReply(status, headers, body, reason)]
+    return [status, { ...createReply(status, headers, body, reason), closes: status === 400 || status === 408 }]
   }),
 )
 
 /** The status codes that `errorfile`, `deny` and the like accept. */
 export const errorStatuses: readonly number[] = [...defaultReplies.keys()]
 
-export const closingStatuses: ReadonlySet<number> = new Set([400, 408])
-
 /**
- * Reads a message as `errorfile` holds it: status line, headers, empty line, body. Framing headers are replaced by the
- * body's true length. Gives the reason when the text is no HTTP response, or one that a buffer does not hold.
+ * Reads a message as `errorfile` holds it: status line, headers, empty line, body. Without a Content-Length the end of the
+ * connection ends it; the connection also ends where the page says so, as HTTP/1.0 does by its silence. Gives the reason when the text is no HTTP response, or one that a buffer does not hold.
  */
 export function parseReply(text: string, bufferBytes = 16384): Reply | { readonly error: string } {
   const normalised = text.replace(/^(?:[^\n]*\n)*?\r?\n/, (head) => head.replace(/\r?\n/g, '\r\n'))
@@ -188,9 +188,10 @@ export function parseReply(text: string, bufferBytes = 16384): Reply | { readonl
   for (const [name, value] of message.entries()) {
     if (name !== 'transfer-encoding' && name !== 'keep-alive' && name !== 'connection') headers.push([name, value])
   }
-  const isUntilClose = contentLength < 0 && message.version === 10
-  if (contentLength < 0 && !isUntilClose && body.length > 0) headers.push(['content-length', String(body.length)])
-  return { ...createReply(message.status, headers, body, message.reason), isUntilClose }
+  const hasEnd = contentLength >= 0 || message.status === 204 || message.status === 304
+  const version = message.version === 10 ? 10 : 11
+  const closes = !hasEnd || (version === 10 ? !message.hasKeepAlive : message.hasClose)
+  return { ...createReply(message.status, headers, body, message.reason), version, closes }
 }
 
 /** What of a message is too much for a buffer. Its own headers count, those of the connection, too. */
@@ -210,6 +211,6 @@ function excessOf(head: string, message: Message, body: string, bufferBytes: num
  */
 export function earlyReply(reply: Reply): string {
   const lines = reply.headers.split('\r\n')
-  if (closingStatuses.has(reply.status)) lines.splice(Math.min(2, lines.length - 1), 0, 'connection: close')
+  lines.splice(Math.min(2, lines.length - 1), 0, 'connection: close')
   return `HTTP/1.1 ${reply.status} ${reply.reason}\r\n${lines.join('\r\n')}\r\n${reply.body}`
 }

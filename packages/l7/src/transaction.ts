@@ -12,9 +12,9 @@ import { phaseOf } from './failures.ts'
 import { HttpFrontend, type HttpSettings } from './http-proxy.ts'
 import type { LocalResponse } from './local-response.ts'
 import type { Message } from './message.ts'
-import { sendLocal, sendReply } from './own-replies.ts'
+import { countRuleAnswer, sendLocal, sendReply } from './own-replies.ts'
 import { noBody, type PeekedBody } from './peeked-body.ts'
-import { closingStatuses, defaultReplies, type Reply } from './reply.ts'
+import { defaultReplies, type Reply } from './reply.ts'
 import { advance, answerMonitor, steps } from './request-steps.ts'
 import { passResponseRules } from './response-begin.ts'
 import type { ResponsePipeline } from './response-pipeline.ts'
@@ -356,7 +356,7 @@ export class Transaction extends Stream implements DispatchClient {
     const reply = this.errorReply(status)
     this.status = status
     if (reply === null) this.drop(error)
-    else this.reply(reply, error, closingStatuses.has(status))
+    else this.reply(reply, error)
   }
 
   /** Answers the client; the server, if there is one, is let go. `error` gives the termination state. */
@@ -379,13 +379,14 @@ export class Transaction extends Stream implements DispatchClient {
   /** For actions: answers, or closes without a word for null. */
   answer(reply: Reply | null, error: ProxyError): Verdict {
     if (reply === null) this.drop(error)
-    else this.reply(reply, error, reply.status === 400 || reply.status === 408)
+    else this.reply(reply, error)
     return verdicts.done
   }
 
   /** For actions: sends the client elsewhere. A request with a body ends its connection, as HAProxy does it. */
   redirect(reply: Reply, phase: 'R' | 'H'): Verdict {
     if (fitsBuffer(this, reply)) {
+      if (phase === 'R') countRuleAnswer(this)
       this.reply(reply, new ProxyError('l4/local', 'proxy', phase, false), this.client.hasRequestBody)
     } else failInternally(this, new ProxyError('l4/internal-error', 'proxy', phase, false))
     return verdicts.done
@@ -481,10 +482,8 @@ export class Transaction extends Stream implements DispatchClient {
     }
     this.countTraffic()
     countEnd(this)
-    if (this.status >= 0) {
-      if (this.frontend instanceof HttpFrontend) this.frontend.responses.count(this.status)
-      this.backend?.state.counters.responses.count(this.status)
-    }
+    if (this.frontend instanceof HttpFrontend) this.frontend.responses.count(this.status)
+    this.backend?.state.counters.responses.count(this.status)
     if (isLogged) this.emitLog(false)
     this.leave()
     this.client.next(this.keepsClient)

@@ -41,6 +41,30 @@ describe('answers to requests, as the oracle gives them', () => {
     expect(got).toBe('HTTP/1.1 200 OK\r\nx-y: z\r\ncontent-length: 4\r\ncontent-type: text/plain\r\n\r\nhi /')
   })
 
+  it('leaves out headers without a value and those it makes by itself', async () => {
+    const { got } = await exchange({
+      frontend: ['http-request return hdr X-Y %[req.hdr(none)] hdr Content-Type a/b hdr content-length 9'],
+    })
+    expect(got).toBe('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n')
+  })
+
+  // As HAProxy 2.6 counts: `intercepted`, `dreq` of frontend and backend, `hrsp_other`.
+  it.each([
+    [{ frontend: ['http-request return'] }, [1, 0, 0, 0]],
+    [{ frontend: ['http-request redirect location /x'] }, [1, 0, 0, 0]],
+    [{ frontend: ['http-request auth'] }, [1, 0, 0, 0]],
+    [{ frontend: ['http-request deny'] }, [0, 1, 0, 0]],
+    [{ frontend: ['http-request reject'] }, [0, 1, 0, 1]],
+    [{ backendLines: ['http-request return'] }, [0, 0, 0, 0]],
+    [{ backendLines: ['http-request redirect location /x'] }, [0, 0, 0, 0]],
+    [{ backendLines: ['http-request deny'] }, [0, 1, 1, 0]],
+  ])('counts %j', async (lines, expected) => {
+    const { world } = await exchange(lines)
+    const { frontend, backend } = world
+    const counted = [frontend.interceptedRequests, frontend.counters.deniedRequests]
+    expect([...counted, backend.state.counters.deniedRequests, frontend.responses.other]).toEqual(expected)
+  })
+
   it('leaves the body out for HEAD', async () => {
     const { got } = await exchange({ frontend: ['http-request deny'] }, 'HEAD / HTTP/1.1\r\n\r\n')
     expect(got).toMatch(/content-length: 93\r\n.*\r\n\r\n$/s)

@@ -4,6 +4,7 @@ import { ProxyError, Timeout } from '@weir/base'
 import { defineAction, logFormat, type SampleContext, settings, text, type Verdict, verdicts } from '@weir/keyword'
 import { readDeniedCookie } from '../cookies.ts'
 import { countDenied } from '../count-denied.ts'
+import { countRuleAnswer } from '../own-replies.ts'
 import { bindReply, denialParameter, replyParameter } from '../reply-template.ts'
 import { asksProxy } from '../request-way.ts'
 import { failInternally } from '../rewrite-room.ts'
@@ -53,7 +54,11 @@ export const returnAction = defineAction({
   bind([node], binder, ruleset) {
     const reply = bindReply(node, binder, 200)
     const phase = isResponse(ruleset) ? 'H' : 'R'
-    return (context) => context.transaction!.answer(reply(context), new ProxyError('l4/local', 'proxy', phase, false))
+    return (context) => {
+      const transaction = context.transaction!
+      if (phase === 'R') countRuleAnswer(transaction)
+      return transaction.answer(reply(context), new ProxyError('l4/local', 'proxy', phase, false))
+    }
   },
 })
 
@@ -103,6 +108,7 @@ export const reject = defineAction({
 const challenge = (context: SampleContext, realm: string): Verdict => {
   const transaction = context.transaction!
   transaction.trackers?.countError()
+  countRuleAnswer(transaction)
   const isProxy = asksProxy(transaction)
   const page = transaction.errorReply(isProxy ? 407 : 401)
   if (page === null) return transaction.answer(null, new ProxyError('l4/local', 'proxy', 'R', false))

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { exchange } from '../testing/exchange.ts'
-import { readLines, setFile } from '../testing/lines.ts'
+import { configure, readLines, setFile } from '../testing/lines.ts'
 
 setFile('/403', 'HTTP/1.0 403 Nope\r\nX-Own: y\r\n\r\ngo away')
 setFile('/empty', '')
@@ -63,4 +63,36 @@ it.each([
   ['http-error content-type a/b string x', 'expects at least a <status> as arguments'],
 ])('refuses %s', (line, message) => {
   expect(readLines('frontend', [line]).complaints.join()).toContain(message)
+})
+
+setFile('/plain', 'HTTP/1.1 503 X\r\nX-Own: y\r\n\r\nsorry')
+setFile('/close', 'HTTP/1.1 503 X\r\nConnection: close\r\nContent-Length: 2\r\n\r\nab')
+setFile('/old', 'HTTP/1.0 503 X\r\nContent-Length: 2\r\n\r\nab')
+setFile('/old-kept', 'HTTP/1.0 503 X\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nab')
+setFile('/whole', 'HTTP/1.1 503 X\r\nContent-Length: 2\r\n\r\nab')
+setFile('/nothing', 'HTTP/1.1 204 X\r\n\r\n')
+
+// As HAProxy 2.6 sends them.
+it.each([
+  ['/plain', 'HTTP/1.1 503 X\r\nx-own: y\r\nconnection: close\r\n\r\nsorry', false],
+  ['/close', 'HTTP/1.1 503 X\r\ncontent-length: 2\r\nconnection: close\r\n\r\nab', false],
+  ['/old', 'HTTP/1.0 503 X\r\ncontent-length: 2\r\n\r\nab', false],
+  ['/old-kept', 'HTTP/1.0 503 X\r\ncontent-length: 2\r\nconnection: keep-alive\r\n\r\nab', true],
+  ['/whole', 'HTTP/1.1 503 X\r\ncontent-length: 2\r\n\r\nab', true],
+  ['/nothing', 'HTTP/1.1 204 X\r\n\r\n', true],
+])('ends the connection as the page says: %s', async (file, expected, isKept) => {
+  const { world } = await configure({ frontend: [`errorfile 503 ${file}`, `${deny} deny_status 503`] })
+  const client = world.request('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+  expect(client.text).toBe(expected)
+  expect(client.hasEnded).toBe(!isKept)
+})
+
+it('keeps the connection where a page of 400 says so', async () => {
+  const { got } = await exchange({ frontend: ['http-request return status 400 content-type a/b string x'] })
+  expect(got).toBe('HTTP/1.1 400 Bad Request\r\ncontent-length: 1\r\ncontent-type: a/b\r\n\r\nx')
+})
+
+it('logs the status of an empty page', async () => {
+  const { got, log } = await exchange({ frontend: ['errorfile 403 /empty', deny] })
+  expect([got, log.slice(0, 8)]).toEqual(['', '403 PR--'])
 })
