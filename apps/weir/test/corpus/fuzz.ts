@@ -1,7 +1,7 @@
 /**
- * Asks both programs about configurations with mistakes: `node fuzz.ts [rounds] [seed]`. Two in three are files of the
- * corpus, changed; the others hold one keyword of HAProxy's own list with odd arguments. Prints every disagreement that the
- * ledger does not explain; the exit code is 1 when there is one.
+ * Asks both programs about configurations with mistakes: `node fuzz.ts [rounds] [seed]`. Some are files of the corpus,
+ * changed; others hold one keyword of HAProxy's own list with odd arguments, or lines of the grammar of `line-grammar.ts`.
+ * Prints every disagreement that the ledger does not explain; the exit code is 1 when there is one.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -13,10 +13,14 @@ import { compareVerdicts } from './compare.ts'
 import type { Disagreement } from './disagreement.ts'
 import { names, readCase } from './files.ts'
 import { mutate } from './mutate.ts'
+import { ruleCase } from './rule-lines.ts'
 import { askHaproxy, askWeir } from './verdict.ts'
 import { readDump, vocabularyCase } from './vocabulary-lines.ts'
 
 export const haproxy = process.env.HAPROXY ?? '/usr/sbin/haproxy'
+
+/** What the configurations are in turn: changed files, one odd keyword, lines as the manual has them, and those changed. */
+const kinds = ['corpus', 'lines', 'words', 'lines', 'corpus', 'changed lines'] as const
 
 export interface Finding {
   readonly base: string
@@ -30,17 +34,23 @@ export async function fuzz(rounds: number, seed: number): Promise<Finding[]> {
   const bases = names.filter((name) => !name.includes('--'))
   const texts = bases.map(readCase)
   const donors = texts.flatMap((text) => text.split('\n').filter((line) => /^\s+\S/.test(line)))
-  const words = readDump(spawnSync(haproxy, ['-dKall', '-c', '-f', '/dev/null'], { encoding: 'latin1' }).stdout)
+  const dump = spawnSync(haproxy, ['-dKall', '-c', '-f', '/dev/null'], { encoding: 'latin1' }).stdout
+  const words = readDump(dump)
+  const signatures = readDump(dump, true)
   const folder = mkdtempSync(join(tmpdir(), 'verdict-fuzz-'))
   const path = join(folder, 'haproxy.cfg')
   const findings: Finding[] = []
   try {
     for (let round = 0; round < rounds; round++) {
       const index = random.uint32() % bases.length
-      const isWord = round % 3 === 2
-      const text = isWord
-        ? vocabularyCase(words, random)
-        : mutate(texts[index]!, random, donors, texts[random.uint32() % bases.length]!)
+      const other = texts[random.uint32() % bases.length]!
+      const kind = kinds[round % kinds.length]!
+      const text =
+        kind === 'words'
+          ? vocabularyCase(words, random)
+          : kind === 'lines'
+            ? ruleCase(signatures, random)
+            : mutate(kind === 'corpus' ? texts[index]! : ruleCase(signatures, random), random, donors, other)
       writeFileSync(path, text, 'latin1')
       const recorded = askHaproxy(haproxy, path)
       // A crash of HAProxy is no verdict.
@@ -48,7 +58,7 @@ export async function fuzz(rounds: number, seed: number): Promise<Finding[]> {
       const disagreements = compareVerdicts(text, recorded, await askWeir(text, hostname())).filter(
         ({ reason }) => reason === null,
       )
-      if (disagreements.length > 0) findings.push({ base: isWord ? 'vocabulary' : bases[index]!, text, disagreements })
+      if (disagreements.length > 0) findings.push({ base: kind === 'corpus' ? bases[index]! : kind, text, disagreements })
     }
   } finally {
     rmSync(folder, { recursive: true })

@@ -51,6 +51,11 @@ export function askHaproxy(program: string, path: string): RecordedVerdict {
     if (level === 'ALERT' && status === 1 && !harmless.test(plain)) alerts.push({ line, text: plain.slice(0, 160) })
     else warnings.push([line, plain.slice(0, 160)])
   }
+  // Some lines are refused with no more than a warning.
+  if (status === 1 && alerts.length === 0) {
+    const last = warnings.findLastIndex(([line]) => line > 0)
+    for (const [line, text] of last < 0 ? [] : warnings.splice(last, 1)) alerts.push({ line, text })
+  }
   const lines = [...new Set(alerts.map(({ line }) => line))]
   const stopsAtLines = /^\[ALERT\].*Error\(s\) found in configuration file/m.test(stderr)
   return {

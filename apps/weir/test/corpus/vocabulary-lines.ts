@@ -11,8 +11,8 @@ export interface DumpedWords {
   readonly acls: readonly string[]
 }
 
-/** Reads what `-dKall` printed. */
-export function readDump(text: string): DumpedWords {
+/** Reads what `-dKall` printed; with `areWhole`, fetches, converters and options keep their signatures. */
+export function readDump(text: string, areWhole = false): DumpedWords {
   const words = { directives: [], bindOptions: [], serverOptions: [], fetches: [], converters: [], acls: [] } as {
     [K in keyof DumpedWords]: string[]
   }
@@ -22,16 +22,16 @@ export function readDump(text: string): DumpedWords {
     if (title !== undefined) list = title
     else if (line.startsWith('#') || line === '') continue
     else if (list === 'ACL keywords') words.acls.push(line.split(' ')[0]!)
-    else if (list === 'sample converter functions') words.converters.push(/^[^(:]+/.exec(line)![0])
-    else if (list === 'sample fetch functions') words.fetches.push(/\] ([^(:]+)/.exec(line)?.[1] ?? 'src')
-    else if (list === 'configuration keywords' && line.startsWith('\t')) addDirective(words, line.trim())
+    else if (list === 'sample converter functions') words.converters.push((areWhole ? /^[^:]+/ : /^[^(:]+/).exec(line)![0])
+    else if (list === 'sample fetch functions') words.fetches.push((areWhole ? /\] ([^:]+)/ : /\] ([^(:]+)/).exec(line)?.[1] ?? 'src')
+    else if (list === 'configuration keywords' && line.startsWith('\t')) addDirective(words, line.trim(), areWhole)
   }
   return words
 }
 
-function addDirective(words: { [K in keyof DumpedWords]: string[] }, line: string): void {
-  const bind = /^bind <addr> (\S+)/.exec(line)
-  const server = /^server <name> <addr> (\S+)/.exec(line)
+function addDirective(words: { [K in keyof DumpedWords]: string[] }, line: string, areWhole: boolean): void {
+  const bind = (areWhole ? /^bind <addr> (?:ssl )?(.+)/ : /^bind <addr> (\S+)/).exec(line)
+  const server = (areWhole ? /^server <name> <addr> (.+)/ : /^server <name> <addr> (\S+)/).exec(line)
   if (bind !== null) words.bindOptions.push(bind[1]!)
   else if (server !== null) words.serverOptions.push(server[1]!)
   else if (!/\.pem|crt-list/.test(line)) words.directives.push(line.replace(/ [[<+].*$/, '').replace('*', ''))

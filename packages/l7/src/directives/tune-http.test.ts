@@ -16,7 +16,9 @@ it('spells names as told', async () => {
 it.each([
   ['tune.http.maxhdr 50', 'maxHeaderCount', 50],
   ['tune.http.cookielen 20', 'maxCookieLength', 20],
+  ['tune.http.cookielen 4294967297', 'maxCookieLength', 1],
   ['tune.http.logurilen 30', 'maxLogUriLength', 30],
+  ['tune.http.logurilen -5', 'maxLogUriLength', 0],
   ['tune.maxrewrite 2048', 'maxRewriteBytes', 2048],
 ] as const)('%s', (line, setting, value) => {
   expect(readLines('global', [line]).options.get(httpProcessOptions)[setting]).toBe(value)

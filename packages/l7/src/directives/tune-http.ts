@@ -1,5 +1,5 @@
 /** Settings of `global` for HTTP (manual 3.2). */
-import { custom, defineDirective, type Failed, parseLeadingInteger } from '@weir/keyword'
+import { custom, defineDirective, type Failed, parseLeadingInteger, parseWrappedInteger } from '@weir/keyword'
 import { httpProcessOptions } from '../options.ts'
 
 const number = (expected: string, min: number, max: number) =>
@@ -13,6 +13,14 @@ const number = (expected: string, min: number, max: number) =>
     if (value < min || value > max) return reader.fail(`'${name}' expects ${expected}`)
     return value
   })
+
+/** A length of 32 bits that wraps around; there is none below 0. */
+const length = custom('number', '<number>', (reader): number | Failed => {
+  const word = reader.next()
+  return word === null
+    ? reader.fail(`'${reader.keyword.text}' expects an integer argument.`, { code: 'config/missing-argument' })
+    : Math.max(0, parseWrappedInteger(word.text, 32))
+})
 
 export const tuneHttpMaxhdr = defineDirective({
   name: 'tune.http.maxhdr',
@@ -32,7 +40,7 @@ export const tuneHttpCookielen = defineDirective({
   manual: '3.2',
   sections: ['global'],
   options: httpProcessOptions,
-  params: [number('a numeric value between 0 and 2147483647', 0, 2 ** 31 - 1)],
+  params: [length],
   apply(record, [number]) {
     record.maxCookieLength = number
   },
@@ -44,7 +52,7 @@ export const tuneHttpLogurilen = defineDirective({
   manual: '3.2',
   sections: ['global'],
   options: httpProcessOptions,
-  params: [number('a numeric value between 0 and 2147483647', 0, 2 ** 31 - 1)],
+  params: [length],
   apply(record, [number]) {
     record.maxLogUriLength = number
   },

@@ -3,6 +3,7 @@ import { fcgiApps } from './fcgi-apps.ts'
 import { httpSettingsInTcp } from './http-settings-in-tcp.ts'
 import { impliedCache } from './implied-cache.ts'
 import { impliedCompression } from './implied-compression.ts'
+import { longCookieCapture } from './long-cookie-capture.ts'
 import { roomForPages } from './room-for-pages.ts'
 import { serverWordsInTcp } from './server-words-in-tcp.ts'
 import { undeclaredStatuses } from './undeclared-statuses.ts'
@@ -12,6 +13,7 @@ export const passes = [
   httpSettingsInTcp,
   impliedCache,
   impliedCompression,
+  longCookieCapture,
   roomForPages,
   serverWordsInTcp,
   undeclaredStatuses,

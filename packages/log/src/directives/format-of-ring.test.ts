@@ -55,7 +55,7 @@ test.each([
 })
 
 test('a ring never shrinks', () => {
-  expect(apply(['size 10']).warnings).toEqual([
+  expect(apply(['size 10']).errors).toEqual([
     "ignoring new size '10' that is smaller than current size '16384' for ring 'r'",
   ])
 })

@@ -1,4 +1,4 @@
-import { custom, defineDirective, duration, parseLeadingInteger, path, rest } from '@weir/keyword'
+import { custom, defineDirective, duration, parseWrappedInteger, path, rest } from '@weir/keyword'
 import { parseLogFrame } from '../log-line.ts'
 import { ringOptions } from '../options.ts'
 import { logFrames } from '../target.ts'
@@ -8,7 +8,7 @@ const manual = '3.9'
 
 const sizeBytes = custom<number>('bytes', '<bytes>', (reader) => {
   const text = reader.next()?.text ?? ''
-  const value = parseLeadingInteger(text)
+  const value = parseWrappedInteger(text, 32) >>> 0
   return value > 0 ? value : reader.fail(`invalid size '${text}' for new sink buffer`)
 })
 
@@ -54,7 +54,7 @@ export const ringSettings = [
       else if (value >= record.sizeBytes) record.sizeBytes = value
       else {
         const ring = site.section.name
-        site.warn(
+        site.complain(
           `ignoring new size '${value}' that is smaller than current size '${record.sizeBytes}' for ring '${ring}'`,
         )
       }
