@@ -345,6 +345,52 @@ const keywords = [
   ...Object.entries(filterLines),
 ].flatMap(([header, list]) => lines(header, list))
 
+/** Which timeouts a proxy needs. */
+const timeouts = whole(`
+backend b @@ mode tcp @@ timeout connect 1s @@ server s 127.0.0.1:1
+backend b @@ mode tcp @@ timeout connect 1s @@ timeout tunnel 1s @@ server s 127.0.0.1:1
+backend b @@ mode tcp @@ timeout connect 1s @@ timeout tunnel 0 @@ server s 127.0.0.1:1
+backend b @@ mode tcp @@ timeout connect 1s @@ timeout tunnel 1s @@ timeout server 0 @@ server s 127.0.0.1:1
+backend b @@ mode tcp @@ timeout connect 1s @@ timeout server 0 @@ server s 127.0.0.1:1
+backend b @@ mode tcp @@ timeout connect 1s @@ timeout server 1s @@ server s 127.0.0.1:1
+backend b @@ mode tcp @@ timeout connect 1s @@ timeout tunnel 0 @@ timeout tunnel 1s @@ server s 127.0.0.1:1
+backend b @@ mode tcp @@ timeout connect 1s @@ timeout server 1s @@ timeout server 0 @@ server s 127.0.0.1:1
+backend b @@ mode tcp @@ timeout connect 1s @@ timeout client 1s @@ timeout server-fin 1s @@ timeout http-request 1s @@ server s 127.0.0.1:1
+backend b @@ mode http @@ timeout connect 1s @@ server s 127.0.0.1:1
+backend b @@ mode http @@ timeout connect 1s @@ timeout tunnel 1s @@ server s 127.0.0.1:1
+backend b @@ mode http @@ timeout connect 1s @@ timeout tunnel 0 @@ server s 127.0.0.1:1
+backend b @@ mode http @@ timeout connect 1s @@ timeout tunnel 1s @@ timeout server 0 @@ server s 127.0.0.1:1
+backend b @@ mode http @@ timeout connect 1s @@ timeout server 0 @@ server s 127.0.0.1:1
+backend b @@ mode http @@ timeout connect 1s @@ timeout server 1s @@ server s 127.0.0.1:1
+backend b @@ mode http @@ timeout connect 1s @@ timeout tunnel 0 @@ timeout tunnel 1s @@ server s 127.0.0.1:1
+backend b @@ mode http @@ timeout connect 1s @@ timeout server 1s @@ timeout server 0 @@ server s 127.0.0.1:1
+backend b @@ mode http @@ timeout connect 1s @@ timeout client 1s @@ timeout server-fin 1s @@ timeout http-request 1s @@ server s 127.0.0.1:1
+backend b @@ timeout tunnel 1s @@ server s 127.0.0.1:1
+frontend f @@ timeout tunnel 1s @@ bind :1
+defaults @@ timeout tunnel 1s @@ backend b @@ timeout connect 1s @@ server s 127.0.0.1:1
+defaults @@ timeout tunnel 1s @@ listen l @@ bind :1 @@ timeout connect 1s @@ timeout client 1s @@ server s 127.0.0.1:1
+backend b @@ timeout server 1s @@ server s 127.0.0.1:1
+frontend f @@ timeout server 1s @@ bind :1
+defaults @@ timeout server 1s @@ backend b @@ timeout connect 1s @@ server s 127.0.0.1:1
+defaults @@ timeout server 1s @@ listen l @@ bind :1 @@ timeout connect 1s @@ timeout client 1s @@ server s 127.0.0.1:1
+backend b @@ timeout connect 0 @@ server s 127.0.0.1:1
+frontend f @@ timeout connect 0 @@ bind :1
+defaults @@ timeout connect 0 @@ backend b @@ timeout connect 1s @@ server s 127.0.0.1:1
+defaults @@ timeout connect 0 @@ listen l @@ bind :1 @@ timeout connect 1s @@ timeout client 1s @@ server s 127.0.0.1:1
+backend b @@ timeout client 1s @@ server s 127.0.0.1:1
+frontend f @@ timeout client 1s @@ bind :1
+defaults @@ timeout client 1s @@ backend b @@ timeout connect 1s @@ server s 127.0.0.1:1
+defaults @@ timeout client 1s @@ listen l @@ bind :1 @@ timeout connect 1s @@ timeout client 1s @@ server s 127.0.0.1:1
+backend b
+backend b @@ balance source
+backend b @@ disabled @@ server s 127.0.0.1:1
+backend b @@ server s 127.0.0.1:1 disabled
+backend b @@ server-template s 2 127.0.0.1:1
+frontend f @@ bind :1 @@ disabled
+backend b @@ timeout connect 1s @@ timeout tunnel 1s @@ balance source @@ server s 127.0.0.1:1
+defaults @@ timeout server 1s @@ backend b @@ timeout connect 1s @@ no timeout server @@ server s 127.0.0.1:1
+`)
+
 /** Settings of `global` in brackets, and a line of a frontend. */
 const buffers = bufferLines
   .split('\n')
@@ -359,6 +405,6 @@ const buffers = bufferLines
 /** Cases about the language rather than about single keywords. */
 export const languageCases: readonly VerdictCase[] = [...frontend, ...backend, ...files]
 
-const all = new Map([...languageCases, ...keywords, ...buffers].map((found) => [found.name, found]))
+const all = new Map([...languageCases, ...keywords, ...buffers, ...timeouts].map((found) => [found.name, found]))
 
 export const cases: readonly VerdictCase[] = [...all.values()]

@@ -20,6 +20,10 @@ export const missingTimeouts = definePass({
 function findMissing(proxy: ProxyModel): string[] {
   const needed: string[] = []
   if (proxy.isFrontend) needed.push('client')
-  if (proxy.isBackend && proxy.declared('server').size > 0) needed.push('connect', 'server')
+  if (proxy.isBackend && proxy.declared('server').size > 0) {
+    needed.push('connect')
+    // A tunnel's timeout takes over from the start where there is nothing but a tunnel.
+    if (proxy.mode === 'http' || proxy.lineOf('timeout tunnel') === null) needed.push('server')
+  }
   return needed.filter((name) => proxy.lineOf(`timeout ${name}`) === null)
 }
