@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { createRandom, VirtualClock } from '@weir/base'
 import { parseConfig } from '@weir/config'
 import { MemoryNetwork } from '@weir/l4'
@@ -114,9 +115,17 @@ const missing = [...(isBuilt ? [] : ['the built daemon']), ...(existsSync(haprox
 describe.skipIf(missing.length > 0)(
   `with HAProxy${missing.length > 0 ? ` (skipped: needs ${missing.join(', ')})` : ''}`,
   () => {
-    it('shares counters both ways', async () => {
-      const [portA, portB, webA, webB] = await Promise.all([freePort(), freePort(), freePort(), freePort()])
-      const text = (name: string, web: number): string => `
+    const certificate = fileURLToPath(new URL('tls-verdicts/files/rsa.pem', import.meta.url))
+    const withTls = `default-bind ssl crt ${certificate}\n  default-server ssl verify none`
+
+    it.each([
+      ['in the clear', ''],
+      ['over TLS', withTls],
+    ])(
+      'shares counters both ways %s',
+      async (_way, settings) => {
+        const [portA, portB, webA, webB] = await Promise.all([freePort(), freePort(), freePort(), freePort()])
+        const text = (name: string, web: number): string => `
 global
   localpeer ${name}
 defaults
@@ -125,6 +134,7 @@ defaults
   timeout client 5s
   timeout server 5s
 peers mesh
+  ${settings}
   peer A 127.0.0.1:${portA}
   peer B 127.0.0.1:${portB}
 frontend web
@@ -135,24 +145,26 @@ frontend web
 backend t
   stick-table type string len 30 size 1k expire 1m store http_req_cnt,http_req_rate(10s) peers mesh
 `
-      const directory = mkdtempSync(join(tmpdir(), 'weir-peers-'))
-      const file = join(directory, 'a.cfg')
-      writeFileSync(file, text('A', webA))
-      const child = spawn(haproxy, ['-db', '-f', file], { stdio: 'ignore' })
-      try {
-        await using _weir = await startDaemon(text('B', webB), { awaitPorts: [webB, webA] })
-        const get = async (port: number, path: string): Promise<string> =>
-          (await fetch(`http://127.0.0.1:${port}${path}`)).text()
-        await get(webA, '/one')
-        await get(webB, '/two')
-        await get(webB, '/two')
-        // They may have refused each other's first attempts, and then try again after some seconds.
-        await expect.poll(() => get(webB, '/ask/one'), { timeout: 20_000 }).toBe('1')
-        await expect.poll(() => get(webA, '/ask/two'), { timeout: 20_000 }).toBe('2')
-      } finally {
-        child.kill('SIGKILL')
-        rmSync(directory, { recursive: true, force: true })
-      }
-    }, 60_000)
+        const directory = mkdtempSync(join(tmpdir(), 'weir-peers-'))
+        const file = join(directory, 'a.cfg')
+        writeFileSync(file, text('A', webA))
+        const child = spawn(haproxy, ['-db', '-f', file], { stdio: 'ignore' })
+        try {
+          await using _weir = await startDaemon(text('B', webB), { awaitPorts: [webB, webA] })
+          const get = async (port: number, path: string): Promise<string> =>
+            (await fetch(`http://127.0.0.1:${port}${path}`)).text()
+          await get(webA, '/one')
+          await get(webB, '/two')
+          await get(webB, '/two')
+          // They may have refused each other's first attempts, and then try again after some seconds.
+          await expect.poll(() => get(webB, '/ask/one'), { timeout: 20_000 }).toBe('1')
+          await expect.poll(() => get(webA, '/ask/two'), { timeout: 20_000 }).toBe('2')
+        } finally {
+          child.kill('SIGKILL')
+          rmSync(directory, { recursive: true, force: true })
+        }
+      },
+      60_000,
+    )
   },
 )

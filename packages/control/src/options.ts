@@ -258,6 +258,8 @@ export interface PeersOptions {
   peers: PeerLine[]
   /** Where the local peer listens; null when its own line says so. */
   bindLine: BindLine | null
+  /** What `peer` lines have in place of one: the options that their listener takes from `default-bind`. */
+  peerListener: BindLine | null
   bindDefaults: ApplyOptions[]
   serverDefaults: ApplyOptions[]
   /** 0: every peer is told every key. */
@@ -268,6 +270,7 @@ export interface PeersOptions {
 export const peersOptions = defineOptions<PeersOptions>('peers', () => ({
   peers: [],
   bindLine: null,
+  peerListener: null,
   bindDefaults: [],
   serverDefaults: [],
   shardCount: 0,

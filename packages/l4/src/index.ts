@@ -103,9 +103,11 @@ export {
   type PemFile,
 } from './tls/certificate-store.ts'
 export {
+  bindTlsOptions,
   loadedBindTls,
   loadedServerTls,
   type ServerTlsOptions,
+  sectionTlsLines,
   serverTlsOptions,
   tlsProcessOptions,
 } from './tls/options.ts'

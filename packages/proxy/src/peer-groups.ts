@@ -1,5 +1,5 @@
 import type { SocketAddress } from '@weir/base'
-import { PeerGroup, type PeerLine, peerOptions, peersOptions, processOptions } from '@weir/control'
+import { PeerGroup, type PeerLine, type PeersOptions, peerOptions, peersOptions, processOptions } from '@weir/control'
 import type { SectionModel } from '@weir/keyword'
 import {
   type BindLine,
@@ -7,6 +7,7 @@ import {
   Listener,
   listenersOf,
   processOptions as listeningOptions,
+  loadedServerTls,
   resolveTimeouts,
   timeoutOptions,
 } from '@weir/l4'
@@ -34,7 +35,7 @@ export class PeerGroups {
       if (local === undefined) continue
       const group = this.#build(section, localName)
       groups.push(group)
-      const frontend = this.#listen(group, local, options.bindLine)
+      const frontend = this.#listen(group, local, options)
       if (frontend !== null) frontends.push(frontend)
       this.#lines.set(group, options.peers)
     }
@@ -92,6 +93,7 @@ export class PeerGroups {
         name,
         address: address?.address ?? (name === localName ? bound : null),
         shard: options.get(peerOptions).shard,
+        tls: options.get(loadedServerTls).settings,
       })),
       tables: this.#tablesOf(section),
       shardCount,
@@ -110,7 +112,7 @@ export class PeerGroups {
   }
 
   /** The listener of the `bind` line, or of the local peer's own address. Null: there is neither. */
-  #listen(group: PeerGroup, local: PeerLine, bindLine: BindLine | null): Frontend | null {
+  #listen(group: PeerGroup, local: PeerLine, { bindLine, peerListener }: PeersOptions): Frontend | null {
     const { engine, model } = this.#assembly.settings
     const address: SocketAddress | null = local.address?.address ?? null
     const line: BindLine | null =
@@ -121,7 +123,7 @@ export class PeerGroups {
           : {
               text: local.address!.text,
               addresses: [{ kind: 'socket', address, isV6: address.kind === 'ip' && address.address.family === 6 }],
-              options: bindLine?.options ?? local.options,
+              options: (bindLine ?? peerListener)?.options ?? local.options,
               span: local.span,
             }
     if (line === null) return null

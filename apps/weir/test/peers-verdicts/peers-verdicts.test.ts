@@ -16,7 +16,7 @@ function verdictOf(severities: readonly (readonly [severity: string, line: numbe
 }
 
 /** The whole is warned of without a line by HAProxy, and by Weir at what it is about. */
-const withoutLine = /^control\/(no-local-peer|peer-ssl)/
+const withoutLine = /^control\/(no-local-peer|peer-tls)/
 
 /** What crashes HAProxy has no verdict. */
 const judged = [...cases].filter(([name]) => recorded[name] !== null)

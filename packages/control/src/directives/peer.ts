@@ -1,5 +1,5 @@
 /** What a section `peers` says, beside its tables (manual 3.5). */
-import { parseServerAddress, type ServerAddress } from '@weir/balance'
+import { parseServerAddress, type ServerAddress, serverOptions } from '@weir/balance'
 import { parseIpAddress } from '@weir/base'
 import {
   type ArgumentReader,
@@ -12,8 +12,8 @@ import {
   lineOptions,
   OptionsStore,
 } from '@weir/keyword'
-import { type BindAddress, parseBindAddresses } from '@weir/l4'
-import { peersOptions } from '../options.ts'
+import { type BindAddress, parseBindAddresses, sectionTlsLines } from '@weir/l4'
+import { type PeerLine, peersOptions } from '../options.ts'
 
 const sections = ['peers'] as const
 const manual = '3.5'
@@ -65,6 +65,27 @@ const bindAddresses = custom('address', '[<address>:<port>]', (reader: ArgumentR
   return 'error' in found ? reader.fail(`'bind ${next.text}' : ${found.error}`) : { text: next.text, found }
 })
 
+/** The options of a peer. What they name need not exist, as nothing that has a name is of use to a peer. */
+const peerOptionWords = custom('options', '[options]*', (reader) =>
+  lineOptions('server-option').parse({
+    ...bound(reader),
+    host: { ...reader.host, reference: (kind, name, span) => ({ kind, name, span, target: null }) },
+  }),
+)
+
+/** A reader's own calls, for a copy of it. */
+const bound = (reader: ArgumentReader): ArgumentReader => ({
+  style: reader.style,
+  keyword: reader.keyword,
+  suffix: reader.suffix,
+  host: reader.host,
+  peek: (ahead) => reader.peek(ahead),
+  next: () => reader.next(),
+  fail: (message, complaint) => reader.fail(message, complaint),
+  warn: (message, complaint) => reader.warn(message, complaint),
+  note: (message, complaint) => reader.note?.(message, complaint),
+})
+
 /** A `peer` line has its own address to listen at. */
 const mixed = 'mixing "peer" and "bind" line is forbidden'
 
@@ -79,7 +100,7 @@ const definePeerDirective = (name: 'peer' | 'server') =>
         ? 'Names a peer and its address; the local one listens there.'
         : 'Names a peer and its address; the local one has none, as it listens at the bind line.',
     ...common,
-    params: [peerName, name === 'peer' ? peerAddress : optionalPeerAddress, lineOptions('server-option')],
+    params: [peerName, name === 'peer' ? peerAddress : optionalPeerAddress, peerOptionWords],
     apply(record, [peer, place, apply], site) {
       const options = new OptionsStore()
       const applied = [...record.serverDefaults, apply]
@@ -90,18 +111,38 @@ const definePeerDirective = (name: 'peer' | 'server') =>
       if (names.has('agent-check') && !names.has('agent-port'))
         site.complain(`'${name} ${peer}' : it does not have an agent port.`)
       if (name === 'peer' && record.bindLine !== null) return site.complain(mixed)
-      record.peers.push({
+      const line: PeerLine = {
         keyword: name,
         name: peer,
         address: place?.address ?? null,
         listenProblem: place?.listenProblem ?? null,
         options,
         span: site.span,
-      })
+      }
+      const { id } = options.get(serverOptions)
+      const sameId = id === null ? undefined : record.peers.find((other) => other.options.get(serverOptions).id === id)
+      if (sameId !== undefined) {
+        const { file, line: number } = sameId.span
+        return site.complain(
+          `'${name} ${peer}' : 'id' : custom id ${id} already used at ${file}:${number} ('server ${sameId.name}').`,
+        )
+      }
+      record.peers.push(line)
+      if (name === 'peer' && record.peerListener === null) {
+        record.peerListener = { text: '', addresses: [], options: new OptionsStore(), span: site.span }
+        for (const applyDefault of record.bindDefaults) applyDefault(record.peerListener.options, site)
+        site.owner.options.get(sectionTlsLines).binds.push(record.peerListener)
+      }
+      site.owner.options.get(sectionTlsLines).servers.push(line)
     },
   })
 
 const defaults = ['default-server', 'default-bind'] as const
+
+const rest = custom('…', '[…]', (reader) => {
+  while (reader.next() !== null);
+  return null
+})
 
 export const peersSection = [
   definePeerDirective('peer'),
@@ -125,6 +166,7 @@ export const peersSection = [
       for (const applyDefault of record.bindDefaults) applyDefault(options, site)
       apply(options, site)
       record.bindLine = { text: written, addresses: found, options, span: site.span }
+      site.owner.options.get(sectionTlsLines).binds.push(record.bindLine)
     },
   }),
   ...defaults.map((name) =>
@@ -133,9 +175,14 @@ export const peersSection = [
       summary: `Sets the options that ${name === 'default-bind' ? "the local peer's listener" : 'the following peers'} start from.`,
       ...common,
       params: [lineOptions(name === 'default-bind' ? 'bind-option' : 'server-option')],
-      apply(record, [apply]) {
-        if (name === 'default-bind') record.bindDefaults.push(apply)
-        else record.serverDefaults.push(apply)
+      apply(record, [apply], site) {
+        if (name === 'default-server') {
+          record.serverDefaults.push(apply)
+          return
+        }
+        // The listener takes what comes behind its line as well.
+        record.bindDefaults.push(apply)
+        for (const line of [record.bindLine, record.peerListener]) if (line !== null) apply(line.options, site)
       },
     }),
   ),
@@ -153,7 +200,8 @@ export const peersSection = [
       name,
       summary: name === 'disabled' ? 'Switches the section off.' : 'Switches the section on again.',
       ...common,
-      params: [],
+      // Whatever follows is let pass, as by HAProxy.
+      params: [rest],
       apply(record) {
         record.isDisabled = name === 'disabled'
       },

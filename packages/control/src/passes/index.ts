@@ -2,6 +2,7 @@
 import { localPeer } from './local-peer.ts'
 import { missingDescription } from './missing-description.ts'
 import { peerShards } from './peer-shards.ts'
+import { peerTls } from './peer-tls.ts'
 import { settingsAtOdds } from './settings-at-odds.ts'
 import { statsInTcp } from './stats-in-tcp.ts'
 
@@ -9,6 +10,7 @@ export const passes = [
   localPeer,
   missingDescription,
   peerShards,
+  peerTls,
   settingsAtOdds,
   statsInTcp,
 ]

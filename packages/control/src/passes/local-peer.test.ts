@@ -1,4 +1,5 @@
 import { type Model, OptionsStore, type SectionModel } from '@weir/keyword'
+import { stickOptions } from '@weir/stick-table'
 import { expect, test } from 'vitest'
 import { peersOptions, processOptions } from '../options.ts'
 import { localPeer } from './local-peer.ts'
@@ -24,9 +25,12 @@ function check(
   const globalOptions = new OptionsStore()
   globalOptions.get(processOptions).localPeer = configured
   const section = { kind: 'peers', name: 'm', span, options } as SectionModel
+  const proxyOptions = new OptionsStore()
+  proxyOptions.get(stickOptions).table = { peers: { target: section, span } } as never
+  const proxies = [{ name: 'b', options: proxyOptions }]
   const messages: string[] = []
   localPeer.run({
-    model: { sections: [section], global: { options: globalOptions } } as unknown as Model,
+    model: { sections: [section], proxies, global: { options: globalOptions } } as unknown as Model,
     host: { name: 'host', localPeer: given },
     report: ({ severity, message }) => void messages.push(`${severity}: ${message}`),
   })
@@ -70,4 +74,11 @@ test.each([
 test('only the name of this process has to be unique', () => {
   expect(check(['host', 'A', 'A'])).toEqual([])
   expect(check(['A', 'host', 'host'])).toEqual(["alert: 'server host' : local peer name already referenced at f:1."])
+})
+
+test('a table cannot be shared by a section that says nothing', () => {
+  expect(check([])).toEqual([
+    "alert: Proxy 'b': unable to find local peer 'host' in peers section 'm'.",
+    "warning: Removing incomplete section 'peers m' (no peer named 'host').",
+  ])
 })

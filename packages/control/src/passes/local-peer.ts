@@ -1,4 +1,5 @@
-import { definePass } from '@weir/keyword'
+import { definePass, type SectionModel } from '@weir/keyword'
+import { sharedTables, stickOptions } from '@weir/stick-table'
 import { peersOptions, processOptions } from '../options.ts'
 
 /** A section of peers works only where it names this process; a `server` line that does has no address (manual 3.5). */
@@ -10,7 +11,7 @@ export const localPeer = definePass({
     const name = host.localPeer ?? model.global.options.get(processOptions).localPeer ?? host.name
     for (const section of model.sections) {
       if (section.kind !== 'peers') continue
-      const { peers } = section.options.get(peersOptions)
+      const { peers, isDisabled } = section.options.get(peersOptions)
       const [own, ...more] = peers.filter((peer) => peer.name === name)
       for (const { keyword, span } of more) {
         report({
@@ -22,6 +23,18 @@ export const localPeer = definePass({
         })
       }
       if (own === undefined) {
+        if (isDisabled) continue
+        // A section that says nothing at all is not even one to remove.
+        for (const proxy of isEmpty(section) ? model.proxies : []) {
+          const peersOfTable = proxy.options.get(stickOptions).table?.peers ?? null
+          if (peersOfTable?.target !== section) continue
+          report({
+            code: 'control/empty-peers',
+            severity: 'alert',
+            message: `Proxy '${proxy.name}': unable to find local peer '${name}' in peers section '${section.name}'.`,
+            span: peersOfTable.span,
+          })
+        }
         report({
           code: 'control/no-local-peer',
           severity: 'warning',
@@ -49,3 +62,9 @@ export const localPeer = definePass({
     }
   },
 })
+
+function isEmpty({ options }: SectionModel): boolean {
+  const { peers, bindLine, bindDefaults, serverDefaults } = options.get(peersOptions)
+  const lines = [...peers, ...bindDefaults, ...serverDefaults, ...options.get(sharedTables).tables]
+  return lines.length === 0 && bindLine === null
+}

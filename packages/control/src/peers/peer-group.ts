@@ -5,7 +5,15 @@
  *   start ─▶ wait for the former process (5 s, after -sf) ─▶ ask one peer after the other ─▶ up to date
  */
 import { type SocketAddress, Timeout, xxh64 } from '@weir/base'
-import type { CloseCause, Connection, ConnectSink, Engine, Session } from '@weir/l4'
+import {
+  type CloseCause,
+  type Connection,
+  type ConnectSink,
+  connectTls,
+  type Engine,
+  type Session,
+  type TlsConnectSettings,
+} from '@weir/l4'
 import { bytesOfText } from '@weir/sample'
 import { Conversation, handshakeStatus, PeerTable, SharedTable, type StickTable } from '@weir/stick-table'
 import { Peer } from './peer.ts'
@@ -13,6 +21,8 @@ import { PeerSession, type PeerSessionOwner } from './peer-session.ts'
 
 /** How long the former process, or a peer, may take to tell what it knows. */
 const resyncMs = 5000
+/** How long TLS with a peer may take to be agreed on. */
+const handshakeMs = 5000
 /** Between two attempts to connect, with a part drawn at random, so that two peers don't meet again and again. */
 const reconnectMs = 5000
 const reconnectSpreadMs = { from: 50, range: 2000 }
@@ -22,6 +32,8 @@ export interface PeerSettings {
   readonly name: string
   readonly address: SocketAddress | null
   readonly shard: number
+  /** How to speak TLS to it; null for plain connections. */
+  readonly tls: TlsConnectSettings | null
 }
 
 export interface PeerGroupSettings {
@@ -62,11 +74,12 @@ export class PeerGroup implements PeerSessionOwner {
     this.resyncState = settings.waitsForFormer ? 'former process' : 'peers'
     const shared = settings.tables.map((table, index) => new SharedTable(table, index + 1))
     this.peers = settings.peers.map(
-      ({ name, address, shard }) =>
+      ({ name, address, shard, tls }) =>
         new Peer({
           name,
           address,
           shard,
+          tls,
           isLocal: name === settings.localName,
           tables: shared.map((table) => (name === settings.localName ? new PeerTable(table) : table.follow())),
         }),
@@ -164,16 +177,42 @@ export class PeerGroup implements PeerSessionOwner {
   }
 
   #dial(peer: Peer, address: SocketAddress): void {
+    const greet = (connection: Connection): void => {
+      if (peer.session !== null) connection.close()
+      else this.#sessions.add(new PeerSession(this, connection, peer))
+    }
+    const fail = (): void => {
+      if (!this.#isStopped) this.#planReconnect(peer)
+    }
     const sink: ConnectSink = {
       onConnect: (connection: Connection) => {
-        if (peer.session !== null) connection.close()
-        else this.#sessions.add(new PeerSession(this, connection, peer))
+        if (peer.tls === null) greet(connection)
+        else this.#secure(connection, peer.tls, greet, fail)
       },
-      onConnectFailed: () => {
-        if (!this.#isStopped) this.#planReconnect(peer)
-      },
+      onConnectFailed: fail,
     }
     this.#settings.engine.network.connect({ address }, sink)
+  }
+
+  #secure(connection: Connection, tls: TlsConnectSettings, greet: (connection: Connection) => void, fail: () => void) {
+    const { clock, tls: counters } = this.#settings.engine
+    const wallMs = clock.wallMs()
+    const settings = { connection, tls, serverName: null, wallMs, nowMs: clock.nowMs(), counters }
+    const timeout = new Timeout(this.timers, () => {
+      attempt.cancel()
+      fail()
+    })
+    const attempt = connectTls(settings, {
+      onSecure: (secure) => {
+        timeout.dispose()
+        greet(secure)
+      },
+      onFailed: () => {
+        timeout.dispose()
+        fail()
+      },
+    })
+    timeout.arm(handshakeMs)
   }
 
   #planReconnect(peer: Peer): void {

@@ -1,4 +1,5 @@
 import type { SocketAddress } from '@weir/base'
+import type { TlsConnectSettings } from '@weir/l4'
 import type { PeerTable } from '@weir/stick-table'
 import type { PeerSession } from './peer-session.ts'
 
@@ -10,6 +11,8 @@ export class Peer {
   address: SocketAddress | null
   /** Which part of the keys it is told of, from 1; 0 for all. */
   readonly shard: number
+  /** How to speak TLS to it; null for plain connections. */
+  readonly tls: TlsConnectSettings | null
   readonly tables: readonly PeerTable[]
   session: PeerSession | null = null
   /** The answer to the last greeting; 0 when there was none yet. */
@@ -22,11 +25,12 @@ export class Peer {
   /** It was asked for everything, and did not know all. */
   hasTaughtInPart = false
 
-  constructor(settings: Pick<Peer, 'name' | 'isLocal' | 'address' | 'shard' | 'tables'>) {
+  constructor(settings: Pick<Peer, 'name' | 'isLocal' | 'address' | 'shard' | 'tls' | 'tables'>) {
     this.name = settings.name
     this.isLocal = settings.isLocal
     this.address = settings.address
     this.shard = settings.shard
+    this.tls = settings.tls
     this.tables = settings.tables
   }
 }

@@ -1,5 +1,5 @@
 import type { Span } from '@weir/base'
-import type { PassSite, ProxyModel } from '@weir/keyword'
+import type { PassSite, ProxyModel, SectionModel } from '@weir/keyword'
 import { type BindLine, bindLines } from '../bind-options.ts'
 import { AcceptIndex, CertificateUse } from './accept-index.ts'
 import type { CertificateEntry, CertificateListFile, PemFile, TicketKeyFile } from './certificate-store.ts'
@@ -22,9 +22,23 @@ import type { FileWord } from './words.ts'
 type Report = PassSite['report']
 type Failure = { readonly error: string }
 
+/** The section that lines stand in. */
+export type TlsSection = Pick<ProxyModel, 'mode'> & Pick<SectionModel, 'kind' | 'name' | 'options'>
+
 /** Loads the `bind` lines of a frontend. */
 export function loadFrontend(proxy: ProxyModel, loader: Loader, process: TlsProcessOptions, report: Report): void {
-  for (const line of proxy.options.get(bindLines).lines) {
+  loadListeners(proxy, proxy.options.get(bindLines).lines, loader, process, report)
+}
+
+/** Loads `bind` lines. */
+export function loadListeners(
+  proxy: TlsSection,
+  lines: readonly BindLine[],
+  loader: Loader,
+  process: TlsProcessOptions,
+  report: Report,
+): void {
+  for (const line of lines) {
     const loading = new ListenerLoading(proxy, line, loader, process, report)
     line.options.get(loadedBindTls).settings = loading.load()
   }
@@ -45,7 +59,7 @@ interface PlannedUse {
 }
 
 class ListenerLoading {
-  readonly #proxy: ProxyModel
+  readonly #proxy: TlsSection
   readonly #line: BindLine
   readonly #loader: Loader
   readonly #process: TlsProcessOptions
@@ -53,7 +67,7 @@ class ListenerLoading {
   readonly #words: BindTlsOptions
   #hasFailed = false
 
-  constructor(proxy: ProxyModel, line: BindLine, loader: Loader, process: TlsProcessOptions, report: Report) {
+  constructor(proxy: TlsSection, line: BindLine, loader: Loader, process: TlsProcessOptions, report: Report) {
     this.#proxy = proxy
     this.#line = line
     this.#loader = loader

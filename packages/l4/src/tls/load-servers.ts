@@ -1,9 +1,16 @@
-import { type ServerLine, serverLines } from '@weir/balance'
+import { serverLines } from '@weir/balance'
 import type { PassSite, ProxyModel } from '@weir/keyword'
 import type { PemFile } from './certificate-store.ts'
+import type { TlsSection } from './load-listeners.ts'
 import type { Loader } from './loader.ts'
 import { mergeNegotiation, settleNegotiation } from './negotiation.ts'
-import { loadedServerTls, type ServerTlsOptions, serverTlsOptions, type TlsProcessOptions } from './options.ts'
+import {
+  loadedServerTls,
+  type ServerTlsLine,
+  type ServerTlsOptions,
+  serverTlsOptions,
+  type TlsProcessOptions,
+} from './options.ts'
 import type { TlsConnectSettings, TlsCredential, TlsNegotiation } from './settings.ts'
 import { unspokenByHttp } from './spoken-protocols.ts'
 import { VerificationSource } from './verification-source.ts'
@@ -16,7 +23,18 @@ export function loadServers(
   process: TlsProcessOptions,
   report: PassSite['report'],
 ): void {
-  for (const line of proxy.options.get(serverLines).serverLines) {
+  loadServerLines(proxy, proxy.options.get(serverLines).serverLines, loader, process, report)
+}
+
+/** Loads `server` lines. */
+export function loadServerLines(
+  proxy: TlsSection,
+  lines: readonly ServerTlsLine[],
+  loader: Loader,
+  process: TlsProcessOptions,
+  report: PassSite['report'],
+): void {
+  for (const line of lines) {
     const loaded = line.options.get(loadedServerTls)
     const loading = new ServerLoading(proxy, line, loader, process, report)
     const settings = loading.load()
@@ -27,8 +45,8 @@ export function loadServers(
 }
 
 class ServerLoading {
-  readonly #proxy: ProxyModel
-  readonly #line: ServerLine
+  readonly #proxy: TlsSection
+  readonly #line: ServerTlsLine
   readonly #loader: Loader
   readonly #process: TlsProcessOptions
   readonly #report: PassSite['report']
@@ -39,8 +57,8 @@ class ServerLoading {
   problem: string | null = null
 
   constructor(
-    proxy: ProxyModel,
-    line: ServerLine,
+    proxy: TlsSection,
+    line: ServerTlsLine,
     loader: Loader,
     process: TlsProcessOptions,
     report: PassSite['report'],

@@ -1,6 +1,7 @@
 /** What lines say of TLS, as it is written: files are read by the pass `tls-loading` once the last line is known. */
 import type { Span } from '@weir/base'
-import { defineOptions, type ExpressionNode } from '@weir/keyword'
+import { defineOptions, type ExpressionNode, type OptionsStore } from '@weir/keyword'
+import type { BindLine } from '../bind-options.ts'
 import type { TlsAcceptSettings, TlsConnectSettings } from './settings.ts'
 import { noVersionWords, type VersionWords } from './versions.ts'
 import type { FileWord } from './words.ts'
@@ -215,3 +216,18 @@ export const loadedServerTls = defineOptions<LoadedServerTls>('server-tls-loaded
   checks: null,
   problem: null,
 }))
+
+/** Lines of a section that is no proxy, as `peers` has them, whose TLS is loaded with that of the proxies. */
+export interface SectionTlsLines {
+  binds: BindLine[]
+  servers: ServerTlsLine[]
+}
+
+/** What loading has to know of a `server` line. */
+export interface ServerTlsLine {
+  readonly name: string
+  readonly options: OptionsStore
+  readonly span: Span
+}
+
+export const sectionTlsLines = defineOptions<SectionTlsLines>('section-tls-lines', () => ({ binds: [], servers: [] }))

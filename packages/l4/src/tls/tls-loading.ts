@@ -1,9 +1,9 @@
 import { definePass } from '@weir/keyword'
 import { certificateStore } from './certificate-store.ts'
-import { loadFrontend } from './load-listeners.ts'
-import { loadServers } from './load-servers.ts'
+import { loadFrontend, loadListeners } from './load-listeners.ts'
+import { loadServerLines, loadServers } from './load-servers.ts'
 import { Loader } from './loader.ts'
-import { certificateStoreOptions, tlsProcessOptions } from './options.ts'
+import { certificateStoreOptions, sectionTlsLines, tlsProcessOptions } from './options.ts'
 
 /**
  * Loads what lines say of TLS: certificates, authorities, keys. The first thing wrong with a line is reported, as HAProxy
@@ -45,6 +45,13 @@ export const tlsLoading = definePass({
     for (const proxy of model.proxies) {
       if (proxy.isFrontend) loadFrontend(proxy, loader, options, report)
       if (proxy.isBackend) loadServers(proxy, loader, options, report)
+    }
+    for (const section of model.sections) {
+      const { binds, servers } = section.options.get(sectionTlsLines)
+      const { kind, name } = section
+      const lines = { kind, name, mode: 'tcp', options: section.options } as const
+      loadListeners(lines, binds, loader, options, report)
+      loadServerLines(lines, servers, loader, options, report)
     }
   },
 })

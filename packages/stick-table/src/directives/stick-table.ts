@@ -172,12 +172,8 @@ export const table = defineDirective({
   apply(record, [name, settings], site) {
     const fullName = `${site.section.name}/${name}`
     const definition: TableDefinition = { ...settings, name: fullName, wireName: `/${name}`, span: site.span }
-    const other = site.declare('table', name, definition) as TableDefinition | null
-    if (other === null) record.tables.push(definition)
-    else
-      site.complain(
-        `stick-table name '${name}' conflicts with table declared in peers '${site.section.name}'${placeOf(other)}.`,
-      )
+    // A name stands for the first of its tables: another one is let pass, as by HAProxy, and nothing could ever name it.
+    if (site.declare('table', name, definition) === null) record.tables.push(definition)
   },
 })
 
