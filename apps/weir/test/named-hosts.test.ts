@@ -1,4 +1,6 @@
 /** Hosts that small sections name are looked up when a configuration is checked. */
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { askWeir } from './corpus/verdict.ts'
 
@@ -43,3 +45,20 @@ test.each([
   [['ring r', 'server s log.test:514'], [unknown(2, 'server r/s', 'log.test')]],
   [['peers p', 'peer a 127.0.0.1:1', 'mailers m', 'mailer a [::1]:25', 'ring r', 'server s /run/log'], []],
 ])('%j', async (lines, expected) => expect(await check(...lines)).toEqual(expected))
+
+test('a check opens no connection', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const from: unknown[] = []
+  server.on('connection', (socket: Socket) => from.push(socket.remotePort))
+  const { port } = server.address() as AddressInfo
+  const ring = ['ring r', 'timeout connect 1s', 'timeout server 1s', `server s 127.0.0.1:${port}`]
+  const global = ['global', 'log ring@r local0', `log tcp@127.0.0.1:${port} local0`]
+  expect(await check(...global, ...ring, ...backend, 'log global', 'server s 127.0.0.1:1')).toEqual([])
+  // Whoever came before would be seen before.
+  const last = connect(port, '127.0.0.1')
+  await once(server, 'connection')
+  expect(from).toEqual([last.localPort])
+  last.destroy()
+  server.close()
+})
