@@ -22,6 +22,20 @@ test('a service answers in a server’s stead', async () => {
   expect(world.accepted).toEqual([])
 })
 
+test('what it says may be larger than a buffer', async () => {
+  const { world } = await configure({})
+  const large = 'x'.repeat(5 * world.frontend.http.bufferBytes)
+  const serviceRules = [
+    (context: Parameters<typeof answerByService>[0]) =>
+      answerByService(context, () => createReply(200, [['content-length', String(large.length)]], large), 'LARGE'),
+  ]
+  world.frontend.http = { ...world.frontend.http, serviceRules }
+  const client = world.request('GET /x HTTP/1.1\r\nHost: a\r\n\r\n')
+  await until(world, () => client.text.endsWith(large))
+  expect(client.text).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+  expect(client.text.length).toBe(client.text.indexOf('\r\n\r\n') + 4 + large.length)
+})
+
 test('filters have their part in what it says', async () => {
   const { world } = await configureFiltered({ frontend: ['compression algo gzip'] }, { keyword: compression })
   const { http } = world.frontend

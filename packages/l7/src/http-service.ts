@@ -43,7 +43,6 @@ export function answerByService(context: SampleContext, service: HttpService, na
     body: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'),
   })
   const error = new ProxyError('l4/local', 'proxy', 'R', false)
-  if (!transaction.hasFilters) return transaction.answer(reply, error)
   deliverLocal(transaction, localReply(transaction, reply), error, false)
   return verdicts.done
 }
