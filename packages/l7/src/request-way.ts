@@ -8,6 +8,7 @@ import { startRequestFilters } from './http-filter.ts'
 import type { HttpBackend } from './http-proxy.ts'
 import type { Message } from './message.ts'
 import { createReply } from './reply.ts'
+import { restoreFraming, takeClose } from './rule-made-headers.ts'
 import type { Transaction } from './transaction.ts'
 
 /** The request is meant for a proxy, and `option http-use-proxy-header` minds: neither a path nor `*` is asked for. */
@@ -19,6 +20,7 @@ export function asksProxy({ http, request }: Transaction): boolean {
 export function finishRequest(transaction: Transaction, backend: HttpBackend): boolean {
   const { http, request } = transaction
   const backendHttp = backend.http
+  restoreFraming(request, transaction.client.httpMajor)
   if (http.uniqueId !== null) {
     const uniqueId = uniqueIdOf(transaction)
     if (http.uniqueIdHeader !== null) request.add(http.uniqueIdHeader, uniqueId)
@@ -96,6 +98,7 @@ function toOriginForm(request: Message): void {
 export function headForServer(transaction: Transaction, server: ServerState, backend: HttpBackend): string {
   const { request } = transaction
   if (transaction.client.httpMajor === 2) toOriginForm(request)
+  if (takeClose(request)) transaction.closesServer = true
   const { head } = request
   let lines = ''
   const name = backend.http.serverNameHeader
@@ -103,7 +106,8 @@ export function headForServer(transaction: Transaction, server: ServerState, bac
     request.remove(`\r\n${name}: `)
     lines = `${name}: ${server.name}\r\n`
   }
-  if (!backend.keepsConnectionsOf(transaction.http) && !backend.http.pretendsKeepAlive) {
+  const closes = !backend.keepsConnectionsOf(transaction.http) && !backend.http.pretendsKeepAlive
+  if (closes || transaction.closesServer) {
     if (request.version === 11) lines += 'connection: close\r\n'
   } else if (request.version === 10 && !request.hasUnsafeFraming) lines += 'connection: keep-alive\r\n'
   if (transaction.client.httpMajor === 2 && request.isChunked) lines += 'transfer-encoding: chunked\r\n'

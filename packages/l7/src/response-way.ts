@@ -8,6 +8,7 @@ import { captureResponseCookie, writeResponseCookie } from './cookies.ts'
 import { startResponseFilters } from './http-filter.ts'
 import { HttpBackend } from './http-proxy.ts'
 import type { Message } from './message.ts'
+import { namesUpgrade, restoreFraming, takeClose } from './rule-made-headers.ts'
 import type { Transaction } from './transaction.ts'
 
 /**
@@ -61,6 +62,9 @@ export function finishResponse(transaction: Transaction, response: Message, isUn
   }
   if (transaction.isOver) return null
   if (transaction.lateFailures > 1) response.takeBack(repliedHead, headerCount)
+  // What came until the end of its connection has no framing that a rule could break.
+  if (isFromServer && !isUntilClose && !transaction.isTunnel && hasContent(transaction, response))
+    restoreFraming(response)
   const isLocal = transaction.local !== null
   if ((isFromServer || isLocal) && transaction.hasFilters && !transaction.isTunnel)
     startResponseFilters(transaction, response)
@@ -69,9 +73,10 @@ export function finishResponse(transaction: Transaction, response: Message, isUn
   // HTTP/1.0 has no chunks: who sends them all the same cannot be trusted to end a body where it says.
   const isOddlyFramed = response.version === 10 && response.isChunked
   if (isUntilClose || isOddlyFramed || isLastOfSession(transaction)) transaction.keepsClient = false
+  if (!transaction.isTunnel && takeClose(response)) transaction.keepsClient = false
   let { head } = response
   // A Connection header that names the upgrade stays alone (seen in the oracle).
-  if (!transaction.isTunnel && !response.hasConnectionUpgrade) {
+  if (!transaction.isTunnel && !namesUpgrade(response)) {
     if (!transaction.keepsClient) {
       if (response.version === 11) head = `${head.slice(0, -2)}connection: close\r\n\r\n`
     } else if (request.version === 10 || response.version === 10) {
@@ -80,6 +85,11 @@ export function finishResponse(transaction: Transaction, response: Message, isUn
   }
   const isAdjusted = http.responseCase !== null && transaction.client.httpMajor === 1
   return isAdjusted ? adjustCase(head, http.responseCase) : head
+}
+
+/** The head's framing tells of a body, and not of what a GET would have got. */
+function hasContent({ isHead }: Transaction, { status }: Message): boolean {
+  return !isHead && status !== 204 && status !== 304
 }
 
 /** The frontend takes no further connections, and sends its clients elsewhere. */

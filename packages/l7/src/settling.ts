@@ -30,6 +30,7 @@ export function keepsServer(transaction: Transaction, link: ServerLink): boolean
     !transaction.isRequestDone ||
     !transaction.isResponseDone ||
     transaction.isTunnel ||
+    transaction.closesServer ||
     transaction.request.hasUnsafeFraming
   )
     return false

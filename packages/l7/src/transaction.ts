@@ -71,6 +71,8 @@ export class Transaction extends Stream implements DispatchClient {
   /** The request head has been sent: body bytes may follow. */
   isForwarding = false
   isTunnel = false
+  /** A rule asks the server to close its connection behind the answer. */
+  closesServer = false
   /** Rules wait for the body. */
   wantsBody = false
   wantsResponseBody = false
