@@ -83,8 +83,13 @@ function passes(transaction: Transaction, rules: RuleList): boolean {
   if (verdict === verdicts.wait) return false
   if (verdict !== verdicts.done) return true
   // An action that ended the traffic without an answer: a rejection.
-  if (!transaction.isOver && transaction.step < steps.sending)
-    transaction.drop(new ProxyError('l7/rejected', 'proxy', 'R', false))
+  if (transaction.isOver || transaction.step >= steps.sending) return false
+  if (transaction.step === steps.frontendContent) {
+    // As HAProxy tells it: nobody has looked at it as a request so far.
+    transaction.isBadRequest = true
+    transaction.requestAtMs = -1
+  }
+  transaction.drop(new ProxyError('l7/rejected', 'proxy', 'R', false))
   return false
 }
 

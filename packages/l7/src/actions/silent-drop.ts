@@ -11,9 +11,10 @@ export const silentDrop = defineAction({
   bind: (_values, _binder, ruleset) => (context) => {
     const transaction = context.transaction!
     transaction.client.disconnect()
-    // Nothing is told of how long such a request took.
+    // Nothing is told of how long the request, or its answer, took.
     if (ruleset === 'http-request') transaction.requestAtMs = -1
-    transaction.drop(new ProxyError('l7/rejected', 'proxy', ruleset === 'http-response' ? 'H' : 'R', false))
+    else transaction.responseAtMs = -1
+    transaction.drop(new ProxyError('l7/rejected', 'proxy', 'R', false))
     return verdicts.done
   },
 })

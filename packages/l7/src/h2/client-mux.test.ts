@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { getFields, H2TestClient, postFields } from '../testing/h2-client.ts'
+import { configure } from '../testing/lines.ts'
 import { answer } from '../testing/short-exchange.ts'
 import { World, type WorldSettings } from '../testing/world.ts'
 import { connectionPreface, errorCodes, flags, frameTypes, settingIds } from './frames.ts'
@@ -405,4 +406,34 @@ it('carries a WebSocket to an HTTP/1 server (RFC 8441)', async () => {
   expect(found.heads).toEqual([[[':status', '200']]])
   client.data(id, 'hello')
   expect([found.body, world.accepted[0]!.text.endsWith('hello')]).toEqual(['frame', true])
+})
+
+describe('requests that are not answered', () => {
+  it('over a kept connection that its server has closed may be sent again', async () => {
+    await start()
+    world.serve = answer(ok)
+    const client = new H2TestClient(world)
+    client.request()
+    world.serve = (peer) => peer.connection.shutdown()
+    expect(client.answer(client.request()).resetCode).toBe(errorCodes.refusedStream)
+  })
+
+  it('are rejected with all that is on the connection', async () => {
+    const { world: configured } = await configure({ frontend: ['http-request reject if { path /no }'] })
+    world = configured
+    const client = new H2TestClient(world)
+    const id = client.request([...getFields.slice(0, 3), [':path', '/no']])
+    expect([client.answer(id).resetCode, client.goAway]).toEqual([errorCodes.enhanceYourCalm, errorCodes.noError])
+    expect(client.peer.hasEnded).toBe(true)
+    expect(world.logs).toEqual([expect.stringMatching(/^-1 PR-- /)])
+  })
+
+  it('are dropped with the connection, without a word', async () => {
+    const { world: configured } = await configure({ frontend: ['http-request silent-drop if { path /no }'] })
+    world = configured
+    const client = new H2TestClient(world)
+    const id = client.request([...getFields.slice(0, 3), [':path', '/no']])
+    expect([client.answer(id).resetCode, client.goAway, client.peer.closeCause]).toEqual([null, null, 'reset'])
+    expect(world.logs).toEqual([expect.stringMatching(/^-1 PR-- /)])
+  })
 })

@@ -138,7 +138,7 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
     this.streams.delete(stream.id)
     if (this.#isClosed) return
     const { frontend, engine } = this.session
-    if (frontend.state === 'stopped' && engine.softStop?.closesActive() !== false) this.#leave()
+    if (frontend.state === 'stopped' && engine.softStop?.closesActive() !== false) this.leave()
     else if (this.isLeaving) this.#closeWhenDone()
     else if (this.streams.size === 0) this.#armIdleTimeout()
   }
@@ -149,7 +149,7 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
     const { glitchesThreshold } = this.http.http2
     if (glitchesThreshold === 0) return
     if (this.glitchCount >= glitchesThreshold) this.fail(errorCodes.enhanceYourCalm)
-    else if (this.glitchCount * 4 >= glitchesThreshold * 3) this.#leave()
+    else if (this.glitchCount * 4 >= glitchesThreshold * 3) this.leave()
   }
 
   /** The connection cannot go on (RFC 9113 §5.4.1). */
@@ -169,7 +169,7 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
   }
 
   /** Tells the client to begin nothing more, and closes as soon as nothing is under way. */
-  #leave(): void {
+  leave(): void {
     if (!this.isLeaving && this.#preface === null) this.output.goAway(this.lastStreamId, errorCodes.noError)
     this.isLeaving = true
     this.#closeWhenDone()
@@ -192,13 +192,14 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
 
   /** Breaks the connection off without a word. */
   disconnect(): void {
-    this.#stop()
+    this.#isClosed = true
+    this.#reader.stop()
     this.connection.reset()
   }
 
   /** For a process that stops: there will be no further request. */
   closeIfIdle(): void {
-    if (this.streams.size === 0 && this.requestCount > 0) this.#leave()
+    if (this.streams.size === 0 && this.requestCount > 0) this.leave()
   }
 
   get #finMs(): number {
@@ -215,6 +216,6 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
   #onTimeout(): void {
     if (this.#progress.takeMoved()) this.#timeout.arm(this.#finMs)
     else if (this.#isClosed || this.connection.pendingBytes > 0) this.connection.reset()
-    else this.#leave()
+    else this.leave()
   }
 }

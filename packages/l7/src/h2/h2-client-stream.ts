@@ -1,7 +1,15 @@
 import { ClientStream, clientStates } from '../client-stream.ts'
 import { Transaction } from '../transaction.ts'
 import type { ClientMux } from './client-mux.ts'
+import { errorCodes } from './frames.ts'
 import type { MuxStream } from './mux-stream.ts'
+
+/** Why a stream ends without a whole answer (RFC 9113 §7). One that is refused may be asked for once more (§8.7). */
+function resetCodeOf({ hasAnswered, error }: Transaction): number {
+  if (hasAnswered) return errorCodes.cancel
+  if (error === null) return errorCodes.refusedStream
+  return error.code === 'l7/rejected' ? errorCodes.enhanceYourCalm : errorCodes.cancel
+}
 
 /** The client's side of one request over HTTP/2: a stream of the connection, which carries others beside it. */
 export class H2ClientStream extends ClientStream {
@@ -57,7 +65,12 @@ export class H2ClientStream extends ClientStream {
     if (transaction.hasAnswered && (transaction.isResponseDone || transaction.isTunnel)) {
       this.stream.closeWith(transaction.trailers)
       this.close()
-    } else this.reset()
+      return
+    }
+    this.state = clientStates.closing
+    this.timeout.stop()
+    this.stream.resetWith(resetCodeOf(transaction))
+    if (transaction.error?.code === 'l7/rejected' && !transaction.isBadRequest) this.mux.leave()
   }
 
   override disconnect(): void {

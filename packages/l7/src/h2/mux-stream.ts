@@ -309,8 +309,13 @@ export class MuxStream implements Connection, WaitingStream {
   }
 
   reset(): void {
+    this.resetWith(errorCodes.cancel)
+  }
+
+  /** The same with another code of RFC 9113 §7. */
+  resetWith(errorCode: number): void {
     if (this.#isOver) return
-    this.#output.resetStream(this.id, errorCodes.cancel)
+    this.#output.resetStream(this.id, errorCode)
     this.#leave()
     // As with any connection, who resets it hears of its end later.
     this.#carrier.afterEvents(() => this.sink.onClose(null))
