@@ -16,6 +16,7 @@ test('values are read, checked and kept', () => {
   expect(apply('no numa-cpu-mapping').record).toEqual({ values: new Map([['numa-cpu-mapping', 'off']]) })
   expect(apply('tune.pipesize x').errors).toHaveLength(1)
   expect(apply('httpclient.resolvers.prefer ipv6').errors).toEqual([])
+  expect(apply('httpclient.ssl.verify optional').errors).toHaveLength(1)
   expect(apply('httpclient.resolvers.prefer 5s').errors).toHaveLength(1)
   expect(apply('tune.h2.max-frame-size 16384').errors).toEqual([])
   expect(apply('tune.h2.max-frame-size 16383').errors).toHaveLength(1)

@@ -178,7 +178,7 @@ export const inertSettings: readonly InertSettings[] = [
       'httpclient.resolvers.prefer': 'family',
       'httpclient.retries': 'integer',
       'httpclient.ssl.ca-file': 'text',
-      'httpclient.ssl.verify': 'text',
+      'httpclient.ssl.verify': oneOf('mode', ['none', 'required']),
       'httpclient.timeout.connect': 'time',
     },
   },
