@@ -50,8 +50,11 @@ export interface ParseHost {
   readonly section: { readonly kind: SectionKind; readonly name: string } | null
   /** Where the expressions of this line will be evaluated; null where any fetch may stand. */
   readonly phase: Phase | null
-  /** Parses the expression that starts at the reader's next word; converters may be spread over several words. */
-  expression(reader: ArgumentReader): ExpressionNode | Failed
+  /**
+   * Parses the expression that starts at the reader's next word; converters may be spread over several words. `phase` is
+   * where its data has to exist, when that is not the phase of the line.
+   */
+  expression(reader: ArgumentReader, phase?: Phase): ExpressionNode | Failed
   logFormat(reader: ArgumentReader, word: Word): LogFormatNode | Failed
   /** Reads `if …` or `unless …` to the end of the line; null when the next word is neither. */
   condition(reader: ArgumentReader): ConditionNode | null | Failed

@@ -46,6 +46,7 @@ export function ipOf(address: SocketAddress | null | undefined): IpAddress | nul
   return address?.kind === 'ip' ? address.address : null
 }
 
+/** The port, or null for Unix sockets and where there is none: 0. */
 export function portOf(address: SocketAddress | null | undefined): number | null {
-  return address?.kind === 'ip' ? address.port : null
+  return address?.kind === 'ip' && address.port !== 0 ? address.port : null
 }

@@ -6,10 +6,15 @@ import { type StreamLogOptions, streamLogOptions } from './options.ts'
 import { unusedLogFormat } from './unused-log-format.ts'
 
 /** The messages about a frontend with these `log` lines and this format, below a `global` without any. */
-function check(lines: LogOptions['lines'], format: StreamLogOptions['format']): string[] {
+function check(
+  lines: LogOptions['lines'],
+  format: StreamLogOptions['format'],
+  structuredData: StreamLogOptions['structuredData'] = null,
+): string[] {
   const options = new OptionsStore()
   options.get(logOptions).lines = lines
   options.get(streamLogOptions).format = format
+  options.get(streamLogOptions).structuredData = structuredData
   const proxy = { kind: 'frontend', name: 'f', isFrontend: true, isDisabled: false, options }
   const messages: string[] = []
   const report = ({ message }: Omit<Diagnostic, 'stage'>): void => void messages.push(message)
@@ -25,3 +30,10 @@ test.each<[string, LogOptions['lines'], StreamLogOptions['format'], string[]]>([
   ["'log global' without a target there", ['global'], 'http', warning],
   ['no format', [], 'none', []],
 ])('%s', (_, lines, format, expected) => expect(check(lines, format)).toEqual(expected))
+
+test('a format that cannot be read is refused, and not called unused', () => {
+  const faults = [{ message: 'x', code: 'x', span: { file: 'f', line: 1, column: 1, length: 1 } }]
+  const faulty = { text: '%', items: [], faults } as unknown as Exclude<StreamLogOptions['format'], string>
+  expect(check([], faulty)).toEqual([])
+  expect(check([], 'none', faulty)).toEqual([])
+})

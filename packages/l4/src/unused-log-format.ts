@@ -13,8 +13,10 @@ export const unusedLogFormat = definePass({
       const { lines } = proxy.options.get(logOptions)
       const hasTarget = lines.some((line) => line !== 'global' || global.length > 0)
       const { format, structuredData } = proxy.options.get(streamLogOptions)
+      const nodes = [structuredData, typeof format === 'string' ? null : format]
       if (hasTarget || (format === 'none' && structuredData === null)) continue
-      if (typeof format !== 'string' && (format.faults?.length ?? 0) > 0) continue
+      // One that cannot be read is refused, and ignored then.
+      if (nodes.some((node) => (node?.faults?.length ?? 0) > 0)) continue
       const kind = proxy.kind === 'listen' ? 'proxy' : proxy.kind
       const message = `log format ignored for ${kind} '${proxy.name}' since it has no log address.`
       report({ code: 'l4/unused-log-format', severity: 'warning', message, span: proxy.span })

@@ -1,6 +1,6 @@
 /**
  * Asks both programs about configurations with mistakes: `node fuzz.ts [rounds] [seed]`. Some are files of the corpus,
- * changed; others hold one keyword of HAProxy's own list with odd arguments, or lines of the grammar of `line-grammar.ts`.
+ * changed; others hold one keyword of HAProxy's own list with odd arguments, or lines of the grammar of `line-grammar.txt`.
  * Prints every disagreement that the ledger does not explain; the exit code is 1 when there is one.
  */
 import { spawnSync } from 'node:child_process'
@@ -58,7 +58,8 @@ export async function fuzz(rounds: number, seed: number): Promise<Finding[]> {
       const disagreements = compareVerdicts(text, recorded, await askWeir(text, hostname())).filter(
         ({ reason }) => reason === null,
       )
-      if (disagreements.length > 0) findings.push({ base: kind === 'corpus' ? bases[index]! : kind, text, disagreements })
+      if (disagreements.length > 0)
+        findings.push({ base: kind === 'corpus' ? bases[index]! : kind, text, disagreements })
     }
   } finally {
     rmSync(folder, { recursive: true })

@@ -1,5 +1,5 @@
+import { readFileSync } from 'node:fs'
 import type { Random } from '@weir/base'
-import { lineGrammar } from './line-grammar.ts'
 import type { DumpedWords } from './vocabulary-lines.ts'
 
 /** What an argument of a fetch or converter may be, by what a signature calls it. */
@@ -11,7 +11,6 @@ const argumentTexts: Readonly<Record<string, readonly string[]>> = {
   userlist: ['u', 'nobody'],
   integer: ['0', '1', '2', '5', '32', '-1', 'x', ''],
   unsigned: ['0', '1', '5', '-1'],
-  string: ['x', 'txn.x', '$.a', '_', '/dev/null', 'sha256', 'a b', "'a,b'", '""', 'ms', 'hex', ''],
   'IPv4 mask': ['24', '255.255.0.0', '33', 'x'],
   'IPv6 mask': ['64', 'ffff::', '129'],
   'IPv4 address': ['1.2.3.4', '::1', 'x'],
@@ -22,6 +21,8 @@ const argumentTexts: Readonly<Record<string, readonly string[]>> = {
   regex: ['a', '(', 'a|b'],
   variable: ['txn.x', 'x'],
 }
+
+const anyText = ['x', 'txn.x', '$.a', '_', '/dev/null', 'sha256', 'a b', "'a,b'", '""', 'ms', 'hex', '']
 
 const sections = [
   ...Array<string>(8).fill('frontend'),
@@ -52,6 +53,23 @@ const predicates = [
   'streq(a',
 ]
 
+/** Reads the grammar: the texts of each name. */
+function readGrammar(text: string): ReadonlyMap<string, readonly string[]> {
+  const rows = text
+    .replace(/^#.*\n/gm, '')
+    .replaceAll('\n     ', '  ')
+    .trim()
+    .split('\n')
+  return new Map(
+    rows.map((row) => {
+      const [name = '', ...texts] = row.split(/ {2,}/)
+      return [name.replace(/:$/, ''), texts.map((each) => (each === 'nothing' ? '' : each))]
+    }),
+  )
+}
+
+const lineGrammar = readGrammar(readFileSync(new URL('line-grammar.txt', import.meta.url), 'utf8'))
+
 /** Writes small configurations of grammatical lines, with a mistake now and then. */
 class LineWriter {
   readonly #words: DumpedWords
@@ -74,7 +92,7 @@ class LineWriter {
   /** A text of that name, complete. */
   expand(name: string): string {
     if (name in this.#words) return this.#call(this.pick(this.#words[name as keyof DumpedWords]))
-    const texts = lineGrammar[name]
+    const texts = lineGrammar.get(name)
     if (texts === undefined) throw new Error(`no text is named '${name}'`)
     this.#depth++
     // What nests ends some time.
@@ -93,7 +111,7 @@ class LineWriter {
       return [option[1], ...values].join(' ')
     }
     const [, name = signature, list] = /^([^(]+)\((.*)\)$/.exec(signature) ?? []
-    if (list === undefined) return this.below(20) === 0 ? `${name}(${this.pick(argumentTexts['string']!)})` : name
+    if (list === undefined) return this.below(20) === 0 ? `${name}(${this.pick(anyText)})` : name
     const [required = '', optional = ''] = list.split('[')
     const kinds = required.split(',').filter((kind) => kind !== '')
     const more = optional.replaceAll(']', '').split(',')
@@ -102,12 +120,12 @@ class LineWriter {
     if (this.below(12) === 0) kinds.pop()
     if (this.below(20) === 0) kinds.push('string')
     if (kinds.length === 0 && this.below(4) > 0) return name
-    return `${name}(${kinds.map((kind) => this.pick(argumentTexts[kind] ?? argumentTexts['string']!)).join(',')})`
+    return `${name}(${kinds.map((kind) => this.pick(argumentTexts[kind] ?? anyText)).join(',')})`
   }
 
   line(section: string): string {
     const kind = section === 'listen' || section === 'defaults' ? this.pick(['frontend', 'backend']) : section
-    const words = this.expand(kind)
+    const words = this.expand(`${kind} section`)
       .split(' ')
       .filter((word) => word !== '')
     if (this.below(12) === 0) words.splice(this.below(words.length + 1), this.below(2), this.expand('word'))

@@ -47,14 +47,12 @@ export function askHaproxy(program: string, path: string): RecordedVerdict {
     const line = Number(/\[C:(\d+)\]/.exec(plain)?.[1] ?? 0)
     // HAProxy 2.6 prints some warnings without a text, besides those that say what is wrong.
     if (/^parsing \[C:\d+\] : \(null\)$/.test(plain)) continue
+    // A section can end without a word of why.
+    if (/^Could not open configuration file .* : Success$/.test(plain)) continue
     // Where the check passes all the same, an alert is no more than a warning; and so it is next to others.
-    if (level === 'ALERT' && status === 1 && !harmless.test(plain)) alerts.push({ line, text: plain.slice(0, 160) })
+    const isAlert = level === 'ALERT' ? !harmless.test(plain) : refusing.test(plain)
+    if (isAlert && status === 1) alerts.push({ line, text: plain.slice(0, 160) })
     else warnings.push([line, plain.slice(0, 160)])
-  }
-  // Some lines are refused with no more than a warning.
-  if (status === 1 && alerts.length === 0) {
-    const last = warnings.findLastIndex(([line]) => line > 0)
-    for (const [line, text] of last < 0 ? [] : warnings.splice(last, 1)) alerts.push({ line, text })
   }
   const lines = [...new Set(alerts.map(({ line }) => line))]
   const stopsAtLines = /^\[ALERT\].*Error\(s\) found in configuration file/m.test(stderr)
@@ -72,6 +70,9 @@ export function askHaproxy(program: string, path: string): RecordedVerdict {
 /** Alerts that do not make HAProxy refuse. */
 export const harmless =
   /'layer7' can only be used in http proxies|already specified\. Continuing|please use the 'bind' keyword for listening/
+
+/** Warnings that make HAProxy refuse. */
+const refusing = /ignoring new size '\d+' that is smaller|must not be greater than 4095$/
 
 function ask(program: string, path: string): { readonly status: number | null; readonly stderr: string } {
   return spawnSync(program, ['-c', '-f', path], { encoding: 'latin1', env: {} })

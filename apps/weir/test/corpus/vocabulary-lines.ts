@@ -22,8 +22,10 @@ export function readDump(text: string, areWhole = false): DumpedWords {
     if (title !== undefined) list = title
     else if (line.startsWith('#') || line === '') continue
     else if (list === 'ACL keywords') words.acls.push(line.split(' ')[0]!)
-    else if (list === 'sample converter functions') words.converters.push((areWhole ? /^[^:]+/ : /^[^(:]+/).exec(line)![0])
-    else if (list === 'sample fetch functions') words.fetches.push((areWhole ? /\] ([^:]+)/ : /\] ([^(:]+)/).exec(line)?.[1] ?? 'src')
+    else if (list === 'sample converter functions')
+      words.converters.push((areWhole ? /^[^:]+/ : /^[^(:]+/).exec(line)![0])
+    else if (list === 'sample fetch functions')
+      words.fetches.push((areWhole ? /\] ([^:]+)/ : /\] ([^(:]+)/).exec(line)?.[1] ?? 'src')
     else if (list === 'configuration keywords' && line.startsWith('\t')) addDirective(words, line.trim(), areWhole)
   }
   return words

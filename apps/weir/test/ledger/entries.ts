@@ -156,6 +156,13 @@ export const ledger: readonly LedgerEntry[] = [
   {
     says: 'Weir',
     severity: 'warning',
+    text: /^acl\/method-overwritten original matching method '.*' was overwritten and will not be applied as expected$/,
+    reason: 'a word that says how to match is matched otherwise',
+    source: 'since 2.6, §2: -m or a converter on a suffixed ACL keyword, 3.3',
+  },
+  {
+    says: 'Weir',
+    severity: 'warning',
     text: /^config\/unused-exposure option 'expose-experimental-directives' is set in the global section but is no longer used$/,
     reason: 'nothing experimental is left in the configuration',
     source: "since 2.6, §3.5: Option 'expose-experimental-directives' is set …, 3.3",

@@ -53,7 +53,8 @@ export function createParseHost(options: ParseHostOptions): ParseHost {
     vocabulary,
     section: options.section ?? null,
     phase,
-    expression: (reader) => noteExpression(parseExpression({ reader, host, phases })),
+    expression: (reader, other) =>
+      noteExpression(parseExpression({ reader, host, phases: other === undefined ? phases : [other] })),
     logFormat(reader, word) {
       const node = parseLogFormat({ reader, host, phases }, word)
       if (node !== FAILED && onUse !== undefined) noteItems(node, onUse)

@@ -8,6 +8,11 @@ test.each([
   ['set-src-port int(4)', 'src_port', '4'],
   ['set-dst-port int(65537)', 'dst_port', '1'],
   ['set-src src,ipmask(8)', 'src', '127.0.0.0'],
+  ['set-dst-port int(65536)', 'dst_port', null],
+  ['set-src bool(true)', 'src', '127.0.0.1'],
+  ['set-src bin(0a000001)', 'src', '127.0.0.1'],
+  ['set-src meth(GET)', 'src', '127.0.0.1'],
+  ['set-src-port ipv6(::1)', 'src,ipmask(32)', '127.0.0.1'],
 ])('%s', async (line, expression, expected) => {
   const fixture = await new ProxyFixture().start()
   fixture.client()

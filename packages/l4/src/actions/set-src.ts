@@ -1,5 +1,13 @@
 import { IpAddress, type SocketAddress } from '@weir/base'
-import { defineAction, type Evaluate, expression, type SampleContext, verdicts } from '@weir/keyword'
+import {
+  custom,
+  defineAction,
+  type Evaluate,
+  type ExpressionNode,
+  type Failed,
+  type SampleContext,
+  verdicts,
+} from '@weir/keyword'
 
 const rulesets = ['tcp-request connection', 'tcp-request session', 'tcp-request content', 'http-request'] as const
 const anyAddress = new IpAddress(new Uint8Array(4))
@@ -38,6 +46,17 @@ function bindPort(side: Side, evaluate: Evaluate<number | bigint>) {
   }
 }
 
+/**
+ * Any expression: what cannot be cast changes nothing when the rule runs. Rules on connections and sessions may name what
+ * only a request has (seen in the oracle).
+ */
+const anyExpression = custom('expr', '<expr>', (reader): ExpressionNode | Failed => {
+  if (reader.peek() === null)
+    return reader.fail(`'${reader.keyword.text}' expects <expr>`, { code: 'config/missing-argument' })
+  const isEarly = /tcp-request (connection|session)/.test(reader.host.phase ?? '')
+  return isEarly ? reader.host.expression(reader, 'frontend http-request header rule') : reader.host.expression(reader)
+})
+
 /** Change what rules, logs and servers are told about the client, or where the stream is to go (manual 4.2). */
 export const addressActions = [
   defineAction({
@@ -45,7 +64,7 @@ export const addressActions = [
     summary: 'Sets the source address.',
     manual: '4.2',
     rulesets,
-    params: [expression('expr', 'addr')],
+    params: [anyExpression],
     bind: ([node], binder) => bindAddress('sourceAddress', binder.expression(node, 'addr')),
   }),
   defineAction({
@@ -53,7 +72,7 @@ export const addressActions = [
     summary: 'Sets the destination address.',
     manual: '4.2',
     rulesets,
-    params: [expression('expr', 'addr')],
+    params: [anyExpression],
     bind: ([node], binder) => bindAddress('destinationAddress', binder.expression(node, 'addr')),
   }),
   defineAction({
@@ -61,7 +80,7 @@ export const addressActions = [
     summary: 'Sets the source port.',
     manual: '4.2',
     rulesets,
-    params: [expression('expr', 'sint')],
+    params: [anyExpression],
     bind: ([node], binder) => bindPort('sourceAddress', binder.expression(node, 'sint')),
   }),
   defineAction({
@@ -69,7 +88,7 @@ export const addressActions = [
     summary: 'Sets the destination port.',
     manual: '4.2',
     rulesets,
-    params: [expression('expr', 'sint')],
+    params: [anyExpression],
     bind: ([node], binder) => bindPort('destinationAddress', binder.expression(node, 'sint')),
   }),
 ]

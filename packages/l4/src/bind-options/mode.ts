@@ -4,10 +4,11 @@ import { bindOptions } from '../bind-options.ts'
 
 const octal = custom('mode', '<mode>', (reader) => {
   const word = reader.next()
-  if (word === null || !/^[0-7]{1,4}$/.test(word.text)) {
+  if (word === null || !/^[+-]?[0-7]+$/.test(word.text)) {
     return reader.fail(`'mode' expects an octal number, but got '${word?.text ?? ''}'`)
   }
-  return Number.parseInt(word.text, 8)
+  // What is more than permissions is left out.
+  return Number.parseInt(word.text, 8) & 0o7777
 })
 
 /** Permissions and owners of Unix sockets (manual 5.1). */

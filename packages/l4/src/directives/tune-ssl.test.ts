@@ -17,7 +17,7 @@ test.each<[string, object]>([
 
 test.each([
   ['tune.ssl.cachesize', 'expects an integer argument'],
-  ['tune.ssl.maxrecord -1', 'expects an integer of at least 0'],
+  ['tune.ssl.maxrecord -1', 'expects a positive numeric value'],
   ['tune.ssl.keylog x', "expects either 'on' or 'off' but got 'x'"],
 ])('refuses %s', (line, message) => {
   expect(read(line).errors[0]).toContain(message)

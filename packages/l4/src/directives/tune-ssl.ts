@@ -1,11 +1,12 @@
-import { custom, defineDirective, int } from '@weir/keyword'
+import { custom, defineDirective, parseWrappedInteger } from '@weir/keyword'
 import { tlsProcessOptions } from '../tls/options.ts'
 
 const count = (name: string) =>
   custom('number', '<number>', (reader) => {
     if (reader.peek() === null)
       return reader.fail(`'${name}' expects an integer argument.`, { code: 'config/missing-argument' })
-    return int('number', { min: 0 }).parse(reader)
+    const value = parseWrappedInteger(reader.next()!.text, 32)
+    return value < 0 ? reader.fail(`'${name}' expects a positive numeric value.`) : value
   })
 
 /** What is kept of handshakes for fetches (manual 3.2). */

@@ -4,6 +4,7 @@ import { httpOptions, httpProcessOptions } from '../options.ts'
 /** Of a captured cookie no more is kept than the process allows. */
 export const longCookieCapture = definePass({
   name: 'long-cookie-capture',
+  summary: 'Warns about captured cookies that are cut.',
   run({ model, report }) {
     const { maxCookieLength } = model.global.options.get(httpProcessOptions)
     for (const proxy of model.proxies) {
