@@ -38,7 +38,7 @@ export function answerByService(context: SampleContext, service: HttpService, na
   countIntercepted(transaction)
   const reply = service({
     method: request.method,
-    uri: request.uri,
+    uri: request.pathAndQuery,
     header: (wanted) => request.all(headerNeedle(wanted))[0] ?? null,
     body: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'),
   })

@@ -1,3 +1,5 @@
+import { pathAndQuery } from './uri.ts'
+
 /**
  * One HTTP message head as one normalised byte string: start line and headers with lower-case names, `name: value`,
  * one CRLF a line and an empty line at the end, whatever the peer's spelling was. That string is the only
@@ -62,6 +64,12 @@ export class Message {
   /** The request target as received or as rules left it. */
   get uri(): string {
     return this.head.slice(this.methodEnd + 1, this.lineEnd - 9)
+  }
+
+  /** The same without scheme and authority, which proxies and HTTP/2 clients name in front. */
+  get pathAndQuery(): string {
+    const { uri } = this
+    return pathAndQuery(uri) ?? uri
   }
 
   /** `HTTP/1.1` of a request. */

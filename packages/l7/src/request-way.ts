@@ -12,8 +12,8 @@ import { restoreFraming, takeClose } from './rule-made-headers.ts'
 import type { Transaction } from './transaction.ts'
 
 /** The request is meant for a proxy, and `option http-use-proxy-header` minds: neither a path nor `*` is asked for. */
-export function asksProxy({ http, request }: Transaction): boolean {
-  return http.usesProxyHeaders && !/^[/*]/.test(request.uri)
+export function asksProxy({ http, request, client }: Transaction): boolean {
+  return http.usesProxyHeaders && client.httpMajor === 1 && !/^[/*]/.test(request.uri)
 }
 
 /** What is done to a request after all rules and before a server is sought. False: it has been answered. */
@@ -79,7 +79,7 @@ function redirectsToServer(transaction: Transaction, backend: HttpBackend): bool
   if (prefix === null || !(transaction.isHead || transaction.request.isMethod('GET'))) return false
   const headers: [string, string][] = [
     ['content-length', '0'],
-    ['location', `${prefix}${transaction.request.uri}`],
+    ['location', `${prefix}${transaction.request.pathAndQuery}`],
     ['cache-control', 'no-cache'],
   ]
   transaction.reply(createReply(302, headers, '', 'Found'), new ProxyError('l4/local', 'proxy', 'R', false))

@@ -164,7 +164,7 @@ export class Transaction extends Stream implements DispatchClient {
     this.trackers?.startRequest()
     if (this.frontend instanceof HttpFrontend) this.frontend.countRequest(this.requestAtMs)
     if (this.http.requestCaptures !== null) captureRequest(this)
-    if (this.http.monitorUri !== null && this.request.uri === this.http.monitorUri) {
+    if (this.http.monitorUri !== null && this.request.pathAndQuery === this.http.monitorUri) {
       answerMonitor(this)
       return
     }
@@ -439,7 +439,7 @@ export class Transaction extends Stream implements DispatchClient {
     this.keepsClient = false
     this.isOver = true
     this.closedAtMs = this.clock.nowMs()
-    countRefused(this, status, isNull)
+    countRefused(this, status)
     this.emitLog(isNull)
     this.leave()
   }

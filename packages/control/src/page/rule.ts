@@ -29,7 +29,7 @@ export function createStatsRule({ options, proxyName, binder, view }: StatsRuleS
   return (context) => {
     const transaction = context.transaction!
     const { request } = transaction
-    if (!isPageAddress(request.uri, options.uri)) return verdicts.proceed
+    if (!isPageAddress(request.pathAndQuery, options.uri)) return verdicts.proceed
     if (!pageMethods.some((method) => request.isMethod(method))) return verdicts.proceed
     const access = accessOf(context)
     if (access === 'deny') return denied(context)

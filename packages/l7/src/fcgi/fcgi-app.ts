@@ -66,7 +66,7 @@ export function fcgiParams(transaction: Transaction, app: FcgiApp): readonly (re
   set('PATH_INFO', script.info)
   set('PATH_TRANSLATED', script.info === null ? null : `${app.docroot}${script.info}`)
   set('REQUEST_METHOD', request.method)
-  set('REQUEST_URI', uri)
+  set('REQUEST_URI', request.pathAndQuery)
   set('QUERY_STRING', query.length === 0 ? null : query.join('?'))
   set('SERVER_PROTOCOL', request.version === 11 ? 'HTTP/1.1' : 'HTTP/1.0')
   set('SERVER_NAME', request.first('\r\nhost: ') ?? (own?.kind === 'ip' ? own.address.toString() : null))

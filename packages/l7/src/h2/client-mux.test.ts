@@ -437,3 +437,11 @@ describe('requests that are not answered', () => {
     expect(world.logs).toEqual([expect.stringMatching(/^-1 PR-- /)])
   })
 })
+
+it('finds the monitored address behind scheme and authority', async () => {
+  await start({ http: { monitorUri: '/mon' } })
+  const client = new H2TestClient(world)
+  const id = client.request([...getFields.slice(0, 3), [':path', '/mon']])
+  expect(client.answer(id).status).toBe('200')
+  expect(world.accepted).toHaveLength(0)
+})
