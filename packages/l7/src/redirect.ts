@@ -71,6 +71,8 @@ function readRedirect(reader: ArgumentReader): RedirectNode | Failed {
       reader.next()
       const value = reader.next()
       if (value === null) return reader.fail(`'${text}' expects a cookie name`)
+      // The last of them holds.
+      setCookie = setCookieFormat = clearCookie = null
       if (text === 'set-cookie') setCookie = value.text
       else if (text === 'clear-cookie') clearCookie = value.text
       else {
@@ -129,7 +131,7 @@ function locationOf(node: RedirectNode, target: string, context: SampleContext):
     const query = queryOf(uri)
     return query === null || query === '' ? target : `${target}${target.includes('?') ? '&' : '?'}${query}`
   }
-  const path = node.dropsQuery ? (pathOf(uri) ?? '') : (pathAndQuery(uri) ?? '')
+  const path = (node.dropsQuery ? pathOf(uri) : pathAndQuery(uri)) ?? '/'
   const ending = node.appendsSlash && !path.endsWith('/') ? `${path}/` : path
   if (node.type === 'prefix') return target === '/' ? ending : `${target}${ending}`
   return `${target}://${request.first('\r\nhost: ') ?? ''}${ending}`

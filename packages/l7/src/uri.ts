@@ -29,19 +29,42 @@ export function originOf(uri: string): string {
   return uri.slice(0, uri.length - path.length)
 }
 
+/** Where there is no path, the new one takes the place of all. */
 export function withPath(uri: string, path: string): string {
   const query = queryOf(uri)
-  return `${originOf(uri)}${path}${query === null ? '' : `?${query}`}`
+  return withPathAndQuery(uri, `${path}${query === null ? '' : `?${query}`}`)
 }
 
 export function withPathAndQuery(uri: string, pathq: string): string {
-  return `${originOf(uri)}${pathq}`
+  return pathAndQuery(uri) === null ? pathq : `${originOf(uri)}${pathq}`
+}
+
+/** Where host and port stand in an absolute URI or an authority, user names left out: from, to. */
+function hostSpan(uri: string): [number, number] | null {
+  if (uri.startsWith('/') || uri === '*' || uri === '') return null
+  const scheme = uri.indexOf('://')
+  const start = scheme < 0 ? 0 : scheme + 3
+  const slash = uri.indexOf('/', start)
+  const end = slash < 0 ? uri.length : slash
+  return [start + uri.slice(start, end).lastIndexOf('@') + 1, end]
+}
+
+/** Host and port; null in a URI that has none. */
+export function hostOf(uri: string): string | null {
+  const span = hostSpan(uri)
+  return span === null ? null : uri.slice(...span)
+}
+
+/** The same URI of another host; a URI without a host stays what it is. */
+export function withHost(uri: string, host: string): string {
+  const span = hostSpan(uri)
+  return span === null ? uri : uri.slice(0, span[0]) + host + uri.slice(span[1])
 }
 
 export function withQuery(uri: string, query: string): string {
   const mark = uri.indexOf('?')
   const front = mark < 0 ? uri : uri.slice(0, mark)
-  return query === '' ? front : `${front}?${query}`
+  return query === '' && mark < 0 ? front : `${front}?${query}`
 }
 
 /** Name and value of each parameter of a query or form: between `&`, `;` and `delimiter`. What has no `=` is none. */

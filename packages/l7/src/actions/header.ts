@@ -13,8 +13,9 @@ import {
 } from '@weir/keyword'
 import { type Regex, readRegex } from '@weir/sample'
 import { editList } from '../header-values.ts'
-import { headerNeedle } from '../message.ts'
+import { headerNeedle, type Message } from '../message.ts'
 import { edited, keepEdit } from '../rewrite-room.ts'
+import { withHost } from '../uri.ts'
 
 const rulesets = ['http-request', 'http-response', 'http-after-response'] as const
 
@@ -22,6 +23,15 @@ const rulesets = ['http-request', 'http-response', 'http-after-response'] as con
 export function clean(value: string): string {
   const end = value.search(/[\r\n\0]/)
   return end < 0 ? value : value.slice(0, end)
+}
+
+const namesHost = (lower: string, ruleset: string): boolean => lower === 'host' && ruleset === 'http-request'
+
+/** A request target that names a host is of the host that rules put into Host (seen in the oracle). */
+function followHost(request: Message, host: string): void {
+  const { uri } = request
+  const followed = withHost(uri, host)
+  if (followed !== uri) request.setRequestLine(request.method, followed)
 }
 
 export const setHeader = defineAction({
@@ -40,6 +50,7 @@ export const setHeader = defineAction({
       message.remove(needle)
       const { head, headerCount } = message
       message.add(lower, value)
+      if (namesHost(lower, ruleset)) followHost(message, value)
       return keepEdit(context, ruleset, message, head, headerCount)
     }
   },
@@ -59,6 +70,7 @@ export const addHeader = defineAction({
       const message = edited(context, ruleset)
       const { head, headerCount } = message
       message.add(lower, value)
+      if (namesHost(lower, ruleset)) followHost(message, value)
       return keepEdit(context, ruleset, message, head, headerCount)
     }
   },
@@ -151,10 +163,14 @@ function replaceAction(name: 'replace-header' | 'replace-value', summary: string
       return (context) => {
         const message = edited(context, ruleset)
         const { head, headerCount } = message
+        let host: string | null = null
         message.edit((headerName, value) => {
           if (headerName !== lower) return value
-          return isList ? editList(value, (part) => replace(part, context)) : replace(value, context)
+          const replaced = isList ? editList(value, (part) => replace(part, context)) : replace(value, context)
+          if (replaced !== value) host = replaced
+          return replaced
         })
+        if (host !== null && namesHost(lower, ruleset)) followHost(message, host)
         return keepEdit(context, ruleset, message, head, headerCount)
       }
     },

@@ -14,6 +14,7 @@ it.each([
   ['percent-to-uppercase', '/%2f?%3a', '/%2F?%3A'],
   ['percent-decode-unreserved', '/%61%2F?%62', '/a%2F?b'],
   ['query-sort-by-name', '/a/../?b=1&a=2&a=1', '/a/../?a=2&a=1&b=1'],
+  ['query-sort-by-name', '/x?&&a&', '/x?&&a'],
 ])('%s turns %s into %s', async (normalizer, target, expected) => {
   const { sent } = await exchange(
     { frontend: [`http-request normalize-uri ${normalizer}`] },

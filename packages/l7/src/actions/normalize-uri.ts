@@ -60,8 +60,10 @@ function stripDoubleDots(path: string, isFull: boolean): string {
 
 function sortQuery({ path, query }: Parts): Parts {
   if (query === null) return { path, query }
-  const sorted = query
-    .split('&')
+  const pairs = query.split('&')
+  // What ends with a delimiter has nothing behind it.
+  if (pairs.at(-1) === '') pairs.pop()
+  const sorted = pairs
     .map((pair, index) => ({ pair, name: pair.split('=', 1)[0]!, index }))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.index - b.index))
   return { path, query: sorted.map(({ pair }) => pair).join('&') }

@@ -24,6 +24,13 @@ it.each([
   ],
   ['location /x code 308', '/', '308 Permanent Redirect', ['content-length: 0', 'location: /x']],
   [
+    'location /x set-cookie A=b clear-cookie B=',
+    '/',
+    '302 Found',
+    ['content-length: 0', 'location: /x', 'cache-control: no-cache', 'set-cookie: B=; path=/; Max-Age=0;'],
+  ],
+  ['scheme https', 'http://a', '302 Found', ['content-length: 0', 'location: https://a/', 'cache-control: no-cache']],
+  [
     'location /x set-cookie A=b',
     '/',
     '302 Found',

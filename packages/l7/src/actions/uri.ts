@@ -11,7 +11,7 @@ import {
 import type { Regex } from '@weir/sample'
 import type { Message } from '../message.ts'
 import { keepEdit } from '../rewrite-room.ts'
-import { pathAndQuery, pathOf, withPath, withPathAndQuery, withQuery } from '../uri.ts'
+import { hostOf, pathAndQuery, pathOf, withPath, withPathAndQuery, withQuery } from '../uri.ts'
 import { expandGroups, regexParameter } from './header.ts'
 
 const rulesets = ['http-request'] as const
@@ -38,10 +38,17 @@ function setter(name: string, summary: string, set: (request: Message, value: st
 
 const setUriOf = (request: Message, uri: string): void => request.setRequestLine(request.method, uri)
 
+/** A target that names a host decides on Host as well (RFC 9112 §3.2.2). */
+function setTarget(request: Message, uri: string): void {
+  setUriOf(request, uri)
+  const host = hostOf(uri)
+  if (host !== null) request.edit((name, value) => (name === 'host' ? host : value))
+}
+
 export const setMethod = defineAction(
   setter('set-method', 'Replaces the method.', (request, value) => request.setRequestLine(value, request.uri)),
 )
-export const setUri = defineAction(setter('set-uri', 'Replaces the whole request target.', setUriOf))
+export const setUri = defineAction(setter('set-uri', 'Replaces the whole request target.', setTarget))
 export const setPath = defineAction(
   setter('set-path', 'Replaces the path and leaves the query.', (request, value) =>
     setUriOf(request, withPath(request.uri, value)),
@@ -61,6 +68,7 @@ function replacer(
   summary: string,
   part: (uri: string) => string | null,
   put: (uri: string, value: string) => string,
+  set = setUriOf,
 ) {
   return {
     name,
@@ -78,7 +86,7 @@ function replacer(
         if (groups === null) return verdicts.proceed
         const replaced = put(uri, expandGroups(format(context), groups))
         const { head, headerCount } = request
-        setUriOf(request, replaced)
+        set(request, replaced)
         return keepEdit(context, rulesets[0], request, head, headerCount)
       }
     },
@@ -97,5 +105,6 @@ export const replaceUri = defineAction(
     'Replaces the request target when it matches.',
     (uri) => uri,
     (_, value) => value,
+    setTarget,
   ),
 )

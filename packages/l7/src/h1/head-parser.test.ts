@@ -125,6 +125,7 @@ describe('request heads, as the oracle takes them', () => {
     ['HTTP/0.9', 'GET /\r\n', 400],
     ['a bad method', lines('G@T / HTTP/1.1'), 400],
     ['a target that names another authority', lines('GET foo HTTP/1.1', 'host: a'), 400],
+    ['an authority that goes on to the first slash', lines('GET http://h?x HTTP/1.1', 'Host: h'), 400],
     ['another authority than Host', lines('GET http://h/x HTTP/1.1', 'Host: other'), 400],
     ['CONNECT without port', lines('CONNECT h HTTP/1.1', 'Host: h'), 400],
     ['CONNECT with another Host', lines('CONNECT h:80 HTTP/1.1', 'Host: g:80'), 400],

@@ -10,7 +10,7 @@ export function checkTarget(message: Message, targetEnd: number, isLenient: bool
   const target = message.head.slice(message.methodEnd + 1, targetEnd)
   if (message.isMethod('CONNECT')) return checkConnect(message, target, isLenient)
   if (target === '*') return true
-  const match = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?]*)(.*)$/s.exec(target)
+  const match = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/]*)(.*)$/s.exec(target)
   if (match === null) return isLenient || agreesWithHost(message, target)
   const [, scheme, authority, rest] = match
   if (authority === '') return true
