@@ -62,7 +62,7 @@ export class HttpEngine {
       ...headLimits(this.bufferBytes, this.messageBytes),
       headerCount: process.maxHeaderCount,
     }
-    this.http2 = createHttp2Settings(process.http2)
+    this.http2 = createHttp2Settings(process.http2, this.bufferBytes)
     this.logUriLength = process.maxLogUriLength
     this.parser = new HeadParser(limits)
     this.lenientParser = new HeadParser(limits)

@@ -17,7 +17,6 @@ import { type InertForm, type InertSettings, type InertValue, inertSettings } fr
 const parameters: Readonly<Record<InertForm, readonly Parameter<unknown>[]>> = {
   none: [],
   integer: [int('value')],
-  positive: [int('value', { min: 0 })],
   percentage: [int('value', { min: 0, max: 100, atEnd: 0 })],
   family: [oneOf('family', ['ipv4', 'ipv6'])],
   size: [size('bytes')],

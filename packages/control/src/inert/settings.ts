@@ -1,17 +1,7 @@
 import { custom, int, oneOf, type Parameter } from '@weir/keyword'
 
 /** How the value of a setting is checked where a parameter of its own is not needed. */
-export type InertForm =
-  | 'none'
-  | 'integer'
-  | 'positive'
-  | 'percentage'
-  | 'family'
-  | 'size'
-  | 'time'
-  | 'text'
-  | 'words'
-  | 'switch'
+export type InertForm = 'none' | 'integer' | 'percentage' | 'family' | 'size' | 'time' | 'text' | 'words' | 'switch'
 
 /** How the value of a setting is checked. */
 export type InertValue = InertForm | Parameter<unknown>
@@ -210,19 +200,8 @@ export const inertSettings: readonly InertSettings[] = [
       'tune.h2.be.max-concurrent-streams': 'integer',
       'tune.h2.be.max-frames-at-once': 'integer',
       'tune.h2.be.rxbuf': 'size',
-      'tune.h2.fe.glitches-threshold': 'integer',
-      'tune.h2.fe.initial-window-size': 'integer',
-      'tune.h2.fe.max-concurrent-streams': 'words',
-      'tune.h2.fe.max-frames-at-once': 'integer',
-      'tune.h2.fe.max-rst-at-once': 'integer',
-      'tune.h2.fe.max-total-streams': 'integer',
       'tune.h2.fe.rxbuf': 'size',
-      'tune.h2.header-table-size': int('bytes', { min: 4096, max: 65536 }),
-      'tune.h2.initial-window-size': 'positive',
       'tune.h2.log-errors': oneOf('level', ['none', 'connection', 'stream']),
-      'tune.h2.max-concurrent-streams': 'positive',
-      'tune.h2.max-frame-size': int('bytes', { min: 16384, max: 16777215 }),
-      'h2-workaround-bogus-websocket-clients': 'none',
       'tune.idle-pool.shared': oneOf('state', ['full', 'on', 'off']),
       'tune.idletimer': 'time',
       'tune.max-checks-per-thread': 'integer',

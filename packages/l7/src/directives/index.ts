@@ -16,6 +16,7 @@ import { optionHttpRestrictReqHdrNames } from './option-http-restrict-req-hdr-na
 import { deprecatedSwitchDirectives, httpSwitchDirectives, inertSwitchDirectives } from './option-http.ts'
 import { optionHttplog, optionHttpslog } from './option-httplog.ts'
 import { maxcompcpuusage, maxcomprate, maxzlibmem, tuneCompMaxlevel, tuneZlibMemlevel, tuneZlibWindowsize } from './tune-comp.ts'
+import { h2WorkaroundBogusWebsocketClients, tuneH2, tuneH2FeMaxConcurrentStreams } from './tune-h2.ts'
 import { h1AcceptPayloadWithAnyMethod, h1DoNotCloseOnInsecureTransferEncoding, tuneHttpCookielen, tuneHttpLogurilen, tuneHttpMaxhdr, tuneMaxrewrite } from './tune-http.ts'
 import { useFcgiApp } from './use-fcgi-app.ts'
 import { group, user } from './user.ts'
@@ -74,6 +75,9 @@ export const directives: readonly DirectiveKeyword[] = [
   tuneCompMaxlevel,
   tuneZlibMemlevel,
   tuneZlibWindowsize,
+  ...tuneH2,
+  tuneH2FeMaxConcurrentStreams,
+  h2WorkaroundBogusWebsocketClients,
   tuneHttpMaxhdr,
   tuneHttpCookielen,
   tuneHttpLogurilen,

@@ -45,6 +45,8 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
   readonly #progress: WriteProgress
   #preface: PrefaceReader | null = new PrefaceReader()
   #isClosed = false
+  /** Frames beyond what is read in one go: the rest of the connection has its turn first. */
+  #kept: Uint8Array | null = null
 
   /** Takes over the connection of `session`; the connection preface is still to come. */
   constructor(session: Session) {
@@ -80,6 +82,10 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
 
   onData(chunk: Uint8Array): void {
     if (this.#isClosed) return
+    if (this.#kept !== null) {
+      this.#kept = Buffer.concat([this.#kept, chunk])
+      return
+    }
     let at = 0
     if (this.#preface !== null) {
       at = this.#preface.push(chunk, 0, chunk.length)
@@ -92,8 +98,22 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
       this.output.settings(this.http.http2.settings)
       this.#frames.openWindow()
     }
-    this.#reader.push(chunk, at, chunk.length)
+    at = this.#reader.push(chunk, at, chunk.length)
     if (this.output.isFlooded) this.fail(errorCodes.enhanceYourCalm)
+    else if (at < chunk.length && !this.#isClosed) this.#keep(chunk.subarray(at))
+  }
+
+  /** Goes on with lent `bytes` when everybody else has had a turn. */
+  #keep(bytes: Uint8Array): void {
+    this.#kept = Uint8Array.prototype.slice.call(bytes)
+    this.connection.pause()
+    this.session.clock.schedule(0, () => {
+      const kept = this.#kept
+      this.#kept = null
+      if (kept === null || this.#isClosed) return
+      this.onData(kept)
+      if (this.#kept === null) this.connection.resume()
+    })
   }
 
   onDrain(): void {
@@ -132,6 +152,7 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
     this.streams.set(stream.id, stream)
     this.requestCount++
     this.#timeout.stop()
+    if (this.requestCount >= this.http.http2.maxTotalStreams) this.leave()
   }
 
   forget(stream: MuxStream): void {
@@ -146,6 +167,7 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
   /** A client that does too much of that is sent away: politely at three quarters of what is borne. */
   countGlitch(): void {
     this.glitchCount++
+    this.session.trackers?.countGlitches(1)
     const { glitchesThreshold } = this.http.http2
     if (glitchesThreshold === 0) return
     if (this.glitchCount >= glitchesThreshold) this.fail(errorCodes.enhanceYourCalm)

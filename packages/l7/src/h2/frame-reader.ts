@@ -41,6 +41,9 @@ export class FrameReader {
   #blockEndsStream = false
   #blockError = 0
   #continuations = 0
+  /** What may still be read in this go; below 0 where nothing limits it. */
+  #framesLeft = -1
+  #resetsLeft = -1
 
   constructor(sink: FrameSink, limits: FrameLimits = defaultFrameLimits) {
     this.#sink = sink
@@ -59,12 +62,19 @@ export class FrameReader {
     this.#block = noBytes
   }
 
-  /** Reads `bytes[start … end)`, all of it unless the reader stops. Must not be called from the sink. */
-  push(bytes: Uint8Array, start: number, end: number): void {
+  /**
+   * Reads `bytes[start … end)`, all of it unless the reader stops, or has read as many frames as it may in one go. Returns
+   * where it has got to: `end`, or where to go on later. Must not be called from the sink.
+   */
+  push(bytes: Uint8Array, start: number, end: number): number {
+    const { maxFramesAtOnce, maxResetsAtOnce } = this.#limits
+    this.#framesLeft = maxFramesAtOnce || -1
+    this.#resetsLeft = maxResetsAtOnce || -1
     let at = start
     while (at < end) {
       switch (this.#state) {
         case states.header:
+          if (this.#framesLeft === 0 || this.#resetsLeft === 0) return at
           at = this.#takeHeader(bytes, at, end)
           break
         case states.payload:
@@ -80,9 +90,10 @@ export class FrameReader {
           at = this.#skip(at, end)
           break
         default:
-          return
+          return end
       }
     }
+    return end
   }
 
   #takeHeader(bytes: Uint8Array, start: number, end: number): number {
@@ -104,6 +115,8 @@ export class FrameReader {
     this.#length = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!
     this.#type = bytes[at + 3]!
     this.#flags = bytes[at + 4]!
+    if (this.#framesLeft > 0) this.#framesLeft--
+    if (this.#resetsLeft > 0 && this.#type === frameTypes.resetStream) this.#resetsLeft--
     // The reserved bit is ignored (RFC 9113 §4.1).
     this.#streamId = readUint31(bytes, at + 5)
   }

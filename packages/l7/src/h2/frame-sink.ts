@@ -59,10 +59,15 @@ export interface FrameLimits {
   readonly maxBlockBytes: number
   /** How many CONTINUATION frames one header block may have. */
   readonly maxContinuations: number
+  /** How many frames, or RST_STREAM frames, are read in one go; 0 for no limit. */
+  readonly maxFramesAtOnce: number
+  readonly maxResetsAtOnce: number
 }
 
 export const defaultFrameLimits: FrameLimits = {
   maxFrameBytes: defaults.maxFrameBytes,
   maxBlockBytes: 65_536,
   maxContinuations: 16,
+  maxFramesAtOnce: 0,
+  maxResetsAtOnce: 0,
 }

@@ -17,8 +17,12 @@ import {
   type TimeoutOptions,
   terminationState,
 } from '@weir/l4'
+import { compressionProcessOptions } from '../compression/options.ts'
 import { cookieLetters } from '../cookies.ts'
+import type { Http2Options } from '../h2/settings.ts'
+import { limitHttpEngine } from '../http-engine.ts'
 import { defaultHttpSettings, HttpBackend, HttpFrontend, type HttpSettings } from '../http-proxy.ts'
+import { httpProcessOptions } from '../options.ts'
 import { startHttpSession } from '../session-handler.ts'
 import type { Transaction } from '../transaction.ts'
 
@@ -54,6 +58,8 @@ export interface WorldSettings {
   /** False: nothing listens at the servers' addresses. */
   readonly serversListen?: boolean
   readonly cookies?: boolean
+  /** `tune.h2…`. */
+  readonly http2?: Partial<Http2Options>
 }
 
 /** One end that a test holds: what came, and what became of the connection. */
@@ -120,6 +126,11 @@ export class World {
     const contained: unknown[] = []
     this.engine.onContainedError = (error) => contained.push(error)
     this.contained = contained
+    if (settings.http2 !== undefined) {
+      const process = httpProcessOptions.create()
+      process.http2 = { ...process.http2, ...settings.http2 }
+      limitHttpEngine(this.engine, process, compressionProcessOptions.create())
+    }
     const timeouts = resolveTimeouts({ ...noTimeouts, ...settings.timeouts })
     const state = new BackendState(
       {
