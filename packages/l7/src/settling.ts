@@ -62,17 +62,16 @@ export function countResponse(transaction: Transaction, status: number): void {
   if (trackers !== null) countStatus(trackers, status, transaction.client.http)
 }
 
-/** A request that could not be read counts as one, and as its client's error; a silent client made none. */
-export function countRefused({ frontend, trackers, closedAtMs }: Transaction, status: number, isNull: boolean): void {
+/** What could not be read counts as a request, were it nothing at all, and as its client's error unless it was but slow. */
+export function countRefused({ frontend, trackers, closedAtMs, error }: Transaction, status: number): void {
   frontend.counters.requestErrors++
-  if (isNull) return
   if (frontend instanceof HttpFrontend) {
     frontend.countRequest(closedAtMs)
     frontend.responses.count(status)
   }
   if (trackers === null) return
   trackers.startRequest()
-  trackers.countError()
+  if (error?.code !== 'l7/request-timeout') trackers.countError()
 }
 
 /** `http_err_cnt` and `http_fail_cnt`: what counts is `http-err-codes`' and `http-fail-codes`' to say. */

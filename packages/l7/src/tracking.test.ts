@@ -111,6 +111,20 @@ describe('what HTTP counts for tracked entries', () => {
   })
 
   test.each([
+    ['says nothing and leaves', '', 0, '1 1 0'],
+    ['leaves amid a head', 'GET / HT', 0, '1 1 0'],
+    ['says nothing in time', '', 301, '1 0 0'],
+    ['takes too long with a head', 'GET / HT', 301, '1 0 0'],
+  ])('a client that %s makes one request', async (_name, text, waitMs, expected) => {
+    const { world, counts } = await create({ timeouts: { httpRequestMs: 300 } })
+    const client = world.request(text)
+    world.run(waitMs)
+    client.connection.close()
+    world.run(10)
+    expect(counts('session').split(' ').slice(3).join(' ')).toBe(expected)
+  })
+
+  test.each([
     ['before the answer', () => {}],
     ['inside the answer', (peer: Peer) => peer.send('HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\nok')],
   ])('an abort %s gives everything back', async (_name, serve) => {
