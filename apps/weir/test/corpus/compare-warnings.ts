@@ -16,7 +16,7 @@ export function compareWarnings(recorded: RecordedVerdict, own: OwnVerdict, refu
   for (const [line, text] of recorded.warnings.toSorted((a, b) => rank(a) - rank(b))) {
     const index = findCounterpart(left, line, text)
     if (index >= 0) left.splice(index, 1)
-    else {
+    else if (line === 0 || !recorded.lines.includes(line) || !own.alerts.some(({ span }) => span?.line === line)) {
       const isRefused = refusals.has(line) || refusals.isInRefusedSection(line) || refusals.isAbout(text)
       found.push(
         disagree(

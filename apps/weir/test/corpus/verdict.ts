@@ -72,7 +72,7 @@ export const harmless =
   /'layer7' can only be used in http proxies|already specified\. Continuing|please use the 'bind' keyword for listening/
 
 /** Warnings that make HAProxy refuse. */
-const refusing = /ignoring new size '\d+' that is smaller|must not be greater than 4095$/
+const refusing = /ignoring new size '\d+' that is smaller|must not be greater than 4095$|: [a-z-]+ wrong value '/
 
 function ask(program: string, path: string): { readonly status: number | null; readonly stderr: string } {
   return spawnSync(program, ['-c', '-f', path], { encoding: 'latin1', env: {} })

@@ -116,6 +116,14 @@ export const ledger: readonly LedgerEntry[] = [
     source: 'coverage: Filters, trace',
   },
 
+  {
+    says: 'Weir',
+    severity: 'alert',
+    text: /^config\/invalid-argument '.*' cannot be used as header name for 'http-send-name-header' directive\.$/,
+    reason: 'headers that frame a message are not for names of servers',
+    source: 'since 2.6, §1 and §2: http-send-name-header Host etc., 3.3',
+  },
+
   // Weir warns, and HAProxy 2.6 does not.
   {
     says: 'Weir',

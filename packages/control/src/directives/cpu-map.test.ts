@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { cpuMap } from './cpu-map.ts'
 
 test.each([
+  ['cpu-map 1 3-1 5-', { cpuMap: [{ isAuto: false, group: '1', threads: 'all', cpus: [1, 2, 3, 5] }] }],
   ['cpu-map auto:1/1-3 0-1,4', { cpuMap: [{ isAuto: true, group: '1', threads: '1-3', cpus: [0, 1, 4] }] }],
   ['cpu-map 1 0', { cpuMap: [{ isAuto: false, group: '1', threads: 'all', cpus: [0] }] }],
 ])('%s', (line, expected) => {

@@ -28,10 +28,11 @@ const threadSet = custom<ThreadSet>('set', '[auto:]<group>[/<threads>]', (reader
 export function parseCpuSet(words: readonly string[]): number[] | { readonly error: string } {
   const cpus: number[] = []
   for (const part of words.flatMap((word) => word.split(','))) {
-    const match = /^([0-9]+)(?:-([0-9]+))?$/.exec(part)
-    const [low, high] = [Number(match?.[1]), Number(match?.[2] ?? match?.[1])]
-    if (match === null || high < low || high > 1023) return { error: part }
-    for (let cpu = low; cpu <= high; cpu++) cpus.push(cpu)
+    // Only the start has to be a number, and the ends may be swapped (seen in the oracle).
+    const match = /^([0-9]+)(?:-([0-9]*).*)?$/.exec(part)
+    const [one, other] = [Number(match?.[1]), Number(match?.[2] || match?.[1])]
+    if (match === null || Math.max(one, other) > 1023) return { error: part }
+    for (let cpu = Math.min(one, other); cpu <= Math.max(one, other); cpu++) cpus.push(cpu)
   }
   return cpus
 }

@@ -20,5 +20,8 @@ test('goes on where a socket has no such options', async () => {
   harness.act(find('set-fc-mark'), 'set-fc-mark 5')
   harness.act(find('set-fc-tos'), 'set-fc-tos 5')
   expect(client.connection.isOpen).toBe(true)
-  expect(() => harness.act(find('set-fc-tos'), 'set-fc-tos 256')).toThrow('expects an integer from 0 to 255')
+  harness.act(find('set-fc-tos'), 'set-fc-tos -1')
+  expect(() => harness.act(find('set-fc-tos'), 'set-fc-tos 1x')).toThrow(
+    "expects an integer (hexadecimal with 0x), but got '1x'",
+  )
 })

@@ -10,12 +10,15 @@ const clientSide = [
   'http-response',
 ] as const
 
-const number = (name: string, maximum: number) =>
+/** A number of which only so many bits count, as the packets have room for. */
+const number = (name: string, bits: number) =>
   custom(name, `<${name}>`, (reader) => {
-    const word = reader.next()
-    const value = /^(0x[0-9a-fA-F]+|[0-9]+)$/.test(word?.text ?? '') ? Number(word!.text) : Number.NaN
-    if (value <= maximum) return value
-    return reader.fail(`<${name}> expects an integer from 0 to ${maximum}, but got '${word?.text ?? ''}'`)
+    const text = reader.next()?.text ?? ''
+    const [, sign, digits] = /^([+-]?)(0[xX][0-9a-fA-F]+|[0-9]+)$/.exec(text) ?? []
+    if (digits === undefined)
+      return reader.fail(`<${name}> expects an integer (hexadecimal with 0x), but got '${text}'`)
+    const base = /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits
+    return Number(BigInt.asUintN(bits, sign === '-' ? -BigInt(base) : BigInt(base)))
   })
 
 /** Marks and service types of packets (manual 4.2). */
@@ -26,7 +29,7 @@ export const packetActions = [
     summary: 'Marks the packets sent to the client.',
     manual: '4.2',
     rulesets: clientSide,
-    params: [number('mark', 0xffffffff)],
+    params: [number('mark', 32)],
     bind:
       ([mark]) =>
       (context) => {
@@ -40,7 +43,7 @@ export const packetActions = [
     summary: 'Sets the type of service of packets sent to the client.',
     manual: '4.2',
     rulesets: clientSide,
-    params: [number('tos', 255)],
+    params: [number('tos', 8)],
     bind:
       ([tos]) =>
       (context) => {
@@ -53,7 +56,7 @@ export const packetActions = [
     summary: 'Marks the packets sent to the server.',
     manual: '4.2',
     rulesets: ['tcp-request content', 'http-request'],
-    params: [number('mark', 0xffffffff)],
+    params: [number('mark', 32)],
     bind:
       ([mark]) =>
       (context) => {
@@ -66,7 +69,7 @@ export const packetActions = [
     summary: 'Sets the type of service of packets sent to the server.',
     manual: '4.2',
     rulesets: ['tcp-request content', 'http-request'],
-    params: [number('tos', 255)],
+    params: [number('tos', 8)],
     bind:
       ([tos]) =>
       (context) => {

@@ -4,7 +4,10 @@ import { type BackendRuleNode, proxyOptions } from '../options.ts'
 const target = custom('backend', '<backend>', (reader): BackendRuleNode['target'] | typeof FAILED => {
   const word = reader.next()
   if (word === null) return reader.fail("'use_backend' expects <backend>", { code: 'config/missing-argument' })
-  if (word.text.includes('%')) return readLateLogFormat(reader, word)
+  const format = word.text.includes('%') ? readLateLogFormat(reader, word) : null
+  // One piece of text, though written as a format, is taken for a name as it stands (seen in the oracle).
+  const isName = format?.items.every(({ kind }) => kind === 'text') && !/%%./.test(word.text)
+  if (format !== null && ((format.faults?.length ?? 0) > 0 || !isName)) return format
   return reader.host.reference('backend', word.text, word.span)
 })
 

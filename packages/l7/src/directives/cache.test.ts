@@ -45,6 +45,7 @@ test.each([
   ['max-object-size 10k', "max-object-size wrong value '10k'"],
   ['early-hints on ratio 100', "'early-hints ratio' expects an integer argument between 1 and 99, got '100'."],
   ['early-hints on ratio', "'early-hints ratio' expects an integer argument between 1 and 99, got ''."],
+  ['max-secondary-entries 4294967296', "max-secondary-entries wrong value '4294967296'"],
   ['max-secondary-entries 0', "max-secondary-entries wrong value '0'"],
   ['max-secondary-entries x', "max-secondary-entries wrong value 'x'"],
   ['max-age', "'max-age' expects an age parameter in seconds."],

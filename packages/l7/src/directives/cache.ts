@@ -3,7 +3,6 @@ import {
   type ArgumentReader,
   custom,
   defineDirective,
-  FAILED,
   type Failed,
   oneOf,
   parseInteger,
@@ -13,13 +12,12 @@ import { cacheOptions } from '../cache/options.ts'
 
 const sections = ['cache'] as const
 
-/** A number, wholly; `isLegal` says which. */
-const number = (name: string, isLegal: (value: number) => boolean) =>
+/** A number, wholly, of which 32 bits count. */
+const number = (name: string, least: number) =>
   custom('number', '<number>', (reader): number | Failed => {
     const text = reader.next()?.text ?? ''
-    const value = parseInteger(text)
-    if (value !== null && isLegal(value)) return value
-    return reader.fail(`${name} wrong value '${text}'`)
+    const value = parseInteger(text) === null ? -1 : parseWrappedInteger(text, 32) >>> 0
+    return value >= least ? value : reader.fail(`${name} wrong value '${text}'`)
   })
 
 /** Null: the line is ignored, with a warning. */
@@ -37,9 +35,12 @@ export const totalMaxSize = defineDirective({
   options: cacheOptions,
   params: [
     custom('megabytes', '<megabytes>', (reader): number | Failed => {
-      const megabytes = number('total-max-size', (value) => value >= 0).parse(reader)
-      if (megabytes === FAILED || megabytes <= 4095) return megabytes
-      return reader.fail(`"total-max-size" (${megabytes}) must not be greater than 4095`)
+      const text = reader.next()?.text ?? ''
+      const megabytes = parseInteger(text)
+      if (megabytes === null) return reader.fail(`total-max-size wrong value '${text}'`)
+      return megabytes >= 0 && megabytes <= 4095
+        ? megabytes
+        : reader.fail(`"total-max-size" (${text}) must not be greater than 4095`)
     }),
   ],
   apply(record, [megabytes]) {
@@ -53,7 +54,7 @@ export const maxObjectSize = defineDirective({
   manual: '6.2.1',
   sections,
   options: cacheOptions,
-  params: [number('max-object-size', (value) => value >= 0)],
+  params: [number('max-object-size', 0)],
   apply(record, [bytes]) {
     record.maxObjectBytes = bytes
   },
@@ -104,7 +105,7 @@ export const maxSecondaryEntries = defineDirective({
   manual: '6.2.1',
   sections,
   options: cacheOptions,
-  params: [number('max-secondary-entries', (value) => value > 0)],
+  params: [number('max-secondary-entries', 1)],
   apply(record, [count]) {
     record.maxSecondaryEntries = count
   },
