@@ -28,6 +28,7 @@ export interface RuntimeSocket {
   readonly maxConnections: number | null
   readonly backlog: number | null
   readonly severityOutput: 'none' | 'number' | 'string'
+  readonly span: Span
 }
 
 /** The runtime sockets of a process. */

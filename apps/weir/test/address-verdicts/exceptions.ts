@@ -12,11 +12,6 @@ export const exceptions: readonly Exception[] = [
     reason: 'HAProxy sees that it cannot speak QUIC once it has an address, Weir sees it at once',
   },
   {
-    places: /bind|stats socket/,
-    spellings: /^fd@9$/,
-    reason: 'whether a descriptor is open is seen when it is listened on: the file may be checked elsewhere',
-  },
-  {
     places: /^dgram-bind$/,
     spellings: /^(\/|unix@|uxdg@|dgram\+unix@|abns@|dgram\+abns@)/,
     reason: 'the runtime receives datagrams at IP addresses alone',

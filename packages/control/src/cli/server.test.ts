@@ -10,6 +10,7 @@ const socket = (text: string, more: object = {}) => {
   if ('error' in found) throw new Error(found.error)
   const parsed = found[0]!
   const defaults = {
+    span: { file: 'C', line: 1, column: 0, length: 1 },
     level: 'operator',
     mode: null,
     uid: null,

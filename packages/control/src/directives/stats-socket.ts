@@ -123,6 +123,7 @@ const runtimeSockets = custom<readonly RuntimeSocket[]>('address', usage, (reade
     maxConnections: null,
     backlog: null,
     severityOutput: 'none',
+    span: reader.keyword.span,
   }
   for (let option = reader.next(); option !== null; option = reader.next()) {
     const set = Object.hasOwn(setters, option.text) ? setters[option.text] : undefined

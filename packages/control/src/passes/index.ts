@@ -4,6 +4,7 @@ import { localPeer } from './local-peer.ts'
 import { missingDescription } from './missing-description.ts'
 import { peerShards } from './peer-shards.ts'
 import { peerTls } from './peer-tls.ts'
+import { runtimeDescriptors } from './runtime-descriptors.ts'
 import { settingsAtOdds } from './settings-at-odds.ts'
 import { statsInTcp } from './stats-in-tcp.ts'
 
@@ -13,6 +14,7 @@ export const passes = [
   missingDescription,
   peerShards,
   peerTls,
+  runtimeDescriptors,
   settingsAtOdds,
   statsInTcp,
 ]
