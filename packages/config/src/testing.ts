@@ -303,6 +303,7 @@ export const vocabulary: Vocabulary = createVocabulary([
       timeout('client', frontends),
       timeout('server', backends),
       timeout('connect', backends),
+      timeout('tunnel', backends),
       option('httplog', proxies),
       option('dontlognull', frontends),
       option('redispatch', backends),

@@ -33,6 +33,8 @@ export interface TransportOptions {
   isSticky: boolean
   /** `socks4`. */
   socksProxy: SocketAddress | null
+  /** `tfo`, which is only looked at for what it asks of the backend. */
+  hasFastOpen: boolean
 }
 
 export const transportOptions = defineOptions<TransportOptions>('transport', () => ({
@@ -42,4 +44,5 @@ export const transportOptions = defineOptions<TransportOptions>('transport', () 
   congestionControl: null,
   isSticky: true,
   socksProxy: null,
+  hasFastOpen: false,
 }))

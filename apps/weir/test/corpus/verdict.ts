@@ -50,8 +50,7 @@ export function askHaproxy(program: string, path: string): RecordedVerdict {
     // A section can end without a word of why.
     if (/^Could not open configuration file .* : Success$/.test(plain)) continue
     // Where the check passes all the same, an alert is no more than a warning; and so it is next to others.
-    const isAlert = level === 'ALERT' ? !harmless.test(plain) : refusing.test(plain)
-    if (isAlert && status === 1) alerts.push({ line, text: plain.slice(0, 160) })
+    if (status === 1 && isAlert(level!, plain)) alerts.push({ line, text: plain.slice(0, 160) })
     else warnings.push([line, plain.slice(0, 160)])
   }
   const lines = [...new Set(alerts.map(({ line }) => line))]
@@ -67,12 +66,18 @@ export function askHaproxy(program: string, path: string): RecordedVerdict {
   }
 }
 
+/** Whether a message of HAProxy is why it refuses, and not what it happens to be called. */
+export function isAlert(level: string, text: string): boolean {
+  return level === 'ALERT' ? !harmless.test(text) : refusing.test(text)
+}
+
 /** Alerts that do not make HAProxy refuse. */
-export const harmless =
+const harmless =
   /'layer7' can only be used in http proxies|already specified\. Continuing|please use the 'bind' keyword for listening/
 
 /** Warnings that make HAProxy refuse. */
-const refusing = /ignoring new size '\d+' that is smaller|must not be greater than 4095$|: [a-z-]+ wrong value '/
+const refusing =
+  /ignoring new size '\d+' that is smaller|must not be greater than 4095$|: [a-z-]+ wrong value '|'max-(object-size|secondary-entries)' expects/
 
 function ask(program: string, path: string): { readonly status: number | null; readonly stderr: string } {
   return spawnSync(program, ['-c', '-f', path], { encoding: 'latin1', env: {} })

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { harmless } from '../corpus/verdict.ts'
+import { isAlert } from '../corpus/verdict.ts'
 import type { RecordedMessage } from '../verdicts/record.ts'
 import { cases } from './cases.ts'
 
@@ -21,7 +21,7 @@ function ask(text: string): RecordedMessage[] {
     const plain = message.replaceAll(path, 'C')
     const line = /\[C:(\d+)\]/.exec(plain)?.[1]
     messages.push({
-      severity: level === 'ALERT' && !harmless.test(plain) ? 'alert' : 'warning',
+      severity: isAlert(level, plain) ? 'alert' : 'warning',
       line: line === undefined ? null : Number(line),
       text: plain.slice(0, 110),
     })

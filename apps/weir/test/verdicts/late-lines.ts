@@ -55,6 +55,39 @@ http-errors e @@ errorfile 404 /dev/null @@ backend f @@ http-request tarpit den
 http-errors e @@ errorfile 404 /dev/null @@ backend f @@ http-request return status 299 errorfiles e
 `,
   'backend b': `
+mode tcp @@ server s 127.0.0.1:1 observe layer7
+mode tcp @@ server s 127.0.0.1:1 observe layer7 foo
+mode tcp @@ server s 127.0.0.1:1 foo observe layer7
+mode tcp @@ server s 127.0.0.1:1 observe layer7 @@ mode http
+mode http @@ server s 127.0.0.1:1 observe layer7 @@ mode tcp
+mode tcp @@ default-server observe layer7 @@ mode http
+mode tcp @@ default-server observe layer7 @@ server s 127.0.0.1:1 @@ server t 127.0.0.1:1
+mode tcp @@ default-server observe layer7 foo
+mode tcp @@ server-template s 3 127.0.0.1:1 observe layer7
+server s 127.0.0.1:1 tfo
+server s 127.0.0.1:1 no-tfo
+server s 127.0.0.1:1 tfo no-tfo
+mode tcp @@ server s 127.0.0.1:1 tfo
+retry-on none @@ server s 127.0.0.1:1 tfo
+retry-on conn-failure @@ server s 127.0.0.1:1 tfo
+retry-on conn-failure empty-response @@ server s 127.0.0.1:1 tfo
+retry-on 503 conn-failure empty-response response-timeout @@ server s 127.0.0.1:1 tfo
+retry-on all-retryable-errors @@ server s 127.0.0.1:1 tfo
+server s 127.0.0.1:1 tfo @@ retry-on conn-failure empty-response response-timeout
+default-server tfo @@ server s 127.0.0.1:1
+default-server tfo @@ server s 127.0.0.1:1 no-tfo
+server-template s 3 127.0.0.1:1 tfo
+disabled @@ server s 127.0.0.1:1 tfo
+server s 127.0.0.1:1 tfo disabled
+server s 127.0.0.1:1 tfo foo
+acl a rdp_cookie_cnt
+acl a rdp_cookie_cnt(x)
+acl a rdp_cookie_cnt(x) 1
+acl a rdp_cookie_cnt(x) -m found
+acl a req.rdp_cookie_cnt
+http-request deny if { rdp_cookie_cnt }
+use-server s if { rdp_cookie_cnt(x) } @@ server s 127.0.0.1:1
+stick on src if { req.rdp_cookie_cnt }
 mode tcp @@ cookie LB insert dynamic @@ dynamic-cookie-key k @@ server a 10.0.0.1:80
 mode tcp @@ cookie LB insert dynamic @@ server a 10.0.0.1:80 @@ dynamic-cookie-key k
 mode tcp @@ cookie LB insert dynamic @@ server a 10.0.0.1:80
@@ -219,5 +252,29 @@ server s 127.0.0.1:1 @@ timeout connect 1s
 server s 127.0.0.1:1 @@ timeout connect 1s @@ timeout server 1s
 server s 127.0.0.1:1 check @@ timeout connect 1s @@ timeout server 1s
 server s 127.0.0.1 @@ timeout connect 1s @@ timeout server 1s
+`,
+  'cache c': `
+total-max-size abc
+total-max-size -1
+total-max-size 4095
+total-max-size 4096
+total-max-size 99999999
+total-max-size 0
+total-max-size
+total-max-size 1 2
+total-max-size 4 @@ max-object-size abc
+total-max-size 4 @@ max-object-size -1
+total-max-size 4 @@ max-object-size
+total-max-size 4 @@ max-object-size 9999999
+total-max-size 4 @@ max-age abc
+total-max-size 4 @@ max-age
+total-max-size 4 @@ max-age -1
+total-max-size 4 @@ process-vary abc
+total-max-size 4 @@ max-secondary-entries 0
+total-max-size 4 @@ max-secondary-entries abc
+total-max-size 4 @@ max-secondary-entries
+total-max-size 4 @@ process-vary off @@ max-secondary-entries 3
+total-max-size 4 foo
+max-age 10
 `,
 }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { harmless } from '../corpus/verdict.ts'
+import { isAlert } from '../corpus/verdict.ts'
 import { cases } from './cases.ts'
 import { makeFile } from './made-files.ts'
 
@@ -39,7 +39,7 @@ function ask(program: string, folder: string, text: string): RecordedMessage[] {
     const plain = message.replaceAll(path, 'C').replaceAll(`${folder}/`, '')
     const line = /\[C:(\d+)\]/.exec(plain)?.[1]
     messages.push({
-      severity: level === 'ALERT' && !harmless.test(plain) ? 'alert' : 'warning',
+      severity: isAlert(level, plain) ? 'alert' : 'warning',
       line: line === undefined ? null : Number(line),
       text: plain.length > 160 ? `${plain.slice(0, 160)}…` : plain,
     })

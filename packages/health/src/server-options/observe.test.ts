@@ -1,6 +1,5 @@
-import type { DirectiveSite } from '@weir/keyword'
+import { createParseHost, createVocabulary, WordReader } from '@weir/keyword'
 import { expect, test } from 'vitest'
-import { serverCheckOptions } from '../options.ts'
 import { readCheckOptions } from '../testing/check-fixture.ts'
 import { observe } from './observe.ts'
 
@@ -15,8 +14,15 @@ test.each([
 
 test.each(['http', 'tcp'])('layer7 in mode %s', (mode) => {
   const warnings: string[] = []
-  const site = { owner: { mode }, warn: (message: string) => void warnings.push(message) } as unknown as DirectiveSite
-  observe.apply(serverCheckOptions.create(), ['layer7'], site)
+  const word = (text: string) => ({ text, span: null! })
+  const reader = new WordReader({
+    style: 'line',
+    keyword: word('observe'),
+    words: [word('layer7')],
+    host: createParseHost({ vocabulary: createVocabulary([]), section: { kind: 'backend', name: 'b', mode } as never }),
+    report: ({ message }) => void warnings.push(message),
+  })
+  expect(observe.params[0].parse(reader)).toBe('layer7')
   expect(warnings).toEqual(mode === 'http' ? [] : ["'layer7' can only be used in http proxies."])
 })
 

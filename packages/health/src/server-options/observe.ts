@@ -1,16 +1,24 @@
-import { defineServerOption, oneOf, type ProxyModel } from '@weir/keyword'
+import { custom, defineServerOption, oneOf, type ProxyModel } from '@weir/keyword'
 import { serverCheckOptions } from '../options.ts'
+
+const observed = oneOf('mode', ['none', 'layer4', 'layer7'])
 
 export const observe = defineServerOption({
   name: 'observe',
   summary: 'Lets errors of real traffic count for the health of the server.',
   manual: '5.2',
   options: serverCheckOptions,
-  params: [oneOf('mode', ['none', 'layer4', 'layer7'])],
-  apply(record, [mode], { owner, warn }) {
-    // The mode that counts is the one so far.
-    if (mode === 'layer7' && (owner as Partial<ProxyModel>).mode !== 'http')
-      warn("'layer7' can only be used in http proxies.")
+  params: [
+    custom('mode', observed.usage, (reader) => {
+      const mode = observed.parse(reader)
+      // The mode that counts is the one so far.
+      const section = reader.host.section as Partial<ProxyModel> | null
+      if (mode === 'layer7' && section?.mode !== undefined && section.mode !== 'http')
+        reader.warn("'layer7' can only be used in http proxies.")
+      return mode
+    }),
+  ],
+  apply(record, [mode]) {
     record.observes = mode === 'none' ? null : mode
   },
 })

@@ -10,6 +10,8 @@ export const tfoOptions = ['tfo', 'no-tfo'].map((name) =>
     options: transportOptions,
     withoutEffect: 'Node sends once the connection is established',
     params: [],
-    apply() {},
+    apply(record) {
+      record.hasFastOpen = name === 'tfo'
+    },
   }),
 )
