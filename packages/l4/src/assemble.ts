@@ -81,6 +81,8 @@ export function listenersOf(line: BindLine, defaults: BindDefaults): ListenerSet
       address: place.kind === 'fd' ? unused : prefixed(place.address, unix?.prefix ?? ''),
       backlog: options.backlog ?? defaults.backlog,
       ...(place.kind === 'fd' ? { fd: place.fd } : { isV6Only: options.isV6Only, reusePort: defaults.reusesPorts }),
+      ...(options.interfaceName === null ? {} : { interfaceName: options.interfaceName }),
+      ...(options.isTransparent ? { isTransparent: true } : {}),
       ...(options.mode === null ? {} : { mode: options.mode }),
       ...(userId === null ? {} : { userId }),
       ...(groupId === null ? {} : { groupId }),

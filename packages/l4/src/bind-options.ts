@@ -22,6 +22,9 @@ export interface BindOptions {
   fastOpenQueue: number | null
   userTimeoutMs: number | null
   congestionControl: string | null
+  /** Set before the socket is bound. */
+  interfaceName: string | null
+  isTransparent: boolean
   label: string | null
   guidPrefix: string | null
 }
@@ -43,6 +46,8 @@ export const bindOptions = defineOptions<BindOptions>('bind', () => ({
   fastOpenQueue: null,
   userTimeoutMs: null,
   congestionControl: null,
+  interfaceName: null,
+  isTransparent: false,
   label: null,
   guidPrefix: null,
 }))

@@ -8,7 +8,7 @@ test('joins the bundles below without a clash', () => {
   const vocabulary = createVocabulary([sampleBundle, logBundle, l4Bundle])
   expect(vocabulary.fetches.get('req_ssl_sni')?.name).toBe('req.ssl_sni')
   expect(vocabulary.action('tcp-request content', 'set-mark')?.keyword.name).toBe('set-fc-mark')
-  expect(vocabulary.refused('bind-option', 'interface')?.reason).toContain('Node')
+  expect(vocabulary.refused('bind-option', 'tcp-md5sig')?.reason).toContain('Node')
 })
 
 test('nothing is offered and refused at once', () => {

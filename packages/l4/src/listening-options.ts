@@ -1,4 +1,4 @@
-import { type SocketOption, setCongestionControl, setSocketOption } from '@weir/os'
+import { type SocketOption, setCongestionControl, setInterface, setSocketOption } from '@weir/os'
 import type { BindOptions } from './bind-options.ts'
 
 /**
@@ -21,7 +21,8 @@ export function applyListeningOptions(fd: number, options: BindOptions): string[
   number('mss', 'maximumSegmentBytes', options.maximumSegmentBytes)
   number('tfo', 'fastOpen', options.fastOpenQueue)
   number('tcp-ut', 'userTimeoutMs', options.userTimeoutMs)
-  const { congestionControl } = options
+  const { congestionControl, interfaceName } = options
+  if (interfaceName !== null) attempt('interface', () => setInterface(fd, interfaceName))
   if (congestionControl !== null) attempt('cc', () => setCongestionControl(fd, congestionControl))
   return failed
 }

@@ -12,9 +12,7 @@ const needsBind = 'Node binds sockets before such an option could be set'
 
 /** What HAProxy knows at layer 4 and Weir does not do. */
 export const refused: readonly RefusedKeyword[] = [
-  refuse('bind-option', 'interface', needsBind),
   refuse('bind-option', 'namespace', 'Node does not enter network namespaces'),
-  refuse('bind-option', 'transparent', needsBind),
   refuse('bind-option', 'accept-netscaler-cip', 'the NetScaler client IP protocol is not implemented'),
   refuse('bind-option', 'tcp-md5sig', needsBind),
   refuse('bind-option', 'nbconn', 'reverse HTTP is not implemented'),

@@ -59,3 +59,4 @@ export {
   setSocketOption,
   type TcpInfo,
 } from './socket-options.ts'
+export { bindStreamSocket, type StreamSocketOptions } from './stream-socket.ts'

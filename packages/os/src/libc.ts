@@ -12,6 +12,7 @@ interface Koffi {
 /** The calls of the C library that Node does not offer. Each sets `errno`, which `failure` reads. */
 export interface Libc {
   readonly socket: NativeFunction
+  readonly bind: NativeFunction
   readonly connect: NativeFunction
   readonly send: NativeFunction
   readonly setsockopt: NativeFunction
@@ -35,6 +36,7 @@ export interface Libc {
 
 const definitions: Readonly<Record<Exclude<keyof Libc, 'lastError'>, string>> = {
   socket: 'int socket(int domain, int type, int protocol)',
+  bind: 'int bind(int fd, const uint8_t *address, uint32_t length)',
   connect: 'int connect(int fd, const uint8_t *address, uint32_t length)',
   send: 'int64_t send(int fd, const uint8_t *data, uint64_t length, int flags)',
   setsockopt: 'int setsockopt(int fd, int level, int name, const uint8_t *value, uint32_t length)',

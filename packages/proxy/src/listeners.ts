@@ -62,3 +62,11 @@ export async function bindListener(frontend: Frontend, listener: Listener): Prom
     return `Starting frontend ${frontend.name}: cannot bind ${kind} (${describeSystemError(error)}) [${place}]`
   }
 }
+
+/** What is to be said of a bound listener: options of its line that the system would not take. */
+export function describeFailedOptions(frontend: Frontend, { listen, failedOptions }: Listener): string[] {
+  const place = formatSocketAddress(listen.address)
+  return failedOptions.map(
+    (name) => `Binding for frontend ${frontend.name}: the system does not take '${name}' for [${place}]`,
+  )
+}

@@ -12,6 +12,7 @@ import {
 } from '@weir/l4'
 import { type ReceiveDatagrams, receiveNodeDatagrams } from '@weir/log'
 import { Assembly } from './assembly.ts'
+import { describeFailedOptions } from './listeners.ts'
 import type { FileAccess, HostLookup, Product } from './ports.ts'
 import { systemFiles, systemLookup } from './ports.ts'
 import { StartError } from './start-error.ts'
@@ -125,6 +126,11 @@ export class LoadBalancer implements AsyncDisposable {
       throw new StartError(problems)
     }
     this.#state = 'running'
+    for (const frontend of this.assembly.frontends) {
+      for (const listener of frontend.listeners) {
+        for (const text of describeFailedOptions(frontend, listener)) this.#report('warning', text)
+      }
+    }
     this.assembly.startChecks()
   }
 

@@ -8,6 +8,7 @@ import { signing } from './ca-sign.ts'
 import { cipherChoices, cipherLists } from './ciphers.ts'
 import { certificateSources } from './crt.ts'
 import { idlePing, tcpSs } from './idle-ping.ts'
+import { boundInterface } from './interface.ts'
 import { limits } from './maxconn.ts'
 import { owners } from './mode.ts'
 import { names } from './name.ts'
@@ -17,6 +18,7 @@ import { strictness } from './strict-sni.ts'
 import { socketOptions } from './tfo.ts'
 import { inertOptions } from './thread.ts'
 import { tickets, tlsTicketKeys } from './tls-tickets.ts'
+import { transparent } from './transparent.ts'
 import { families } from './v4v6.ts'
 
 export const bindOptions: readonly BindOptionKeyword[] = [
@@ -30,6 +32,7 @@ export const bindOptions: readonly BindOptionKeyword[] = [
   ...certificateSources,
   idlePing,
   tcpSs,
+  boundInterface,
   ...limits,
   ...owners,
   ...names,
@@ -41,5 +44,6 @@ export const bindOptions: readonly BindOptionKeyword[] = [
   ...inertOptions,
   ...tickets,
   tlsTicketKeys,
+  transparent,
   ...families,
 ]

@@ -110,6 +110,10 @@ export interface ListenOptions {
   /** A descriptor inherited from the parent instead of an address to bind (`fd@N`). */
   readonly fd?: number
   readonly reusePort?: boolean
+  /** Takes only what comes by this network interface. */
+  readonly interfaceName?: string
+  /** Takes an address that is not this host's. */
+  readonly isTransparent?: boolean
 }
 
 /** A bound socket that accepts. */

@@ -4,6 +4,7 @@ import type { SocketAddress } from '@weir/base'
 import { closeDescriptor, duplicateDescriptor, libcState, setCloseOnExec } from '@weir/os'
 import type { Binding, RuntimeEndpoint, StreamHandle } from './binding.ts'
 import type { ListeningSocket, ListenOptions } from './connection.ts'
+import { prepareSocket } from './prepared-socket.ts'
 import { runtimeAddress, SocketFile, socketPath } from './socket-path.ts'
 
 type Accept = (handle: StreamHandle, local: SocketAddress | null, remote: SocketAddress | null) => void
@@ -111,7 +112,8 @@ function endpointOf(handle: StreamHandle): SocketAddress | null {
 }
 
 function bind(binding: Binding, options: ListenOptions, file: SocketFile | null): StreamHandle {
-  if (options.fd !== undefined) return inherited(options.fd)
+  const fd = options.fd ?? prepareSocket(options)
+  if (fd !== null) return inherited(fd)
   const { address } = options
   if (address.kind === 'unix') {
     const handle = new binding.Pipe(binding.serverKind)

@@ -16,6 +16,7 @@ import type {
   Network,
   SecureConnection,
 } from './connection.ts'
+import { prepareSocket } from './prepared-socket.ts'
 import { quietSink } from './quiet-sink.ts'
 import { runtimeAddress, SocketFile, socketPath } from './socket-path.ts'
 import { startTlsOverStream } from './stream-tls.ts'
@@ -270,8 +271,9 @@ function listenTarget(
   options: ListenOptions,
   file: SocketFile | null,
 ): Parameters<ReturnType<typeof createServer>['listen']>[0] & object {
-  const { address, backlog, fd } = options
-  if (fd !== undefined) return { fd }
+  const { address, backlog } = options
+  const fd = options.fd ?? prepareSocket(options)
+  if (fd !== null) return { fd, backlog }
   if (address.kind === 'unix') return { path: file?.temporaryPath ?? socketPath(address), backlog }
   return {
     host: address.address.toString(),

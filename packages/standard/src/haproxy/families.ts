@@ -60,8 +60,7 @@ export const families: readonly Family[] = [
     command: /^(?:trace|show trace|show events)$/,
   },
   {
-    reason: 'connections are not made from, or accepted for, the address of somebody else',
-    'bind-option': /^transparent$/,
+    reason: 'connections are not made from the address of somebody else',
     'server-option': /^usesrc$/,
   },
   {
