@@ -432,6 +432,20 @@ export class Transaction extends Stream implements DispatchClient {
 
   /** A head that was refused, or never came: only the log hears of it. */
   refused(status: number, error: ProxyError, isNull: boolean): void {
+    this.#endUnread(status, error)
+    countRefused(this, status)
+    this.emitLog(isNull)
+    this.leave()
+  }
+
+  /** What the client sent instead of a stream; unlike a request, it is not counted. */
+  malformed(): void {
+    this.#endUnread(0, new ProxyError('l7/invalid-request', 'proxy', 'R', false))
+    this.emitLog(false)
+    this.leave()
+  }
+
+  #endUnread(status: number, error: ProxyError): void {
     this.fail(error)
     this.status = status
     this.isBadRequest = true
@@ -439,9 +453,6 @@ export class Transaction extends Stream implements DispatchClient {
     this.keepsClient = false
     this.isOver = true
     this.closedAtMs = this.clock.nowMs()
-    countRefused(this, status)
-    this.emitLog(isNull)
-    this.leave()
   }
 
   #closePipelines(): void {

@@ -201,7 +201,6 @@ export const inertSettings: readonly InertSettings[] = [
       'tune.h2.be.max-frames-at-once': 'integer',
       'tune.h2.be.rxbuf': 'size',
       'tune.h2.fe.rxbuf': 'size',
-      'tune.h2.log-errors': oneOf('level', ['none', 'connection', 'stream']),
       'tune.idle-pool.shared': oneOf('state', ['full', 'on', 'off']),
       'tune.idletimer': 'time',
       'tune.max-checks-per-thread': 'integer',

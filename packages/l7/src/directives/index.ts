@@ -16,7 +16,7 @@ import { optionHttpRestrictReqHdrNames } from './option-http-restrict-req-hdr-na
 import { deprecatedSwitchDirectives, httpSwitchDirectives, inertSwitchDirectives } from './option-http.ts'
 import { optionHttplog, optionHttpslog } from './option-httplog.ts'
 import { maxcompcpuusage, maxcomprate, maxzlibmem, tuneCompMaxlevel, tuneZlibMemlevel, tuneZlibWindowsize } from './tune-comp.ts'
-import { h2WorkaroundBogusWebsocketClients, tuneH2, tuneH2FeMaxConcurrentStreams } from './tune-h2.ts'
+import { h2WorkaroundBogusWebsocketClients, tuneH2, tuneH2FeMaxConcurrentStreams, tuneH2LogErrors } from './tune-h2.ts'
 import { h1AcceptPayloadWithAnyMethod, h1DoNotCloseOnInsecureTransferEncoding, tuneHttpCookielen, tuneHttpLogurilen, tuneHttpMaxhdr, tuneMaxrewrite } from './tune-http.ts'
 import { useFcgiApp } from './use-fcgi-app.ts'
 import { group, user } from './user.ts'
@@ -77,6 +77,7 @@ export const directives: readonly DirectiveKeyword[] = [
   tuneZlibWindowsize,
   ...tuneH2,
   tuneH2FeMaxConcurrentStreams,
+  tuneH2LogErrors,
   h2WorkaroundBogusWebsocketClients,
   tuneHttpMaxhdr,
   tuneHttpCookielen,

@@ -1,5 +1,13 @@
 /** Settings of `global` for HTTP/2 with clients (manual 3.2). */
-import { type ArgumentReader, custom, defineDirective, type Failed, int, parseWrappedInteger } from '@weir/keyword'
+import {
+  type ArgumentReader,
+  custom,
+  defineDirective,
+  type Failed,
+  int,
+  oneOf,
+  parseWrappedInteger,
+} from '@weir/keyword'
 import type { Http2Options } from '../h2/settings.ts'
 import { httpProcessOptions } from '../options.ts'
 
@@ -121,6 +129,19 @@ export const tuneH2FeMaxConcurrentStreams = defineDirective({
   params: [streamLimit],
   apply(record, [number]) {
     record.http2 = { ...record.http2, clientMaxStreams: number }
+  },
+})
+
+export const tuneH2LogErrors = defineDirective({
+  name: 'tune.h2.log-errors',
+  summary:
+    'Which faults of HTTP/2 clients make a line in the log: none, those of connections, or those of streams too.',
+  manual: '3.2',
+  sections: ['global'],
+  options: httpProcessOptions,
+  params: [oneOf('level', ['none', 'connection', 'stream'])],
+  apply(record, [level]) {
+    record.http2 = { ...record.http2, loggedErrors: level }
   },
 })
 

@@ -90,6 +90,8 @@ describe('request heads, as the oracle takes them', () => {
 
   it.each([
     ['differing hosts', get('Host: a', 'Host: b'), 400],
+    ['the preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\n', 400],
+    ['its method, whatever follows', 'PRI /a HTTP/1.1\r\nHost: a\r\n\r\n', 400],
     ['differing lengths', post('Content-Length: 3', 'Content-Length: 4'), 400],
     ['a differing list', post('Content-Length: 3, 4'), 400],
     ['a signed length', post('Content-Length: +3'), 400],

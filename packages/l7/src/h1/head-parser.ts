@@ -108,6 +108,7 @@ export class HeadParser {
     if (at === end) return incomplete
     if (to === 0 || (octet !== space && octet !== tab)) return refused
     const methodEnd = to
+    if (to === 3 && this.#isPreface()) return refused
     out[to++] = space
     while (at < end && ((octet = bytes[at]!) === space || octet === tab)) at++
     if (at === end) return incomplete
@@ -181,6 +182,11 @@ export class HeadParser {
     message.remove('\r\ncontent-length: ')
     message.contentLength = -1
     if (this.limits.trustsDoubleFraming !== true) message.hasUnsafeFraming = true
+  }
+
+  /** The preface of HTTP/2 begins like a request, which it must never be taken for (RFC 9113 §3.4). */
+  #isPreface(): boolean {
+    return this.#out[0] === 0x50 && this.#out[1] === 0x52 && this.#out[2] === 0x49
   }
 
   #isConnect(methodEnd: number): boolean {

@@ -67,6 +67,7 @@ export class ClientFrames implements FrameSink {
     }
     if (refusal !== 0) {
       mux.output.resetStream(id, refusal)
+      if (mux.http.http2.logsStreamErrors) mux.logFault(id)
       mux.countGlitch()
       return
     }

@@ -12,8 +12,9 @@ import { OwnLinks } from '../own-links.ts'
 import { ClientFrames } from './client-frames.ts'
 import { FrameReader } from './frame-reader.ts'
 import { errorCodes } from './frames.ts'
+import { H2ClientStream } from './h2-client-stream.ts'
 import { MuxOutput } from './mux-output.ts'
-import type { MuxStream, StreamCarrier } from './mux-stream.ts'
+import { MuxStream, type StreamCarrier } from './mux-stream.ts'
 import { PrefaceReader } from './preface-reader.ts'
 
 /**
@@ -123,7 +124,7 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
   /** The client has closed its side: what it has begun is answered, if it is whole. */
   onEnd(): void {
     this.isLeaving = true
-    for (const stream of [...this.streams.values()]) if (!stream.hasEnded) stream.broken('reset')
+    for (const stream of [...this.streams.values()]) stream.truncate()
     this.#closeWhenDone()
   }
 
@@ -177,12 +178,19 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
   /** The connection cannot go on (RFC 9113 §5.4.1). */
   fail(errorCode: number): void {
     if (this.#isClosed) return
+    if (this.http.http2.logsConnectionErrors) this.logFault(0)
     this.#stop()
-    this.output.goAway(this.lastStreamId, errorCode)
+    // Who has not begun with the preface would not know what it is told.
+    if (this.#preface === null) this.output.goAway(this.lastStreamId, errorCode)
     this.output.flushAll()
     // A client that is still sending would else be cut off from what it is told.
     this.http.lingering.close(this.connection, this.#finMs)
     this.#left()
+  }
+
+  /** The client has not kept to the protocol: the log shows it as a request that could not be read. */
+  logFault(streamId: number): void {
+    new H2ClientStream(this, new MuxStream(this, streamId)).refuse()
   }
 
   clientLeaves(): void {

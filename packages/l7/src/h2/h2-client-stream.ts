@@ -45,8 +45,9 @@ export class H2ClientStream extends ClientStream {
     return this.stream.resetCode
   }
 
+  /** No stream counts as the first of its connection, as HAProxy has it. */
   get isFirstRequest(): boolean {
-    return this.mux.requestCount <= 1
+    return false
   }
 
   /** The head is in `request`: begins its transaction. */
@@ -57,6 +58,11 @@ export class H2ClientStream extends ClientStream {
     this.state = this.body.isDone ? clientStates.answering : clientStates.body
     this.transaction = new Transaction(this, nowMs)
     this.transaction.start()
+  }
+
+  /** There is no request: the log says so. */
+  refuse(): void {
+    new Transaction(this, this.session.clock.nowMs()).malformed()
   }
 
   override next(): void {

@@ -187,6 +187,14 @@ export class MuxStream implements Connection, WaitingStream {
     this.#deliverEnd()
   }
 
+  /** The connection brings nothing more: neither does the stream, though it was to. */
+  truncate(): void {
+    if (this.hasEnded || this.#isOver) return
+    this.hasEnded = true
+    this.#hasToldEnd = true
+    this.sink.onEnd()
+  }
+
   /** The client has broken the rules: resets the stream with a code of RFC 9113 §7. */
   fail(errorCode: number): void {
     if (this.#isOver) return

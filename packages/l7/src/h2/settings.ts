@@ -18,6 +18,8 @@ export interface Http2Options {
   readonly maxTotalStreams: number
   readonly maxFramesAtOnce: number
   readonly maxResetsAtOnce: number
+  /** `tune.h2.log-errors`: whose faults make a line in the log. */
+  readonly loggedErrors: 'none' | 'connection' | 'stream'
   /** `h2-workaround-bogus-websocket-clients`: clients are not told that a stream may become a WebSocket. */
   readonly hidesWebSockets: boolean
 }
@@ -33,6 +35,7 @@ export const defaultHttp2Options: Http2Options = {
   maxTotalStreams: 0,
   maxFramesAtOnce: 0,
   maxResetsAtOnce: 0,
+  loggedErrors: 'stream',
   hidesWebSockets: false,
 }
 
@@ -45,6 +48,8 @@ export interface Http2Settings {
   /** After how many streams in all the client is told to leave. */
   readonly maxTotalStreams: number
   readonly glitchesThreshold: number
+  readonly logsConnectionErrors: boolean
+  readonly logsStreamErrors: boolean
   readonly frameLimits: FrameLimits
   /** What the first SETTINGS frame says: what differs from what the protocol presumes. */
   readonly settings: readonly (readonly [number, number])[]
@@ -75,6 +80,8 @@ export function createHttp2Settings(options: Http2Options, bufferBytes: number):
     maxStreams,
     maxTotalStreams: options.maxTotalStreams || mostStreams,
     glitchesThreshold: options.glitchesThreshold,
+    logsConnectionErrors: options.loggedErrors !== 'none',
+    logsStreamErrors: options.loggedErrors === 'stream',
     settings,
     frameLimits: { maxFrameBytes, maxBlockBytes, maxContinuations, maxFramesAtOnce, maxResetsAtOnce },
   }
