@@ -6,6 +6,7 @@ import { connectionErrorNumber } from './connection-errors.ts'
 import type { CloseCause, ConnectAttempt, Connection, ConnectSink } from './network/connection.ts'
 import { setMark, setTypeOfService, setUserTimeout } from './packet-marks.ts'
 import { encodeProxyHeader } from './proxy-protocol/encode.ts'
+import { findRdpServer } from './rdp-persistence.ts'
 import { noBuffers, noProbes, setBuffers, setCongestion, setProbes } from './socket-tuning.ts'
 import { connectThroughSocks4 } from './socks4.ts'
 import { nextSource } from './source-ports.ts'
@@ -34,6 +35,8 @@ export interface DispatchClient {
   takeIdleConnection(server: ServerState, poolName: string | null): Connection | null
   /** The server that an earlier request of the same session went to, where it is preferred. */
   lastServer?(): LastServer | null
+  /** What TLS is to offer instead of what the server's line says; null for that. */
+  alpnFor?(server: ServerState): readonly string[] | null
   /** The connection is ready; its sink is the client's to set during the call. */
   onConnected(connection: Connection, server: ServerState, isReused: boolean): void
   /** No connection could be had. The dispatch holds nothing any longer; `stream.error` is the client's to set. */
@@ -77,6 +80,7 @@ export class Dispatch implements Waiter, ConnectSink {
 
   constructor(backend: Backend, client: DispatchClient) {
     const { stream } = client
+    if (backend.rdpCookieName !== null) stream.preferredServer ??= findRdpServer(stream, backend)
     if (backend.stickRules !== null) stream.matchStickRules(backend)
     this.backend = backend
     this.context = stream
@@ -271,6 +275,7 @@ export class Dispatch implements Waiter, ConnectSink {
       connection,
       tls,
       serverName: this.#serverName,
+      alpn: this.#client.alpnFor?.(server) ?? tls.negotiation.alpn,
       wallMs: clock.wallMs(),
       nowMs: clock.nowMs(),
       counters,

@@ -7,6 +7,7 @@ import { allocateLatin, type LatinBuffer } from './h1/bytes.ts'
 import { ChunkedDecoder } from './h1/chunked.ts'
 import { HeadParser, headLimits } from './h1/head-parser.ts'
 import { HpackOutput } from './h2/hpack/encoder.ts'
+import { createHttp2ServerSettings, type Http2ServerSettings } from './h2/server-settings.ts'
 import { createHttp2Settings, type Http2Settings } from './h2/settings.ts'
 import { Lingering } from './lingering.ts'
 import { type HttpProcessOptions, httpProcessOptions } from './options.ts'
@@ -39,6 +40,8 @@ export class HttpEngine {
   readonly lingering: Lingering
   /** What HTTP/2 clients are told, and held to. */
   readonly http2: Http2Settings
+  /** The same towards HTTP/2 servers. */
+  readonly http2Servers: Http2ServerSettings
   readonly #frames: HpackOutput[] = []
   /** Where chunks are put together before they are written. Grows to the largest read. */
   scratch: LatinBuffer
@@ -63,6 +66,7 @@ export class HttpEngine {
       headerCount: process.maxHeaderCount,
     }
     this.http2 = createHttp2Settings(process.http2, this.bufferBytes)
+    this.http2Servers = createHttp2ServerSettings(process.http2, this.http2)
     this.logUriLength = process.maxLogUriLength
     this.parser = new HeadParser(limits)
     this.lenientParser = new HeadParser(limits)

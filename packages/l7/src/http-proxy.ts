@@ -178,6 +178,9 @@ export class HttpFrontend extends Frontend {
   }
 }
 
+/** What a server can be spoken to in. */
+export type ServerProtocol = 'h1' | 'h2' | 'fcgi'
+
 /** What layer 7 knows of a server beside its state. */
 export interface HttpServerSettings {
   /** `redir`: GET and HEAD are sent there instead of being proxied. */
@@ -192,8 +195,10 @@ export interface HttpServerSettings {
   readonly maxReuse: number
   /** `strict-maxconn`: idle connections count, too. */
   readonly countsIdle: boolean
-  /** `proto fcgi`. */
-  readonly speaksFcgi: boolean
+  /** `proto`: null for what TLS agrees upon, and HTTP/1 without. */
+  readonly protocol: ServerProtocol | null
+  /** `ws`: null for `auto`. */
+  readonly webSocketProtocol: 'h1' | 'h2' | null
 }
 
 export const defaultHttpServerSettings: HttpServerSettings = {
@@ -203,7 +208,8 @@ export const defaultHttpServerSettings: HttpServerSettings = {
   poolPurgeDelayMs: 5000,
   maxReuse: -1,
   countsIdle: false,
-  speaksFcgi: false,
+  protocol: null,
+  webSocketProtocol: null,
 }
 
 /** A backend in HTTP mode, with the idle connections of its servers. */

@@ -5,7 +5,7 @@ import { type ConditionNode, defineOptions, type LogFormatNode, type Reference }
 import type { AddressHeader } from './address-header.ts'
 import type { ForwardedNode } from './forwarded.ts'
 import { defaultHttp2Options, type Http2Options } from './h2/settings.ts'
-import type { ConnectionMode, ReuseMode } from './http-proxy.ts'
+import type { ConnectionMode, ReuseMode, ServerProtocol } from './http-proxy.ts'
 import type { RedirectNode } from './redirect.ts'
 import type { Reply } from './reply.ts'
 import type { ReplyNode } from './reply-template.ts'
@@ -204,8 +204,10 @@ export interface HttpServerOptions {
   poolPurgeDelayMs: number
   maxReuse: number
   countsIdle: boolean
-  /** `proto fcgi`. */
-  speaksFcgi: boolean
+  /** `proto`: null for what TLS agrees upon, and HTTP/1 without. */
+  protocol: ServerProtocol | null
+  /** `ws`: null for `auto`. */
+  webSocketProtocol: 'h1' | 'h2' | null
 }
 
 export const httpServerOptions = defineOptions<HttpServerOptions>('http-server', () => ({
@@ -215,5 +217,6 @@ export const httpServerOptions = defineOptions<HttpServerOptions>('http-server',
   poolPurgeDelayMs: 5000,
   maxReuse: -1,
   countsIdle: false,
-  speaksFcgi: false,
+  protocol: null,
+  webSocketProtocol: null,
 }))

@@ -4,6 +4,16 @@ import type { Engine } from '@weir/l4'
 import type { HttpServerSettings, ReuseMode } from './http-proxy.ts'
 import type { ServerLink } from './server-link.ts'
 
+/** Which connection a request may use. */
+export interface WantedLink {
+  readonly mode: ReuseMode
+  readonly isFirstRequest: boolean
+  /** What the server is asked for with SNI. */
+  readonly name: string | null
+  /** The version of HTTP that it has to speak; null for any. */
+  readonly httpMajor: number | null
+}
+
 /**
  * The idle connections of one server on one thread, the last one used first. About as many are kept as were in use at
  * once of late, which is what the same load can use again; half of the surplus is closed each `pool-purge-delay`.
@@ -14,6 +24,8 @@ export class ServerPool {
   readonly #idle: ServerLink[] = []
   readonly #purge: Timeout
   readonly #owned = new Set<ServerLink>()
+  /** Those in use whose connection may carry others beside them. */
+  readonly #shareable = new Set<ServerLink>()
   #used = 0
   #mostUsed = 0
 
@@ -33,19 +45,33 @@ export class ServerPool {
 
   /**
    * An idle connection that `mode` allows, or null. A session's first request is only sent where the client can tell
-   * that its connection was not at fault (manual, `http-reuse`). `name` is what the server is asked for with SNI.
+   * that its connection was not at fault (manual, `http-reuse`).
    */
-  take(mode: ReuseMode, isFirstRequest: boolean, name: string | null): ServerLink | null {
+  take(wanted: WantedLink): ServerLink | null {
     const idle = this.#idle
+    const { mode, isFirstRequest } = wanted
     if (idle.length === 0 || mode === 'never' || (mode === 'safe' && isFirstRequest)) return null
     // Connections that have served more than once have proven themselves, and go first.
     for (let index = idle.length - 1; index >= 0; index--) {
-      const link = idle[index]!
-      if (link.requestCount > 1 && link.name === name && !link.isStale) return this.#takeAt(index)
+      if (idle[index]!.connectionRequestCount > 1 && fits(idle[index]!, wanted)) return this.#takeAt(index)
     }
     if (mode === 'aggressive' && isFirstRequest) return null
     for (let index = idle.length - 1; index >= 0; index--) {
-      if (idle[index]!.name === name && !idle[index]!.isStale) return this.#takeAt(index)
+      if (fits(idle[index]!, wanted)) return this.#takeAt(index)
+    }
+    return null
+  }
+
+  /** One that is in use over a connection which takes one more request beside the present ones; null without. */
+  share(wanted: WantedLink): ServerLink | null {
+    const { mode, isFirstRequest } = wanted
+    if (this.#shareable.size === 0 || mode === 'never' || (mode === 'safe' && isFirstRequest)) return null
+    const { maxReuse } = this.settings
+    for (const link of this.#shareable) {
+      const count = link.connectionRequestCount
+      if (mode === 'aggressive' && isFirstRequest && count <= 1) continue
+      if (maxReuse >= 0 && count > maxReuse) continue
+      if (link.h2!.mux.hasRoom && fits(link, wanted)) return link
     }
     return null
   }
@@ -95,11 +121,13 @@ export class ServerPool {
     }
   }
 
-  used(): void {
+  used(link: ServerLink): void {
+    if (link.h2 !== null && !link.isPrivate) this.#shareable.add(link)
     if (++this.#used > this.#mostUsed) this.#mostUsed = this.#used
   }
 
-  unused(): void {
+  unused(link: ServerLink): void {
+    this.#shareable.delete(link)
     this.#used--
   }
 
@@ -115,3 +143,6 @@ export class ServerPool {
     if (this.#idle.length > 0) this.#purge.arm(this.settings.poolPurgeDelayMs)
   }
 }
+
+const fits = (link: ServerLink, { name, httpMajor }: WantedLink): boolean =>
+  link.name === name && !link.isStale && (httpMajor === null || link.httpMajor === httpMajor)

@@ -97,7 +97,8 @@ function toOriginForm(request: Message): void {
 /** The head as it goes to the server: with the connection header that its side needs. */
 export function headForServer(transaction: Transaction, server: ServerState, backend: HttpBackend): string {
   const { request } = transaction
-  if (transaction.client.httpMajor === 2) toOriginForm(request)
+  const isH2 = transaction.serverLink!.httpMajor === 2
+  if (transaction.client.httpMajor === 2 && !isH2) toOriginForm(request)
   if (takeClose(request)) transaction.closesServer = true
   const { head } = request
   let lines = ''
@@ -112,5 +113,5 @@ export function headForServer(transaction: Transaction, server: ServerState, bac
   } else if (request.version === 10 && !request.hasUnsafeFraming) lines += 'connection: keep-alive\r\n'
   if (transaction.client.httpMajor === 2 && request.isChunked) lines += 'transfer-encoding: chunked\r\n'
   const whole = lines === '' ? head : `${request.head.slice(0, -2)}${lines}\r\n`
-  return backend.http.requestCase === null ? whole : adjustCase(whole, backend.http.requestCase)
+  return backend.http.requestCase === null || isH2 ? whole : adjustCase(whole, backend.http.requestCase)
 }

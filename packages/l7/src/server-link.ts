@@ -17,6 +17,7 @@ import {
 } from './failures.ts'
 import { BodyReader } from './h1/body-reader.ts'
 import { incomplete, refused } from './h1/outcome.ts'
+import { H2ServerConnection } from './h2/server-connection.ts'
 import { type HttpEngine, httpEngineOf } from './http-engine.ts'
 import type { HttpBackend } from './http-proxy.ts'
 import { Message } from './message.ts'
@@ -44,18 +45,15 @@ const nothing = new Uint8Array(0)
 const faulty = new Message()
 
 /**
- * The server's side of HTTP/1: one connection, used by one transaction after the other.
+ * The server's side of HTTP: one connection in the shape that HTTP/1 gives it, used by one transaction after the other.
  *
  *      attach ─▶ head ─▶ (1xx: head again) ─▶ body ─▶ done ─▶ idle in the pool ─▶ attach
  *                  └─ 101, CONNECT ─▶ tunnel ─▶ closed
  */
 export class ServerLink implements ConnectionSink, MuxedStream {
-  readonly httpMajor = 1
-  readonly streamCount = 1
-  readonly streamLimit = 1
-  readonly glitchCount = 0
-  readonly resetCode = null
   readonly connection: Connection
+  /** The same where it is a share of one that speaks HTTP/2. */
+  readonly h2: H2ServerConnection | null
   readonly backend: HttpBackend
   readonly pool: ServerPool
   /** What the server was asked for with SNI: the connection serves requests for the same name only. */
@@ -91,6 +89,7 @@ export class ServerLink implements ConnectionSink, MuxedStream {
   constructor(connection: Connection, backend: HttpBackend, pool: ServerPool, name: string | null, ordinal: number) {
     this.ordinal = ordinal
     this.connection = connection
+    this.h2 = connection instanceof H2ServerConnection ? connection : null
     this.backend = backend
     this.pool = pool
     this.name = name
@@ -110,11 +109,36 @@ export class ServerLink implements ConnectionSink, MuxedStream {
     this.requestCount++
     this.body.dropsTrailers = transaction.http.dropsResponseTrailers
     if (this.isPrivate) this.pool.dropOwned(this)
-    this.pool.used()
+    this.pool.used(this)
+  }
+
+  get httpMajor(): number {
+    return this.h2 === null ? 1 : 2
+  }
+
+  get streamCount(): number {
+    return this.h2?.mux.streams.size ?? 1
+  }
+
+  get streamLimit(): number {
+    return this.h2?.mux.streamLimit ?? 1
+  }
+
+  get glitchCount(): number {
+    return this.h2?.mux.glitchCount ?? 0
+  }
+
+  get resetCode(): number | null {
+    return this.h2?.resetCode ?? null
+  }
+
+  /** Requests that the connection has carried, those of others that share it included. */
+  get connectionRequestCount(): number {
+    return this.h2?.mux.requestCount ?? this.requestCount
   }
 
   get streamId(): number {
-    return this.requestCount
+    return this.h2?.streamId ?? this.requestCount
   }
 
   /** The server has moved since: no further request may go where it was. */
@@ -504,9 +528,11 @@ export class ServerLink implements ConnectionSink, MuxedStream {
     const client = this.transaction?.client ?? null
     this.transaction = null
     this.#timeout.stop()
-    this.pool.unused()
+    this.pool.unused(this)
     if (this.#state === states.closed) return
-    if (!isReusable || !this.connection.isOpen || this.#held !== null || this.isStale) {
+    // Of those that share a connection one stays for it.
+    const isSpare = this.h2 !== null && this.h2.mux.users.size > 1
+    if (!isReusable || isSpare || !this.connection.isOpen || this.#held !== null || this.isStale) {
       this.discard()
       return
     }

@@ -1,29 +1,80 @@
-/** The connection over which a request goes to its server: one that is kept, or one of its own. */
+/** The connection over which a request goes to its server: one that is kept or shared, or one of its own. */
 import type { LastServer, ServerState } from '@weir/balance'
 import type { Connection } from '@weir/l4'
 import { beginFcgi } from './fcgi/begin-fcgi.ts'
 import { FcgiConnection } from './fcgi/fcgi-connection.ts'
+import { ServerMux } from './h2/server-mux.ts'
+import { httpEngineOf } from './http-engine.ts'
 import type { HttpBackend } from './http-proxy.ts'
 import { sendRequest } from './request-forwarding.ts'
 import { headForServer } from './request-way.ts'
 import { ServerLink } from './server-link.ts'
 import type { Transaction } from './transaction.ts'
 
-/** A kept connection that the request may use, the session's own first; null where a new one is needed. */
+/** A connection that the request may use, the session's own first; null where a new one is needed. */
 export function takeKeptLink(
-  { client, backend }: Transaction,
+  transaction: Transaction,
   server: ServerState,
   poolName: string | null,
 ): ServerLink | null {
-  const httpBackend = backend as HttpBackend
+  const { client } = transaction
+  const backend = transaction.backend as HttpBackend
+  const protocol = webSocketProtocol(transaction, server)
+  const httpMajor = protocol === null ? null : protocol === 'h2' ? 2 : 1
   const own = client.ownLinks.take(
-    (link) => link.pool.server === server && link.backend === httpBackend && link.name === poolName && !link.isStale,
+    (link) =>
+      link.pool.server === server &&
+      link.backend === backend &&
+      link.name === poolName &&
+      !link.isStale &&
+      (httpMajor === null || link.httpMajor === httpMajor),
   )
   if (own?.connection.isOpen === true) return own
-  const pool = httpBackend.pool(server)
-  const taken = pool.take(httpBackend.http.reuse, client.isFirstRequest, poolName)
-  if (taken === null) pool.makeRoom()
-  return taken
+  const pool = backend.pool(server)
+  const wanted = { mode: backend.http.reuse, isFirstRequest: client.isFirstRequest, name: poolName, httpMajor }
+  const taken = pool.take(wanted)
+  if (taken !== null) return taken
+  const shared = pool.share(wanted)
+  if (shared === null) {
+    pool.makeRoom()
+    return null
+  }
+  return linkOver(transaction, shared.h2!.mux.open(), shared)
+}
+
+/** One more link over the connection that `shared` uses. */
+function linkOver({ client }: Transaction, connection: Connection, shared: ServerLink): ServerLink {
+  const { backend, pool, name } = shared
+  const link = new ServerLink(connection, backend, pool, name, client.ownLinks.openedCount++)
+  link.serverAddress = shared.serverAddress
+  return link
+}
+
+/** What a WebSocket wants to be carried by, where that is not what everything else is: `ws` (manual 5.2). */
+function webSocketProtocol(transaction: Transaction, server: ServerState): 'h1' | 'h2' | null {
+  const { request } = transaction
+  if (!request.hasUpgrade || request.first('\r\nupgrade: ')?.toLowerCase() !== 'websocket') return null
+  const backend = transaction.backend as HttpBackend
+  const settings = backend.serverSettings(server)
+  if (settings.webSocketProtocol !== null || settings.protocol !== null) return settings.webSocketProtocol
+  return backend.transport(server).tls?.negotiation.alpn.includes('http/1.1') === true ? 'h1' : null
+}
+
+/** What TLS offers a server for that request alone; null for what it offers for any. */
+export function alpnFor(transaction: Transaction, server: ServerState): readonly string[] | null {
+  const protocol = webSocketProtocol(transaction, server)
+  const alpn = (transaction.backend as HttpBackend).transport(server).tls?.negotiation.alpn ?? []
+  return protocol === null || alpn.length === 0 ? null : [protocol === 'h2' ? 'h2' : 'http/1.1']
+}
+
+/** The connection in the shape of HTTP/1, whatever is spoken over it. */
+function speak(transaction: Transaction, connection: Connection, server: ServerState): Connection {
+  const backend = transaction.backend as HttpBackend
+  const { protocol: usual } = backend.serverSettings(server)
+  if (usual === 'fcgi') return new FcgiConnection(connection)
+  const protocol = webSocketProtocol(transaction, server) ?? usual
+  const isH2 = protocol === 'h2' || (protocol === null && connection.tls?.alpn === 'h2')
+  return isH2 ? new ServerMux(connection, httpEngineOf(backend.engine)).open() : connection
 }
 
 /** What speaks HTTP or FastCGI over a connection just made; `name` is the one it will be kept under. */
@@ -34,7 +85,7 @@ export function openLink(
   name: string | null,
 ): ServerLink {
   const backend = transaction.backend as HttpBackend
-  const spoken = backend.serverSettings(server).speaksFcgi ? new FcgiConnection(connection) : connection
+  const spoken = speak(transaction, connection, server)
   const link = new ServerLink(spoken, backend, backend.pool(server), name, transaction.client.ownLinks.openedCount++)
   link.serverAddress = transaction.dispatch!.serverAddress
   link.isPrivate = backend.http.reuse === 'never' || backend.transport(server).sendProxy !== null

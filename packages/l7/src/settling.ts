@@ -39,7 +39,7 @@ export function keepsServer(transaction: Transaction, link: ServerLink): boolean
   if (response.version === 10 && !response.hasKeepAlive) return false
   if (!(transaction.backend as HttpBackend).keepsConnectionsOf(transaction.http)) return false
   const { maxReuse } = link.pool.settings
-  return maxReuse < 0 || link.requestCount <= maxReuse
+  return maxReuse < 0 || link.connectionRequestCount <= maxReuse
 }
 
 /**

@@ -21,7 +21,7 @@ import type { ResponsePipeline } from './response-pipeline.ts'
 import { finishResponse } from './response-way.ts'
 import { failInternally, fitsBuffer, refuseReply } from './rewrite-room.ts'
 import type { ServerLink } from './server-link.ts'
-import { lastServerOf, openLink, sendOver, takeKeptLink } from './server-way.ts'
+import { alpnFor, lastServerOf, openLink, sendOver, takeKeptLink } from './server-way.ts'
 import { countEnd, countRefused, keepsServer } from './settling.ts'
 
 declare module '@weir/keyword' {
@@ -257,6 +257,10 @@ export class Transaction extends Stream implements DispatchClient {
     this.#connectionName = poolName
     this.#taken = takeKeptLink(this, server, poolName)
     return this.#taken?.connection ?? null
+  }
+
+  alpnFor(server: ServerState): readonly string[] | null {
+    return alpnFor(this, server)
   }
 
   lastServer(): LastServer | null {

@@ -31,6 +31,7 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
   readonly output: MuxOutput
   readonly ownLinks = new OwnLinks()
   readonly receiveWindowBytes: number
+  readonly connectionWindowBytes: number
   readonly streamLimit: number
   /** Those that are not over. */
   readonly streams = new Map<number, MuxStream>()
@@ -57,6 +58,7 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
     const { http2 } = this.http
     this.receiveWindowBytes = http2.windowBytes
     this.streamLimit = http2.maxStreams
+    this.connectionWindowBytes = http2.maxStreams * http2.windowBytes
     this.output = new MuxOutput(this.connection, this.http)
     this.#frames = new ClientFrames(this)
     this.#reader = new FrameReader(this.#frames, http2.frameLimits)

@@ -1,6 +1,7 @@
 import type { Connection } from '@weir/l4'
 import type { HttpEngine } from '../http-engine.ts'
 import {
+  connectionPreface,
   defaults,
   flags,
   frameHeader,
@@ -16,6 +17,7 @@ import {
   writeWindowUpdate,
 } from './frames.ts'
 import { HpackEncoder, type HpackOutput } from './hpack/encoder.ts'
+import type { RequestHead } from './request-head.ts'
 import { encodeLines, encodeResponse } from './response-fields.ts'
 
 /** A stream with bytes that wait for a window, or for the connection. */
@@ -176,6 +178,14 @@ export class MuxOutput {
     writeHeaderFrames(frames, at, streamId, flagBits, this.maxFrameBytes)
   }
 
+  /** A request's head. */
+  requestHead(streamId: number, head: RequestHead, flagBits: number): void {
+    const frames = this.#open()
+    const at = this.#beginBlock(frames)
+    head.encode(this.encoder)
+    writeHeaderFrames(frames, at, streamId, flagBits, this.maxFrameBytes)
+  }
+
   /** Lines behind a body; they end the stream. */
   trailers(streamId: number, lines: string): void {
     const frames = this.#open()
@@ -190,6 +200,15 @@ export class MuxOutput {
     frames.at += frameHeaderBytes
     this.encoder.begin(frames)
     return at
+  }
+
+  /** What a client begins the connection with. */
+  preface(): void {
+    const frames = this.#open()
+    frames.reserve(connectionPreface.length)
+    for (let index = 0; index < connectionPreface.length; index++) {
+      frames.bytes[frames.at++] = connectionPreface.charCodeAt(index)
+    }
   }
 
   settings(settings: readonly (readonly [number, number])[]): void {

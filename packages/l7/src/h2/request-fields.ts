@@ -2,15 +2,15 @@ import type { Message } from '../message.ts'
 import type { HeaderSink } from './hpack/decoder.ts'
 
 /** A name in lower case (RFC 9113 §8.2.1). */
-const validName = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/
-const brokenValue = /[\0\r\n]/
+export const validName = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/
+export const brokenValue = /[\0\r\n]/
 /** What is no part of a target: controls, spaces and what is not ASCII. */
 const brokenTarget = /[\0-\x20\x7f-\xff]/
 const methodToken = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
 const digits = /^[0-9]{1,15}$/
 
 /** RFC 9113 §8.2.2: what speaks of a connection has no place in a stream. */
-const connectionFields: ReadonlySet<string> = new Set([
+export const connectionFields: ReadonlySet<string> = new Set([
   'connection',
   'proxy-connection',
   'keep-alive',

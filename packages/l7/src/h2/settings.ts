@@ -11,6 +11,10 @@ export interface Http2Options {
   /** The same towards clients alone: null for what is said of both. */
   readonly clientWindowBytes: number | null
   readonly clientMaxStreams: number | null
+  /** And towards servers. */
+  readonly serverWindowBytes: number | null
+  readonly serverMaxStreams: number | null
+  readonly serverGlitchesThreshold: number
   /** Null for as much as a buffer holds. */
   readonly maxFrameBytes: number | null
   /** 0 for no limit, here and below. */
@@ -30,6 +34,9 @@ export const defaultHttp2Options: Http2Options = {
   maxStreams: 100,
   clientWindowBytes: null,
   clientMaxStreams: null,
+  serverWindowBytes: null,
+  serverMaxStreams: null,
+  serverGlitchesThreshold: 0,
   maxFrameBytes: null,
   glitchesThreshold: 0,
   maxTotalStreams: 0,

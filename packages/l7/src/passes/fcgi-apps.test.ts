@@ -18,7 +18,7 @@ function check({ docroot = '/x', mode = 'http', usesApp = true, speaksFcgi = tru
   const proxy = new OptionsStore()
   if (usesApp) proxy.get(httpOptions).fcgiApp = { name: 'php', span: null } as never
   const server = new OptionsStore()
-  server.get(httpServerOptions).speaksFcgi = speaksFcgi
+  server.get(httpServerOptions).protocol = speaksFcgi ? 'fcgi' : null
   proxy.get(serverLines).serverLines.push({ name: 's', options: server, span: null } as never)
   const messages: string[] = []
   fcgiApps.run({

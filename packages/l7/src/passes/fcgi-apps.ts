@@ -17,7 +17,7 @@ export const fcgiApps = definePass({
       const { fcgiApp } = proxy.options.get(httpOptions)
       const servers = proxy.options
         .get(serverLines)
-        .serverLines.filter(({ options }) => options.get(httpServerOptions).speaksFcgi)
+        .serverLines.filter(({ options }) => options.get(httpServerOptions).protocol === 'fcgi')
       const alert = (message: string, span = proxy.span): void =>
         report({ code: 'http/fcgi-servers', severity: 'alert', message, span })
       for (const { name, span } of servers) {
