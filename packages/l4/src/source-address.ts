@@ -10,8 +10,7 @@ function readSource(reader: ArgumentReader, rules: AddressRules): SourceNode | F
   if (typeof written === 'symbol') return written
   const next = reader.peek()?.text
   if (next === 'usesrc' || next === 'interface') {
-    const slot = next === 'usesrc' ? 'server-option' : 'bind-option'
-    const reason = reader.host.vocabulary.refused(slot, next)?.reason ?? 'Node does not bind sockets so'
+    const reason = reader.host.vocabulary.refused('server-option', 'usesrc')?.reason ?? 'Node does not bind sockets so'
     return reader.fail(`'${next}' is known to HAProxy, but not supported by Weir: ${reason}`, {
       code: 'config/unsupported-keyword',
     })

@@ -60,7 +60,7 @@ export const families: readonly Family[] = [
     command: /^(?:trace|show trace|show events)$/,
   },
   {
-    reason: 'connections are not made from the address of somebody else',
+    reason: 'connections are not made from the address of somebody else, nor by a chosen network interface',
     'server-option': /^usesrc$/,
   },
   {
