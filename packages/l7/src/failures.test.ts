@@ -26,6 +26,26 @@ describe('what goes wrong', () => {
     expect(world.logs).toEqual(['400 PR-- -1/-1/-1/-1 0 <BADREQ>'])
   })
 
+  // `hrsp_1xx`, `req_tot`, `eresp` and `srv_abrt` of a server, as HAProxy 2.6 counts them.
+  it.each([
+    ['an interim answer', 'HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n', false, [1, 2, 0, 0]],
+    ['no answer', '', true, [0, 0, 1, 0]],
+    ['half an answer', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab', true, [0, 1, 1, 1]],
+    ['an answer that stops', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab', false, [0, 1, 0, 1]],
+  ])('counts %s', async (_, answer, ends, expected) => {
+    await start({ timeouts: { serverMs: 100 } })
+    world.serve = (peer) => {
+      if (answer !== '') peer.send(answer)
+      if (ends) peer.connection.shutdown()
+    }
+    world.request(get)
+    world.run(500)
+    const { counters } = world.backend.state.servers[0]!
+    const { informational } = counters.responses
+    expect([informational, counters.httpRequests, counters.responseErrors, counters.serverAborts]).toEqual(expected)
+    expect(world.backend.state.counters.serverAborts).toBe(expected[3])
+  })
+
   it('refuses garbage behind good requests', async () => {
     await start()
     const client = world.request(`${get}${get}bad\r\n\r\n`)

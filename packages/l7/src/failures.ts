@@ -34,17 +34,20 @@ export function endByServerClose(transaction: Transaction, link: ServerLink): vo
 }
 
 export function endByTruncatedResponse(transaction: Transaction): void {
+  countServerAbort(transaction)
+  countBadResponse(transaction)
   transaction.breakOff(new ProxyError('l7/server-closed', 'server', 'D', false))
 }
 
 export function endByServerTimeout(transaction: Transaction): void {
   if (transaction.isOver) return
-  if (transaction.hasAnswered) transaction.breakOff(new ProxyError('l7/server-timeout', 'server', 'D', false))
-  else if (mayRetryOn(transaction, 'response-timeout')) retry(transaction)
+  if (transaction.hasAnswered) {
+    countServerAbort(transaction)
+    transaction.breakOff(new ProxyError('l7/server-timeout', 'server', 'D', false))
+  } else if (mayRetryOn(transaction, 'response-timeout')) retry(transaction)
   else {
     transaction.server!.traffic?.onResponse(null)
-    transaction.backend!.state.counters.responseErrors++
-    transaction.server!.counters.responseErrors++
+    countBadResponse(transaction)
     transaction.trackers?.countFailure()
     transaction.replyError(504, new ProxyError('l7/server-timeout', 'server', 'H', false))
   }
@@ -102,6 +105,16 @@ function countClientAbort(transaction: Transaction): void {
   if (transaction.server !== null) transaction.server.counters.clientAborts++
 }
 
+function countServerAbort({ backend, server }: Transaction): void {
+  if (backend !== null) backend.state.counters.serverAborts++
+  if (server !== null) server.counters.serverAborts++
+}
+
+function countBadResponse({ backend, server }: Transaction): void {
+  if (backend !== null) backend.state.counters.responseErrors++
+  if (server !== null) server.counters.responseErrors++
+}
+
 export function phaseOf(transaction: Transaction): StreamPhase {
   if (transaction.dispatch === null) return 'R'
   if (transaction.dispatch.isUnderWay) return transaction.dispatch.phase
@@ -109,8 +122,7 @@ export function phaseOf(transaction: Transaction): StreamPhase {
 }
 
 function replyBadGateway(transaction: Transaction, error: ProxyError): void {
-  transaction.backend!.state.counters.responseErrors++
-  transaction.server!.counters.responseErrors++
+  countBadResponse(transaction)
   transaction.trackers?.countFailure()
   transaction.replyError(502, error)
 }

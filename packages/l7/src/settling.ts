@@ -54,11 +54,17 @@ export function keepAuthenticated(link: ServerLink): void {
   link.isAuthenticated = true
 }
 
+/** What counts as a server's request is its answer, interim ones among them (as the oracle counts). */
+export function countServerAnswer({ server }: Transaction, status: number): void {
+  server!.counters.responses.count(status)
+  server!.counters.httpRequests++
+}
+
 /** Counts a server's response that is going to be the client's answer. */
 export function countResponse(transaction: Transaction, status: number): void {
   const { trackers } = transaction
   transaction.server!.traffic?.onResponse(status)
-  transaction.server!.counters.responses.count(status)
+  countServerAnswer(transaction, status)
   if (trackers !== null) countStatus(trackers, status, transaction.client.http)
 }
 

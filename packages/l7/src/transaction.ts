@@ -22,7 +22,7 @@ import { finishResponse } from './response-way.ts'
 import { failInternally, fitsBuffer, refuseReply } from './rewrite-room.ts'
 import type { ServerLink } from './server-link.ts'
 import { alpnFor, lastServerOf, openLink, sendOver, takeKeptLink } from './server-way.ts'
-import { countEnd, countRefused, keepsServer } from './settling.ts'
+import { countEnd, countRefused, countServerAnswer, keepsServer } from './settling.ts'
 
 declare module '@weir/keyword' {
   interface SampleContext {
@@ -272,7 +272,6 @@ export class Transaction extends Stream implements DispatchClient {
       const taken = isReused ? this.#taken : null
       this.#taken = null
       const link = taken ?? openLink(this, connection, server, this.#connectionName)
-      server.counters.httpRequests++
       this.passStep('connect')
       sendOver(this, link, server)
     } catch (error) {
@@ -302,6 +301,7 @@ export class Transaction extends Stream implements DispatchClient {
   // The response.
 
   onInformational(message: Message): void {
+    countServerAnswer(this, message.status)
     this.bytesOut += message.countedBytes
     this.responseBytesOut += message.countedBytes
     this.client.writeText(message.head)
