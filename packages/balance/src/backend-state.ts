@@ -24,6 +24,8 @@ export interface BackendObserver {
   onServerChange?(change: ServerChange): void
   /** The last usable server is gone (false) or the first one is back (true). */
   onAvailabilityChange?(backend: BackendState, isAvailable: boolean): void
+  /** A weight was asked for, be it the same. */
+  onWeightSet?(server: ServerState): void
   /** A server has another address, or none. What is connected to the old one stays. */
   onAddressChange?(server: ServerState): void
 }
@@ -291,7 +293,9 @@ export class BackendState {
         ? operationalStates.stopped
         : follows !== null
           ? follows.operational
-          : operationalStates.running
+          : isHeldDownByAgent(server)
+            ? operationalStates.stopped
+            : operationalStates.running
     }
     this.#followSlowStart(server, wasUp)
     this.#afterChange(server, was, wasUp, reason)
@@ -302,6 +306,7 @@ export class BackendState {
   setWeight(server: ServerState, weight: number): void {
     server.userWeight = weight
     this.updateEffectiveWeight(server)
+    for (const observer of this.observers) observer.onWeightSet?.(server)
   }
 
   /** Recomputes the effective weight after the configured weight or the progress of a slow start changed. */
@@ -499,4 +504,9 @@ export class BackendState {
     const clear = ~set & (adminFlags.inheritedMaintenance | adminFlags.inheritedDrain)
     tracker.backend.setAdmin(tracker, set, clear, null)
   }
+}
+
+/** Its agent said that it is down, and has not said otherwise. */
+function isHeldDownByAgent({ agent }: ServerState): boolean {
+  return agent.isConfigured && agent.isEnabled && agent.health === 0
 }

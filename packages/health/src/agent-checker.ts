@@ -45,14 +45,16 @@ export class AgentChecker {
     if (!server.agent.isEnabled || this.#run !== null) return
     const { surroundings, createContext } = this.#settings
     const address = checkAddress(server, options.agentAddress ?? options.address, options.agentPort)
+    const expectStep = options.agentSends === '' ? 2 : 3
     const script = createScript(
       [
         connectStep(plainWay),
         ...(options.agentSends === '' ? [] : [sendStep(encodeBytes(options.agentSends))]),
         createStep((run) => {
           const end = run.text.search(/[\r\n]/)
-          // A line that does not end says nothing.
-          if (end < 0) return run.hasEnded ? run.finish('L7RSP', null) : verdicts.wait
+          if (end < 0 && !run.hasEnded) return verdicts.wait
+          if (run.text === '') return run.finish('L7RSP', `TCPCHK got an empty response at step ${expectStep}`)
+          if (end < 0) return run.finish('CHECKED', null)
           this.#line = run.text.slice(0, end)
           return verdicts.proceed
         }),
@@ -63,6 +65,8 @@ export class AgentChecker {
     this.#run = new CheckRun(script, { ...surroundings, context: createContext(), server, address }, (result) => {
       this.#run = null
       if (result.status === 'L7OK') this.#obey(result)
+      else if (result.status === 'CHECKED') server.agent.lastOutput = 'Ignoring incomplete line from agent'
+      else this.#health.onAgent(result, null)
     })
     this.#run.start()
   }
@@ -71,6 +75,8 @@ export class AgentChecker {
     const { server } = this
     const { backend } = server
     const answer = parseAgentAnswer(this.#line)
+    // Before the words about duty: a server that is told to be ready comes back as its agent says it is.
+    if (answer.state !== null) this.#health.agentIsDown = answer.state.isDown
     if (answer.maxconn !== null) {
       server.maxconn = answer.maxconn
       backend.wake(server)
@@ -87,13 +93,15 @@ export class AgentChecker {
     if (answer.admin === 'ready') backend.setAdmin(server, 0, forcedDrain | forcedMaintenance, null)
     else if (answer.admin === 'drain') backend.setAdmin(server, forcedDrain, forcedMaintenance, null)
     else if (answer.admin === 'maint') backend.setAdmin(server, forcedMaintenance, forcedDrain, null)
-    if (answer.state === null) {
-      this.#health.onAgent(this.#health.agentIsDown, { ...result, info: null })
+    const { state, unknown, warning } = answer
+    if (state === null) {
+      const problem = warning === null ? null : `agent warns : ${warning}`
+      const info = unknown === null ? problem : `agent reports an error : ${unknown}`
+      this.#health.onAgent({ ...result, status: 'CHECKED', info }, null)
       return
     }
-    const { word, description } = answer.state
+    const { word, description, isDown } = state
     const info = `via agent : ${word}${description === null ? '' : ` (${description})`}`
-    const isDown = word !== 'up'
-    this.#health.onAgent(isDown, { ...result, status: isDown ? 'L7STS' : 'L7OK', info })
+    this.#health.onAgent({ ...result, status: isDown ? 'L7STS' : 'L7OK', info }, isDown)
   }
 }

@@ -18,6 +18,7 @@ export const checkStatuses = {
   PROCTOUT: 'External check timeout',
   PROCOK: 'External check passed',
   HANA: 'Health analyze',
+  CHECKED: 'No status change',
 } as const
 
 export type CheckStatus = keyof typeof checkStatuses

@@ -231,6 +231,44 @@ test('a server that is stopping goes on to until it is down', async () => {
   ])
 })
 
+test('what was out of work before is told in other words', () => {
+  const fixture = createCheckFixture('server a 127.0.0.1:80\nserver b 127.0.0.1:80')
+  const { backend } = fixture
+  const [a, b] = backend.servers
+  backend.track(b!, a!)
+  const { forcedDrain, forcedMaintenance } = adminFlags
+  backend.setAdmin(a!, forcedMaintenance, 0, null)
+  fixture.warnings.length = 0
+  backend.setAdmin(a!, forcedDrain, forcedMaintenance, null)
+  backend.setWeight(a!, 3)
+  backend.setWeight(b!, 3)
+  backend.setAdmin(a!, forcedMaintenance, forcedDrain, null)
+  backend.setAdmin(b!, forcedMaintenance, 0, null)
+  backend.setAdmin(a!, 0, forcedMaintenance, null)
+  backend.setAdmin(b!, 0, forcedMaintenance, null)
+  backend.setOperational(a!, operationalStates.stopped, 'changed from CLI')
+  backend.setAdmin(b!, forcedMaintenance, 0, null)
+  backend.setAdmin(a!, forcedDrain, 0, null)
+  const left = '0 sessions active, 0 requeued, 0 remaining in queue.'
+  expect(fixture.warnings).toEqual([
+    'Server be/a is UP/DRAIN (leaving forced maintenance).',
+    'Server be/a remains in forced drain mode.',
+    'Server be/b is UP/DRAIN (leaving maintenance).',
+    'Server be/b is leaving forced drain but remains in drain mode via be/a.',
+    'Server be/a remains in forced drain mode.',
+    'Server be/b is leaving forced drain but remains in drain mode via be/a.',
+    `Server be/a is going DOWN for maintenance. 0 active and 0 backup servers left. ${left}`,
+    `Server be/b is going DOWN for maintenance via be/a. 0 active and 0 backup servers left. ${left}`,
+    'Server be/a is UP/READY (leaving forced maintenance).',
+    'Server be/b remains in forced maintenance.',
+    'Server be/b is UP/READY (leaving forced maintenance).',
+    `Server be/a is DOWN, changed from CLI. 1 active and 0 backup servers left. ${left}`,
+    `Server be/b is DOWN via be/a. 0 active and 0 backup servers left. ${left}`,
+    'Server be/b was DOWN and now enters maintenance.',
+    `Server be/a enters drain state. 0 active and 0 backup servers left. ${left}`,
+  ])
+})
+
 test('administrative changes read as in HAProxy', () => {
   const fixture = createCheckFixture('server a 127.0.0.1:80\nserver b 127.0.0.1:80\nserver c 127.0.0.1:80 backup')
   const { backend } = fixture
@@ -255,7 +293,7 @@ test('administrative changes read as in HAProxy', () => {
     `Server be/a enters drain state. 1 active and 0 backup servers online. ${online}`,
     `Server be/b enters drain state via be/a. 0 active and 0 backup servers online. ${online}`,
     'Server be/a is UP (leaving forced drain).',
-    'Server be/b is UP (leaving drain).',
+    'Server be/b is UP (leaving forced drain).',
     `Server be/a is DOWN, changed from CLI. 1 active and 0 backup servers left. ${left}`,
     `Server be/b is DOWN via be/a. 0 active and 0 backup servers left. ${left}`,
     `Server be/a is UP, changed from CLI. 1 active and 0 backup servers online. ${online}`,

@@ -1,4 +1,10 @@
-import type { BackendObserver, BackendState, ServerChange, ServerState } from '@weir/balance'
+import {
+  anyMaintenance,
+  type BackendObserver,
+  type BackendState,
+  type ServerChange,
+  type ServerState,
+} from '@weir/balance'
 import type { SocketAddress, TimerQueue } from '@weir/base'
 import type { Binder, SampleContext } from '@weir/keyword'
 import { type Network, timeoutOptions } from '@weir/l4'
@@ -19,7 +25,7 @@ import {
 import type { RunProgram } from './program.ts'
 import { ServerChecker } from './server-checker.ts'
 import { ServerHealth } from './server-health.ts'
-import { describeChange, noServerMessage } from './state-messages.ts'
+import { describeChange, describeKeptDrain, keepsDrain, noServerMessage } from './state-messages.ts'
 
 /** What checks need of their surroundings. */
 export interface HealthPorts {
@@ -122,12 +128,7 @@ export class HealthMonitor {
   /** Takes over what an operator says in place of the agent, until the agent speaks again. */
   setAgentState(server: ServerState, state: 'up' | 'down'): void {
     const isDown = state === 'down'
-    this.#healths.get(server)?.onAgent(isDown, {
-      status: isDown ? 'L7STS' : 'L7OK',
-      code: 0,
-      info: 'changed from CLI',
-      durationMs: 0,
-    })
+    this.#healths.get(server)?.setAgentState(isDown, 'changed from CLI')
   }
 
   #addServer(server: ServerState): void {
@@ -194,6 +195,7 @@ export class HealthMonitor {
   #observer(isListen: boolean): BackendObserver {
     return {
       onServerChange: (change) => this.#onChange(change),
+      onWeightSet: (server) => this.#tellKeptDrain(server),
       onAvailabilityChange: (backend, isAvailable) => {
         if (isAvailable) return
         this.#ports.logger.alert(`backend '${backend.name}' has no server available!`)
@@ -202,10 +204,16 @@ export class HealthMonitor {
     }
   }
 
+  #tellKeptDrain(server: ServerState): void {
+    const text = describeKeptDrain(server)
+    if (text !== null) this.#tell(server.backend, 'notice', text)
+  }
+
   #onChange(change: ServerChange): void {
     const { server, was } = change
     const message = describeChange(change)
     if (message !== null) this.#tell(server.backend, message.level, message.text)
+    if (message !== null && keepsDrain(change)) this.#tellKeptDrain(server)
     const wasUp = was.operational !== 0
     const options = server.options.get(serverCheckOptions)
     if (wasUp && !server.isUp && options.shutsSessionsDown) {
@@ -216,7 +224,7 @@ export class HealthMonitor {
         if (other.isBackup) for (const session of [...other.sessions]) session.terminate('U')
       }
     }
-    const leftMaintenance = was.adminFlags !== server.adminFlags && !server.isInMaintenance && !wasUp
+    const leftMaintenance = (was.adminFlags & anyMaintenance) !== 0 && !server.isInMaintenance
     if (leftMaintenance && server.check.isConfigured && server.tracked === null) {
       this.#healths.get(server)?.reset()
       this.#checkers.get(server)?.hurry()

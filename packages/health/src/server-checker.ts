@@ -26,6 +26,8 @@ export class ServerChecker {
   #cancelTimer: (() => void) | null = null
   #run: CheckRun | null = null
   #startedMs = 0
+  /** When the next check begins. */
+  #dueMs = 0
   #errors = 0
   #isStopped = true
 
@@ -53,7 +55,8 @@ export class ServerChecker {
   /** Checks soon: the state of the server is in doubt. */
   hurry(): void {
     if (this.#isStopped || this.#run !== null) return
-    this.#schedule(Math.min(this.intervalMs, this.#options.fastIntervalMs ?? this.#options.intervalMs))
+    const delayMs = Math.min(this.intervalMs, this.#options.fastIntervalMs ?? this.#options.intervalMs)
+    if (this.#cancelTimer === null || this.server.backend.clock.nowMs() + delayMs < this.#dueMs) this.#schedule(delayMs)
   }
 
   /** The time from the start of one check to the start of the next. */
@@ -78,6 +81,7 @@ export class ServerChecker {
   #schedule(delayMs: number): void {
     this.#cancelTimer?.()
     const { clock } = this.server.backend
+    this.#dueMs = clock.nowMs() + delayMs
     this.#cancelTimer = clock.schedule(delayMs, () => this.#check())
   }
 

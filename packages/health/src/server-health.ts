@@ -1,4 +1,10 @@
-import { anyMaintenance, type OperationalState, operationalStates, type ServerState } from '@weir/balance'
+import {
+  anyMaintenance,
+  type CheckSummary,
+  type OperationalState,
+  operationalStates,
+  type ServerState,
+} from '@weir/balance'
 import { type CheckResult, checkStatuses, describeResult, hasCode, outcomeOf } from './check-status.ts'
 import type { ServerCheckOptions } from './options.ts'
 
@@ -41,7 +47,7 @@ export class ServerHealth {
     ]
     check.status = 'INI'
     check.description = checkStatuses.INI
-    this.#set(check.health >= rise ? running : stopped, null)
+    this.#set(check.health >= rise && !this.agentIsDown ? running : stopped, null)
   }
 
   /** The result of a regular check. */
@@ -53,7 +59,8 @@ export class ServerHealth {
     const rises = outcome !== 'failed'
     if (rises) this.#rise()
     else this.#fall()
-    if (this.#logsChecks && (check.status !== before.status || check.health !== before.health)) this.#logCheck(result)
+    if (this.#logsChecks && (check.status !== before.status || check.health !== before.health))
+      this.#logCheck('Health', check, result)
     const reason = this.#logsChecks ? null : `reason: ${describeResult(result)}`
     if (check.health < check.rise) this.#set(stopped, reason)
     // A failure that does not take it down leaves it as it is, so one that is stopping goes on to.
@@ -73,20 +80,37 @@ export class ServerHealth {
     this.onCheck(result)
   }
 
-  /** What the agent said about the operating state. */
-  onAgent(isDown: boolean, result: CheckResult): void {
+  /** What came of asking the agent; null as state when it said nothing of that. */
+  onAgent(result: CheckResult, isDown: boolean | null): void {
     const { agent } = this.server
+    const before = { health: agent.health, status: agent.status }
     agent.status = result.status
     agent.description = checkStatuses[result.status]
     agent.code = hasCode(result.status) ? result.code : -1
     agent.durationMs = result.durationMs
     agent.lastOutput = result.info ?? ''
+    if (isDown !== null) this.#setAgentHealth(isDown)
+    const isNews = agent.status !== before.status || agent.health !== before.health
+    if (this.#logsChecks && result.status !== 'CHECKED' && isNews) this.#logCheck('Agent', agent, result)
+    if (isDown !== null) this.#followAgent(isDown, this.#logsChecks ? null : `reason: ${describeResult(result)}`)
+  }
+
+  /** What an operator says in the agent's place. */
+  setAgentState(isDown: boolean, reason: string): void {
+    this.#setAgentHealth(isDown)
+    this.#followAgent(isDown, reason)
+  }
+
+  #setAgentHealth(isDown: boolean): void {
+    const { agent } = this.server
     agent.health = isDown ? 0 : agent.rise + agent.fall - 1
     this.agentIsDown = isDown
-    const reason = `reason: ${describeResult(result)}`
+  }
+
+  #followAgent(isDown: boolean, reason: string | null): void {
+    const { check } = this.server
     if (isDown) this.#set(stopped, reason)
-    else if (!this.server.check.isConfigured || this.server.check.health >= this.server.check.rise)
-      this.#set(running, reason)
+    else if (!check.isConfigured || check.health >= check.rise) this.#set(running, reason)
   }
 
   #note(result: CheckResult): void {
@@ -116,15 +140,14 @@ export class ServerHealth {
     if ((this.server.adminFlags & anyMaintenance) === 0) this.server.backend.setOperational(this.server, state, reason)
   }
 
-  #logCheck(result: CheckResult): void {
+  #logCheck(kind: 'Health' | 'Agent', { health, rise, fall }: CheckSummary, result: CheckResult): void {
     const { server } = this
-    const { health, rise, fall } = server.check
     const outcome = { passed: 'succeeded', conditional: 'conditionally succeeded', failed: 'failed' }[
       outcomeOf(result.status)
     ]
     const state = health >= rise ? `${health - rise + 1}/${fall} UP` : `${health}/${rise} DOWN`
     this.#log(
-      `Health check for ${server.isBackup ? 'backup ' : ''}server ${server.backend.name}/${server.name} ${outcome}, reason: ${describeResult(result)}, status: ${state}.`,
+      `${kind} check for ${server.isBackup ? 'backup ' : ''}server ${server.backend.name}/${server.name} ${outcome}, reason: ${describeResult(result)}, status: ${state}.`,
     )
   }
 }

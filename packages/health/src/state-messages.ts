@@ -1,4 +1,12 @@
-import { adminFlags, anyMaintenance, type BackendState, operationalStates, type ServerChange } from '@weir/balance'
+import {
+  adminFlags,
+  anyDrain,
+  anyMaintenance,
+  type BackendState,
+  operationalStates,
+  type ServerChange,
+  type ServerState,
+} from '@weir/balance'
 
 /** A line about a server, with the level it is logged at. */
 export interface StateMessage {
@@ -9,33 +17,40 @@ export interface StateMessage {
 /** What HAProxy says when the state of a server changes; null for changes it does not mention. */
 export function describeChange(change: ServerChange): StateMessage | null {
   const { server, was } = change
-  const name = `${server.isBackup ? 'Backup ' : ''}Server ${server.backend.name}/${server.name}`
+  const name = nameOf(server)
   const wasInMaintenance = (was.adminFlags & anyMaintenance) !== 0
-  const via = server.tracked === null ? '' : ` via ${server.tracked.backend.name}/${server.tracked.name}`
+  const gained = server.adminFlags & ~was.adminFlags
+  const lost = was.adminFlags & ~server.adminFlags
+  const via = gained & (adminFlags.inheritedMaintenance | adminFlags.inheritedDrain) ? viaTracked(server) : ''
   if (server.isInMaintenance) {
     if (wasInMaintenance) {
-      const isReleased = (was.adminFlags & ~server.adminFlags & adminFlags.forcedMaintenance) !== 0
-      if (!isReleased) return null
-      return { level: 'notice', text: `${name} is leaving forced maintenance but remains in maintenance.` }
+      if (lost & adminFlags.forcedMaintenance)
+        return { level: 'notice', text: `${name} is leaving forced maintenance but remains in maintenance.` }
+      if (lost & adminFlags.inheritedMaintenance && server.adminFlags & adminFlags.forcedMaintenance)
+        return { level: 'notice', text: `${name} remains in forced maintenance.` }
+      return null
     }
     const reason = change.reason === null ? '' : ` (${change.reason})`
-    return { level: 'alert', text: `${name} is going DOWN for maintenance${via}${reason}. ${left(change)}` }
+    if (was.operational === operationalStates.stopped) {
+      return { level: 'notice', text: `${name} was DOWN and now enters maintenance${via}${reason}.` }
+    }
+    const wasUsable = (was.adminFlags & anyDrain) === 0 && was.operational !== operationalStates.stopping
+    const text = `${name} is going DOWN for maintenance${via}${reason}. ${left(change)}`
+    return { level: wasUsable ? 'alert' : 'notice', text }
   }
   const state = server.isUp ? 'UP' : 'DOWN'
   if (wasInMaintenance) {
     if ((was.adminFlags & adminFlags.resolutionMaintenance) !== 0)
       return { level: 'notice', text: `${name} ('${server.hostName ?? ''}') is ${state}/READY (resolves again).` }
     const forced = was.adminFlags & adminFlags.inheritedMaintenance ? '' : 'forced '
-    return { level: 'notice', text: `${name} is ${state}/READY (leaving ${forced}maintenance).` }
+    const duty = server.isDraining ? 'DRAIN' : 'READY'
+    return { level: 'notice', text: `${name} is ${state}/${duty} (leaving ${forced}maintenance).` }
   }
-  const gained = server.adminFlags & ~was.adminFlags
-  const lost = was.adminFlags & ~server.adminFlags
   if (gained & (adminFlags.forcedDrain | adminFlags.inheritedDrain)) {
-    return { level: 'notice', text: `${name} enters drain state${via}. ${online(change)}` }
+    return { level: 'notice', text: `${name} enters drain state${via}. ${server.isUp ? online(change) : left(change)}` }
   }
   if (lost & (adminFlags.forcedDrain | adminFlags.inheritedDrain) && !server.isDraining) {
-    const forced = lost & adminFlags.inheritedDrain ? '' : 'forced '
-    return { level: 'notice', text: `${name} is ${state} (leaving ${forced}drain).` }
+    return { level: 'notice', text: `${name} is ${state} (leaving forced drain).` }
   }
   if (server.operational === was.operational) return null
   const reason =
@@ -50,6 +65,24 @@ export function describeChange(change: ServerChange): StateMessage | null {
   if (was.operational === operationalStates.starting) return null
   return { level: 'notice', text: `${name} is UP${reason}. ${online(change)}` }
 }
+
+/** What is said when something else changes of a server that drain keeps from working; null without drain. */
+export function describeKeptDrain(server: ServerState): string | null {
+  if (server.isInMaintenance || !server.isDraining) return null
+  if (server.adminFlags & adminFlags.forcedDrain) return `${nameOf(server)} remains in forced drain mode.`
+  return `${nameOf(server)} is leaving forced drain but remains in drain mode${viaTracked(server)}.`
+}
+
+/** Whether that is said beside the message of a change: the drain is older than the change, or hid behind maintenance. */
+export function keepsDrain({ server, was }: ServerChange): boolean {
+  return server.isDraining && (was.adminFlags & (anyDrain | anyMaintenance)) !== 0
+}
+
+const viaTracked = ({ tracked }: ServerState): string =>
+  tracked === null ? '' : ` via ${tracked.backend.name}/${tracked.name}`
+
+const nameOf = (server: ServerState): string =>
+  `${server.isBackup ? 'Backup ' : ''}Server ${server.backend.name}/${server.name}`
 
 function farm({ server: { backend } }: ServerChange, word: 'left' | 'online'): string {
   const { activeCount, backupCount } = backend

@@ -80,12 +80,17 @@ const secondsSince = (lastMs: number | null, nowMs: number): number =>
 
 const limited = (value: number): number => (Number.isFinite(value) ? value : 0)
 
+/** Of checks that are made, and of those that maintenance suspends as well. */
 const ifCheck = (read: (server: ServerState) => FieldValue): Readers => ({
-  server: ({ server }) => (server.check.isConfigured ? read(server) : null),
+  server: ({ server }) => (isChecked(server) && !server.isInMaintenance ? read(server) : null),
+})
+const evenSuspended = (read: (server: ServerState) => FieldValue): Readers => ({
+  server: ({ server }) => (isChecked(server) ? read(server) : null),
 })
 const ifAgent = (read: (server: ServerState) => FieldValue): Readers => ({
-  server: ({ server }) => (server.agent.isConfigured ? read(server) : null),
+  server: ({ server }) => (server.agent.isConfigured && server.agent.isEnabled ? read(server) : null),
 })
+const isChecked = ({ check }: ServerState): boolean => check.isConfigured && check.isEnabled
 
 const responseClass = (name: keyof TrafficCounters['responses'] & string): Readers => {
   const read = (responses: TrafficCounters['responses']): number => responses[name as 'success']
@@ -280,10 +285,10 @@ export const statFields: readonly StatField[] = [
     'MCP',
     'u64',
     'Checks that failed',
-    ifCheck((server) => server.counters.failedChecks),
+    evenSuspended((server) => server.counters.failedChecks),
   ),
   field('chkdown', 'MCP', 'u64', 'Changes from up to down', {
-    server: ({ server }) => (server.check.isConfigured ? server.counters.downTransitions : null),
+    server: ({ server }) => (isChecked(server) ? server.counters.downTransitions : null),
     backend: ({ state }) => state.counters.downTransitions,
   }),
   field('lastchg', 'MAP', 'u32', 'Seconds since the last change between up and down', {
@@ -291,7 +296,7 @@ export const statFields: readonly StatField[] = [
     backend: ({ state, nowMs }) => Math.floor((nowMs - state.lastChangeMs) / 1000),
   }),
   field('downtime', 'MCP', 'u32', 'Seconds spent down', {
-    server: ({ server, nowMs }) => (server.check.isConfigured ? server.downtimeSeconds(nowMs) : null),
+    server: ({ server, nowMs }) => (isChecked(server) ? server.downtimeSeconds(nowMs) : null),
     backend: ({ state, nowMs }) => {
       if (state.servers.length === 0) return null
       return Math.floor((state.downtimeMs + (state.isAvailable ? 0 : nowMs - state.lastChangeMs)) / 1000)
@@ -383,7 +388,7 @@ export const statFields: readonly StatField[] = [
     'MCP',
     'u64',
     'Failures seen in traffic by observation',
-    ifCheck((server) => (server.traffic === null ? null : server.counters.observedFailures)),
+    evenSuspended((server) => (server.traffic === null ? null : server.counters.observedFailures)),
   ),
   field('req_rate', 'MRP', 'u32', 'HTTP requests in the last second', {
     frontend: ({ proxy, nowMs }) => proxy.http?.requestRate.read(nowMs) ?? 0,

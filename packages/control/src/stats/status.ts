@@ -12,10 +12,10 @@ export function serverStatus(server: ServerState): string {
     return isInherited && !isOwn ? `MAINT (via ${tracked.backend.name}/${tracked.name})` : 'MAINT'
   }
   if (server.isUp) {
-    if (server.isDraining) return 'DRAIN'
+    if (server.isDraining) return server.agent.isConfigured && server.agent.isEnabled ? 'DRAIN (agent)' : 'DRAIN'
     if (server.operational === operationalStates.stopping) return `NOLB${progress(server)}`
     const source = server.tracked?.check ?? check
-    if (!source.isConfigured && server.tracked === null) return 'no check'
+    if (!(source.isConfigured && source.isEnabled) && server.tracked === null) return 'no check'
     return `UP${progress(server)}`
   }
   if (server.agent.isConfigured && server.agent.isEnabled && server.agent.health === 0) return 'DOWN (agent)'
