@@ -30,6 +30,8 @@ export interface BackendSettings {
   readonly hasIndependentTimeouts?: boolean
   /** `stick` lines; null when there is none. */
   readonly stickRules?: StickRules | null
+  /** The cookie of RDP requests that names a server; null for none. */
+  readonly rdpCookieName?: string | null
   /** `filter` lines; null when there is none. A `listen` section has one chain, on both of its sides. */
   readonly filters?: FilterChain | null
 }
@@ -60,6 +62,7 @@ export class Backend {
   readonly hasNoLinger: boolean
   readonly hasIndependentTimeouts: boolean
   readonly stickRules: StickRules | null
+  readonly rdpCookieName: string | null
   readonly filters: FilterChain | null
 
   constructor(engine: Engine, settings: BackendSettings) {
@@ -82,6 +85,7 @@ export class Backend {
     this.hasIndependentTimeouts = settings.hasIndependentTimeouts ?? false
     this.hasNoLinger = settings.hasNoLinger ?? false
     this.stickRules = settings.stickRules ?? null
+    this.rdpCookieName = settings.rdpCookieName ?? null
     this.filters = settings.filters ?? null
   }
 

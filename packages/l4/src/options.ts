@@ -60,6 +60,8 @@ export interface ProxyOptions {
   useBackend: BackendRuleNode[]
   defaultBackend: Reference | null
   source: SourceNode | null
+  /** `persist rdp-cookie`: the name of the cookie; null without. */
+  rdpCookieName: string | null
   inspectDelayMs: number | null
   responseInspectDelayMs: number | null
   hasClientKeepAlive: boolean
@@ -82,6 +84,7 @@ export const proxyOptions = defineOptions<ProxyOptions>('proxy', () => ({
   useBackend: [],
   defaultBackend: null,
   source: null,
+  rdpCookieName: null,
   inspectDelayMs: null,
   responseInspectDelayMs: null,
   hasClientKeepAlive: false,

@@ -53,6 +53,7 @@ export function buildL4Backend(assembly: Assembly, model: ProxyModel, state: Bac
     hasNoLinger: options.hasNoLinger,
     hasIndependentTimeouts: options.hasIndependentTimeouts,
     filters: assembly.filtersOf(model),
+    rdpCookieName: options.rdpCookieName,
     stickRules: bindStickRules(model.options.get(stickOptions), assembly.binder),
   }
   const backend = isHttp

@@ -20,6 +20,7 @@ import { optionRedispatch } from './option-redispatch.ts'
 import { optionTcplog } from './option-tcplog.ts'
 import { optionUseSmallBuffers } from './option-use-small-buffers.ts'
 import { inertSwitches, logSwitches, optionAbortOnClose, optionTcpka, proxySwitches } from './option.ts'
+import { persist } from './persist.ts'
 import { rateLimitSessions } from './rate-limit-sessions.ts'
 import { retries } from './retries.ts'
 import { source } from './source.ts'
@@ -62,6 +63,7 @@ export const directives: readonly DirectiveKeyword[] = [
   ...logSwitches,
   ...inertSwitches,
   optionTcpka,
+  ...persist,
   rateLimitSessions,
   retries,
   source,

@@ -3,9 +3,9 @@ import { inspectedBytes, needsMore } from '../inspected-bytes.ts'
 
 /**
  * The cookie of an RDP connection request (MS-RDPBCGR 2.2.1.1): TPKT version 3, X.224 connection request, then a line
- * `Cookie: name=value` that ends in CR LF.
+ * `Cookie: name=value` that ends in CR LF. Names are of either case, as to HAProxy.
  */
-function readCookie(context: SampleContext, name: string | undefined): string | null {
+export function readRdpCookie(context: SampleContext, name: string | undefined): string | null {
   const bytes = inspectedBytes(context, 'request')
   if (bytes === null) return null
   const header = [3, 0]
@@ -21,7 +21,7 @@ function readCookie(context: SampleContext, name: string | undefined): string | 
   if (end < 0) return needsMore(context)
   const cookie = line.slice(prefix.length, end)
   const equals = cookie.indexOf('=')
-  if (equals < 0 || (name !== undefined && cookie.slice(0, equals) !== name)) return null
+  if (equals < 0 || (name !== undefined && cookie.slice(0, equals).toLowerCase() !== name.toLowerCase())) return null
   return cookie.slice(equals + 1)
 }
 
@@ -38,7 +38,7 @@ const shortestRequest = 19
 function countCookies(context: SampleContext, name: string | undefined): number | null {
   const bytes = inspectedBytes(context, 'request')
   if (bytes === null) return null
-  const value = readCookie(context, name)
+  const value = readRdpCookie(context, name)
   if (value !== null) return 1
   return context.isIncomplete || bytes.length < shortestRequest || isCut(bytes, name) ? null : 0
 }
@@ -56,7 +56,7 @@ export const rdpFetches = [
     bind:
       ([name]) =>
       (context) =>
-        readCookie(context, name),
+        readRdpCookie(context, name),
   }),
   defineFetch({
     name: 'req.rdp_cookie_cnt',

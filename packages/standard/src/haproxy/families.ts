@@ -72,7 +72,6 @@ export const families: readonly Family[] = [
   { reason: 'sockets are not handed over to another process', 'bind-option': /^expose-fd$/, command: /^_getsocks$/ },
   { reason: 'services answer requests, not connections', action: /^tcp-request content use-service$/ },
   { reason: 'counters are not kept from one process to the next', command: /^dump stats-file$/ },
-  { reason: "use 'balance rdp-cookie' or a stick table", directive: /^persist rdp-cookie$/ },
   {
     reason: "how a connection broke is told by the termination state alone, use 'txn.sess_term_state'",
     fetch: /^term_events$/,
