@@ -12,7 +12,7 @@ export function parseHashType(words: readonly string[]): HashType | string {
     return "'hash-type' only supports 'consistent' and 'map-based'."
   if (hashFunction === undefined) return { method, function: 'sdbm', usesAvalanche: method === 'consistent' }
   if (hashFunction === 'wt6') {
-    return "hash function 'wt6' is known to HAProxy, but not supported by Weir: it has no specification outside HAProxy's own source"
+    return "hash function 'wt6' is known to HAProxy, but not supported by Weir: the hash has no specification outside of HAProxy's source"
   }
   if (hashFunction !== 'sdbm' && hashFunction !== 'djb2' && hashFunction !== 'crc32' && hashFunction !== 'none') {
     return "'hash-type' only supports 'sdbm', 'djb2', 'crc32', 'none' or 'wt6' hash functions."

@@ -62,6 +62,7 @@ export function createLineHost(options: LineHostOptions): ParseHost {
     phases,
     resolvePath: (path) => paths.resolve(path),
     variable: (name) => options.environment.get(name),
+    isDeclared: (kind, name) => model.sections.some((other) => other.kind === kind && other.name === name),
     patternLists: gathered.patternLists,
     lateNames: options.changesNothing ? [] : model.lateNames,
     readFile: (path) => files.read(paths.resolve(path)),
@@ -92,7 +93,6 @@ export function createLineHost(options: LineHostOptions): ParseHost {
   return {
     ...host,
     settings: (key) => model.global.options.get(key),
-    isDeclared: (kind, name) => model.sections.some((other) => other.kind === kind && other.name === name),
     logFormat(reader, word) {
       const node = host.logFormat(reader, word)
       if (node === FAILED) return node

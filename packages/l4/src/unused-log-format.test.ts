@@ -31,6 +31,11 @@ test.each<[string, LogOptions['lines'], StreamLogOptions['format'], string[]]>([
   ['no format', [], 'none', []],
 ])('%s', (_, lines, format, expected) => expect(check(lines, format)).toEqual(expected))
 
+test('a format of nothing but flags', () => {
+  const empty = { text: '%{+Q}o', items: [] } as unknown as Exclude<StreamLogOptions['format'], string>
+  expect(check([], empty)).toEqual([])
+})
+
 test('a format that cannot be read is refused, and not called unused', () => {
   const faults = [{ message: 'x', code: 'x', span: { file: 'f', line: 1, column: 1, length: 1 } }]
   const faulty = { text: '%', items: [], faults } as unknown as Exclude<StreamLogOptions['format'], string>

@@ -55,6 +55,12 @@ http-errors e @@ errorfile 404 /dev/null @@ backend f @@ http-request tarpit den
 http-errors e @@ errorfile 404 /dev/null @@ backend f @@ http-request return status 299 errorfiles e
 `,
   'backend b': `
+use-server bk/s1 if TRUE
+http-send-name-header Host
+tcp-request content switch-mode http
+cookie H insert domain a/b.c
+option httpchk @@ http-check connect proto h1
+option httpchk @@ http-check connect proto zz
 mode tcp @@ server s 127.0.0.1:1 observe layer7
 mode tcp @@ server s 127.0.0.1:1 observe layer7 foo
 mode tcp @@ server s 127.0.0.1:1 foo observe layer7
@@ -152,6 +158,33 @@ foo
 errorfile 404 /dev/null
 `,
   'frontend f': `
+bind :1 @@ capture cookie x len 64
+bind :1 @@ capture cookie x len 4294967296
+bind :1 @@ log-format-sd %[src,word(,)]
+bind :1 @@ log-format %{+Q}o
+bind :1 @@ http-request deny status 303
+bind :1 @@ http-request deny deny_status 303
+bind :1 @@ http-request deny deny_status 303 hdr x y
+bind :1 @@ http-request deny hdr x y deny_status 404
+bind :1 @@ http-request set-header x %[src,debug(p,nosuch)]
+bind :1 @@ http-request set-header x %[src,debug(p,stdout)]
+bind :1 @@ http-request set-src bool(true)
+bind :1 @@ http-request set-dst-port ipv6(::1)
+bind :1 @@ http-request set-priority-class meth(GET)
+bind :1 @@ tcp-request connection set-src path
+bind :1 @@ tcp-request session set-src-port req.len
+bind :1 @@ tcp-request connection set-dst srv_id
+bind :1 @@ http-request set-nice 5000
+bind :1 @@ http-request set-tos -1
+bind :1 @@ http-request set-mark 4294967296
+bind :1 @@ http-request set-tos 1x
+bind :1 @@ use_backend %%
+bind :1 @@ use_backend bk%{+X}o
+bind :1 @@ use_backend b%%x
+bind :1 @@ monitor fail if { res.hdr(a) x }
+bind :1 @@ http-request deny if { path_beg -m end /x }
+bind /tmp/x mode 65536
+bind /tmp/x mode 8
 bind :1 @@ persist rdp-cookie
 bind :1 @@ stick
 bind :1 @@ stick foo
@@ -221,6 +254,14 @@ peer A 127.0.0.1:1 @@ bind :1
 server A 127.0.0.1:1 @@ bind :1
 `,
   global: `
+tune.http.logurilen -1
+tune.http.cookielen 4294967297
+tune.ssl.cachesize 2147483648
+tune.ssl.cachesize 4294967297
+cpu-map 1/1 3-1
+cpu-map 1/1 1-
+cpu-map 1/1 1-x
+cpu-map 1/1 1024
 log /xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx local0
 tune.rcvbuf.client x
 tune.sndbuf.server 1kx

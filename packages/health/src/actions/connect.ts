@@ -14,13 +14,13 @@ import { bindRule, type CheckRule } from '../check-rule.ts'
 import { connectOnce } from '../check-step.ts'
 import { serverCheckOptions } from '../options.ts'
 
-const withArgument = new Set(['comment', 'addr', 'port', 'sni', 'alpn'])
+const withArgument = new Set(['comment', 'addr', 'port', 'sni', 'alpn', 'proto'])
 
 const addressRules: AddressRules = { socket: 'stream', port: 'optional' }
 
 const connection = custom(
   'settings',
-  '[default] [port <expr>] [addr <address>] [send-proxy] [via-socks4] [ssl] [sni <name>] [alpn <names>] [linger] [comment <msg>]',
+  '[default] [port <expr>] [addr <address>] [send-proxy] [via-socks4] [ssl] [sni <name>] [alpn <names>] [linger] [proto <name>] [comment <msg>]',
   (reader): CheckRule | Failed => {
     let port: number | ExpressionNode | null = null
     let address: SocketAddress | null = null
@@ -43,7 +43,10 @@ const connection = custom(
         const value = reader.next()
         if (value === null) return reader.fail(`'${text}' expects an argument`, { code: 'config/missing-argument' })
         if (text === 'comment') comment = value.text
-        else if (text === 'sni') way = { ...way, serverName: value.text }
+        else if (text === 'proto') {
+          const problem = problemOfProtocol(value.text)
+          if (problem !== null) return reader.fail(problem)
+        } else if (text === 'sni') way = { ...way, serverName: value.text }
         else if (text === 'alpn') {
           const alpn = value.text.split(',').filter((name) => name !== '')
           if (alpn.some((name) => name.length > 255))
@@ -59,7 +62,7 @@ const connection = custom(
         }
       } else
         return reader.fail(
-          `expects 'comment', 'port', 'addr', 'send-proxy', 'ssl', 'sni', 'alpn', 'via-socks4', 'linger' or 'default', but got '${text}'`,
+          `expects 'comment', 'port', 'addr', 'send-proxy', 'ssl', 'sni', 'alpn', 'via-socks4', 'linger', 'proto' or 'default', but got '${text}'`,
         )
     }
     const label = typeof port === 'number' ? `connect port ${port}` : 'connect'
@@ -84,6 +87,14 @@ const connection = custom(
     }
   },
 )
+
+/** What is wrong with the protocol that a check is to speak, or null. */
+function problemOfProtocol(name: string): string | null {
+  if (name === 'h1') return null
+  return name === 'h2'
+    ? "'proto' : 'h2' is known to HAProxy, but not supported by Weir: checks speak HTTP/1"
+    : `'proto' : unknown MUX protocol '${name}'`
+}
 
 /** Where the rule leads: what it says counts before the address of the check. */
 function redirect(

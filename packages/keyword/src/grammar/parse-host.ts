@@ -31,6 +31,7 @@ export interface ParseHostOptions {
   readonly readFile?: ParseHost['readFile']
   readonly resolvePath?: (path: string) => string
   readonly variable?: (name: string) => string | undefined
+  readonly isDeclared?: NonNullable<ParseHost['isDeclared']>
   readonly patternLists?: PatternLists
   readonly lateNames?: LateName[]
   readonly reference?: (kind: ReferenceKind, name: string, span: Span) => Reference
@@ -72,6 +73,7 @@ export function createParseHost(options: ParseHostOptions): ParseHost {
     reference: options.reference ?? ((kind, name, span) => ({ kind, name, span, target: null })),
     resolvePath: options.resolvePath ?? ((path) => path),
     variable: options.variable ?? (() => undefined),
+    ...(options.isDeclared === undefined ? {} : { isDeclared: options.isDeclared }),
     ...(options.patternLists === undefined ? {} : { patternLists: options.patternLists }),
     ...(options.lateNames === undefined ? {} : { lateNames: options.lateNames }),
     readFile: options.readFile ?? (() => ({ error: 'no file can be read here' })),

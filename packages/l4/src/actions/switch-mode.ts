@@ -1,6 +1,9 @@
 import { custom, defineAction, FAILED, verdicts } from '@weir/keyword'
 
 const target = custom('mode', 'http [ proto <name> ]', (reader) => {
+  const { section } = reader.host
+  if (section?.kind === 'backend')
+    return reader.fail(`'switch-mode' not allowed because backend '${section.name}' has no frontend capability`)
   const word = reader.next()
   if (word?.text !== 'http') return reader.fail(`'switch-mode' expects 'http', but got '${word?.text ?? ''}'`)
   if (reader.peek()?.text !== 'proto') return null

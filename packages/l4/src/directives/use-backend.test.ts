@@ -7,6 +7,7 @@ test.each([
   ['use_backend be', { target: { name: 'be' }, condition: null }],
   ['use_backend b_%[src] unless TRUE', { target: { text: 'b_%[src]' }, condition: { polarity: 'unless' } }],
   ['use_backend b%{+X}o', { target: { kind: 'backend', name: 'b%{+X}o' } }],
+  ['use_backend %%%{+X}o', { target: { kind: 'backend', name: '%%%{+X}o' } }],
   ['use_backend %%', { target: { kind: 'backend', name: '%%' } }],
   ['use_backend b%%x', { target: { text: 'b%%x' } }],
 ])('%s', (line, expected) => {

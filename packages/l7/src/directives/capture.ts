@@ -1,5 +1,5 @@
 /** What is remembered of messages for the log (manual 4.2, `capture` and `declare capture`). */
-import { custom, defineDirective, FAILED, type Failed, int } from '@weir/keyword'
+import { custom, defineDirective, FAILED, type Failed, int, parseWrappedInteger } from '@weir/keyword'
 import { type HttpOptions, httpOptions } from '../options.ts'
 
 const sections = ['frontend', 'listen'] as const
@@ -14,8 +14,8 @@ const named = (expectation: string, isLoose = false) =>
     if (name === null || (!isLoose && keyword?.text !== 'len') || length === null) {
       return reader.fail(expectation, { code: 'config/missing-argument' })
     }
-    const maxLength = int('length', { min: 0, clamps: true }).parse(reader)
-    return maxLength === FAILED ? FAILED : { name: name.text, maxLength }
+    reader.next()
+    return { name: name.text, maxLength: Math.max(0, parseWrappedInteger(length.text, 32)) }
   })
 
 const slotLength = custom('length', 'len <length>', (reader): number | Failed => {

@@ -28,6 +28,9 @@ const cookieLine = custom(
             `domain '${value.text}' contains no embedded dot, this configuration may not work properly (see RFC6265#5.2.3).`,
           )
         }
+        const misplaced = option === 'domain' ? /[^A-Za-z0-9.\-_]/.exec(value.text) : null
+        if (misplaced !== null)
+          return reader.fail(`character '${misplaced[0]}' is not permitted in domain name '${value.text}'.`)
         const bad = option === 'attr' ? /[^\x20-\x3a\x3c-\x7e\x80-\xff]/.exec(value.text) : null
         if (bad !== null) {
           const code = bad[0].charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')

@@ -28,7 +28,7 @@ export const monitorFail = defineDirective({
   sections: ['frontend', 'listen'],
   needsHttp: true,
   options: httpOptions,
-  phase: 'frontend http-request header rule',
+  // What an ACL needs is not looked at (seen in the oracle).
   params: [condition()],
   apply(record, [when], site) {
     if (when === null) site.complain("'monitor fail' requires either 'if' or 'unless' followed by a condition.")

@@ -6,14 +6,14 @@ import { longCookieCapture } from './long-cookie-capture.ts'
 // As HAProxy 2.6 says it.
 test.each([
   ['frontend', 'capture cookie x len 63', [], []],
-  ['frontend', 'capture cookie x len 64', [], ["truncating capture length to 63 bytes for frontend 'f'."]],
-  ['listen', 'capture cookie x len 64', [], ["truncating capture length to 63 bytes for proxy 'f'."]],
+  ['frontend', 'capture cookie x len 64', [], ["truncating capture length to 63 bytes for frontend 'f'"]],
+  ['listen', 'capture cookie x len 64', [], ["truncating capture length to 63 bytes for proxy 'f'"]],
   ['frontend', 'capture cookie x len 30', ['tune.http.cookielen 30'], []],
   [
     'frontend',
     'capture cookie x len 31',
     ['tune.http.cookielen 30'],
-    ["truncating capture length to 30 bytes for frontend 'f'."],
+    ["truncating capture length to 30 bytes for frontend 'f'"],
   ],
   ['frontend', 'capture request header x len 100', [], []],
 ] as const)('%s: %s %o', (kind, line, global, expected) => {

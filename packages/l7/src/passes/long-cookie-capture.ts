@@ -14,7 +14,7 @@ export const longCookieCapture = definePass({
       report({
         code: 'l7/long-cookie-capture',
         severity: 'warning',
-        message: `truncating capture length to ${maxCookieLength} bytes for ${kind} '${proxy.name}'.`,
+        message: `truncating capture length to ${maxCookieLength} bytes for ${kind} '${proxy.name}'`,
         span: proxy.span,
         hint: "'tune.http.cookielen' of 'global' sets how much is kept",
       })
