@@ -36,6 +36,7 @@ test('a name is looked up later', () => {
 
 test('no name is taken where none is looked up, nor what cannot be one', () => {
   expect(read('db.test').problems).toEqual(["'addr' : invalid address: 'db.test' in 'db.test'"])
+  expect(read('a!b', []).problems).toEqual(["'addr' : invalid address: 'a!b' in 'a!b'"])
   expect(read('a..b', []).problems).toEqual(["'addr' : invalid address: 'a..b' in 'a..b'"])
 })
 

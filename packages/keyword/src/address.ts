@@ -75,7 +75,7 @@ export function lateAddress(
   subject: string,
 ): InternetAddress | Failed {
   const { lateNames } = reader.host
-  if (lateNames === undefined || !isHostName(host))
+  if (lateNames === undefined || !isHostName(host) || !/^[\w.-]+$/.test(host))
     return reader.fail(`${subject}invalid address: '${host}' in '${text}'`, { span })
   const settled = { kind: 'ip' as const, address: anyAddress, port }
   lateNames.push({

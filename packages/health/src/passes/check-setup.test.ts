@@ -55,3 +55,26 @@ test.each([
 ])('%s is fine', (lines) => {
   expect(check(lines)).toEqual([])
 })
+
+/** Which were refused by HAProxy 2.6 for want of a port. */
+test.each([
+  ['server s 127.0.0.1 check addr 127.0.0.1', true],
+  ['server s 127.0.0.1 check addr *:81', false],
+  ['server s 127.0.0.1 check addr /run/s', false],
+  ['server s localhost check', false],
+  ['server s localhost check addr 127.0.0.1', true],
+  ['server s * check', false],
+  ['server s * check addr *', false],
+  ['server s * check addr 127.0.0.1', true],
+  ['server s /run/s check', false],
+  ['server s /run/s check addr 127.0.0.1', true],
+  ['option tcp-check\ntcp-check connect addr 127.0.0.1:81\nserver s 127.0.0.1 check', false],
+  ['option tcp-check\ntcp-check connect addr /run/s\nserver s 127.0.0.1 check', true],
+  ['option tcp-check\ntcp-check connect port 81\ntcp-check connect\nserver s 127.0.0.1 check', true],
+  ['option tcp-check\ntcp-check connect port 81\ntcp-check connect port 82\nserver s 127.0.0.1 check', false],
+  ['option tcp-check\ntcp-check connect port 81\noption httpchk\nserver s 127.0.0.1 check', true],
+])('%s lacks a port: %s', (lines, isRefused) => {
+  expect(check(lines)).toEqual(
+    isRefused ? ["alert: proxy 'l': server 's' has neither service port nor check port."] : [],
+  )
+})

@@ -4,6 +4,7 @@ import { definePass, type PassSite, type ProxyModel } from '@weir/keyword'
 import { loadedServerTls } from '@weir/l4'
 import { checksNeedTls } from '../check-needs.ts'
 import { ruleOf } from '../check-rule.ts'
+import { isSpecific } from '../check-address.ts'
 import { backendCheckOptions, checkOptionsOf, type ServerCheckOptions, serverCheckOptions } from '../options.ts'
 
 type Report = PassSite['report']
@@ -53,17 +54,20 @@ function checkServer(proxy: ProxyModel, line: ServerLine, report: Report): void 
 }
 
 /**
- * Checks need a port: of their own, the server's, or in every connect rule, with one of which they begin. HAProxy does not look at servers
- * with a host name.
+ * Checks need a port: of their own, the server's, or in every connect rule, with one of which they begin. HAProxy does
+ * not look at servers whose address is a name, unless checks go elsewhere.
  */
 function hasCheckPort(proxy: ProxyModel, line: ServerLine, options: ServerCheckOptions): boolean {
-  const { address, hostName, portRule, port, text } = line.address
+  const { address, portRule, port, text } = line.address
+  const elsewhere = options.address !== null && isSpecific(options.address) ? options.address : null
   // What only the C library reads as an address is a host name to HAProxy.
-  if (hostName !== null || (address?.kind === 'ip' && parseIpAddress(text) === null)) return true
-  if (options.port !== null || address?.kind === 'unix' || (portRule === 'fixed' && port > 0)) return true
-  if (options.address?.kind === 'unix' || (options.address?.kind === 'ip' && options.address.port > 0)) return true
-  const { tcpRules, httpRules } = checkOptionsOf(options, proxy.options.get(backendCheckOptions))
-  const rules = [...tcpRules, ...httpRules].map(ruleOf).filter((rule) => rule !== null && rule.kind !== 'comment')
+  const isKnown = address !== null && address.kind === 'ip' && parseIpAddress(text) !== null
+  if (elsewhere === null ? !isKnown : elsewhere.kind === 'unix') return true
+  if (options.port !== null || (portRule === 'fixed' && port > 0)) return true
+  if (options.address?.kind === 'ip' && options.address.port > 0) return true
+  const { kind, tcpRules, httpRules } = checkOptionsOf(options, proxy.options.get(backendCheckOptions))
+  const active = kind?.keyword.name === 'httpchk' ? httpRules : tcpRules
+  const rules = active.map(ruleOf).filter((rule) => rule !== null && rule.kind !== 'comment')
   const connects = rules.filter((rule) => rule?.kind === 'connect')
   return rules[0] === connects[0] && connects.length > 0 && connects.every((rule) => rule?.hasPort === true)
 }
