@@ -74,6 +74,8 @@ export function listenersOf(line: BindLine, defaults: BindDefaults): ListenerSet
       ? {}
       : { maxConnections: options.maxConnections }),
     expectsProxyHeader: options.expectsProxyHeader,
+    protocol: options.protocol === 'h1' || options.protocol === 'h2' ? options.protocol : null,
+    idlePingMs: options.idlePingMs,
     socketOptions: options,
     tls: line.options.get(loadedBindTls).settings,
     listen: {

@@ -1,6 +1,7 @@
 import type { SocketAddress, Span } from '@weir/base'
 import { defineOptions, type OptionsStore } from '@weir/keyword'
 import type { BindAddress } from './bind-address.ts'
+import type { MuxProtocol } from './bind-options/proto.ts'
 
 /** What the options of a `bind` line say about its sockets. */
 export interface BindOptions {
@@ -27,6 +28,10 @@ export interface BindOptions {
   isTransparent: boolean
   label: string | null
   guidPrefix: string | null
+  /** What clients speak, where that is not to be found out. */
+  protocol: MuxProtocol | null
+  /** How often an idle HTTP/2 client is asked whether it is there. */
+  idlePingMs: number | null
 }
 
 export const bindOptions = defineOptions<BindOptions>('bind', () => ({
@@ -50,6 +55,8 @@ export const bindOptions = defineOptions<BindOptions>('bind', () => ({
   isTransparent: false,
   label: null,
   guidPrefix: null,
+  protocol: null,
+  idlePingMs: null,
 }))
 
 /** One `bind` line. */

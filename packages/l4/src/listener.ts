@@ -16,6 +16,10 @@ export interface ListenerSettings {
   readonly maxConnections?: number
   /** `accept-proxy`. */
   readonly expectsProxyHeader?: boolean
+  /** `proto`: what clients speak; null or absent to find out. */
+  readonly protocol?: 'h1' | 'h2' | null
+  /** `idle-ping`. */
+  readonly idlePingMs?: number | null
   /** `ssl`; null or absent for plain connections. */
   readonly tls?: TlsAcceptSettings | null
   /** Options of the socket that need system calls. */
@@ -29,6 +33,8 @@ export class Listener {
   readonly id: number
   readonly listen: ListenOptions
   readonly expectsProxyHeader: boolean
+  readonly protocol: 'h1' | 'h2' | null
+  readonly idlePingMs: number | null
   readonly tls: TlsAcceptSettings | null
   readonly counters = new ListenerCounters()
   /** Options of the `bind` line that could not be set on the socket, by name. */
@@ -50,6 +56,8 @@ export class Listener {
     this.maxConnections = settings.maxConnections ?? Number.POSITIVE_INFINITY
     this.#socketOptions = settings.socketOptions ?? null
     this.expectsProxyHeader = settings.expectsProxyHeader ?? false
+    this.protocol = settings.protocol ?? null
+    this.idlePingMs = settings.idlePingMs ?? null
     this.tls = settings.tls ?? null
     this.#rateTimeout = new Timeout(frontend.engine.timers, this.#update)
     frontend.listeners.push(this)

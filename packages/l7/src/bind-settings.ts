@@ -63,6 +63,7 @@ export function bindHttpSettings({ options, rules, binder, process }: HttpSettin
     forwarded: http.forwarded === null ? null : bindForwarded(http.forwarded, binder),
     buffersRequest: http.buffersRequest,
     isLenientOnRequests: http.isLenientOnRequests,
+    disablesH2Upgrade: http.disablesH2Upgrade,
     isLenientOnResponses: http.isLenientOnResponses,
     pretendsKeepAlive: http.pretendsKeepAlive,
     noDelay: http.noDelay,

@@ -10,6 +10,8 @@ import { OwnLinks } from './own-links.ts'
 import { defaultReplies, earlyReply } from './reply.ts'
 import { Transaction } from './transaction.ts'
 
+const firstOctet = preface.charCodeAt(0)
+
 /** Where faulty heads are read to. */
 const faulty = new Message()
 
@@ -21,10 +23,13 @@ export class ClientLink extends ClientStream {
   readonly glitchCount = 0
   readonly resetCode = null
   readonly framesChunks = true
+  /** The first request may be the preface of HTTP/2. */
+  readonly #mayUpgrade: boolean
   #requestCount = 0
 
-  constructor(session: Session) {
+  constructor(session: Session, mayUpgrade = true) {
     super(session, session.connection, new OwnLinks())
+    this.#mayUpgrade = mayUpgrade && !this.settings.disablesH2Upgrade
     session.requests = this
     this.#armHeadTimeout()
   }
@@ -64,7 +69,7 @@ export class ClientLink extends ClientStream {
 
   protected override readHead(): boolean {
     const { settings, request, input } = this
-    if (this.#requestCount === 0 && input.bytes[input.at] === preface.charCodeAt(0) && this.#meetsPreface())
+    if (this.#requestCount === 0 && this.#mayUpgrade && input.bytes[input.at] === firstOctet && this.#meetsPreface())
       return false
     const nowMs = this.session.clock.nowMs()
     const isBeginning = this.firstByteAtMs < 0

@@ -44,6 +44,8 @@ export interface HttpSettings {
   readonly fcgiApp: FcgiApp | null
   readonly buffersRequest: boolean
   readonly isLenientOnRequests: boolean
+  /** `option disable-h2-upgrade`: a client that is to speak HTTP/2 in clear needs a listener that says so. */
+  readonly disablesH2Upgrade: boolean
   readonly isLenientOnResponses: boolean
   /** `option http-pretend-keepalive`. */
   readonly pretendsKeepAlive: boolean
@@ -107,6 +109,7 @@ export const defaultHttpSettings: HttpSettings = {
   fcgiApp: null,
   buffersRequest: false,
   isLenientOnRequests: false,
+  disablesH2Upgrade: false,
   isLenientOnResponses: false,
   pretendsKeepAlive: false,
   noDelay: false,

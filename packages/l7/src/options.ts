@@ -59,6 +59,7 @@ export interface HttpOptions {
   fcgiApp: Reference | null
   buffersRequest: boolean
   isLenientOnRequests: boolean
+  disablesH2Upgrade: boolean
   isLenientOnResponses: boolean
   pretendsKeepAlive: boolean
   noDelay: boolean
@@ -101,6 +102,7 @@ export const httpOptions = defineOptions<HttpOptions>('http', () => ({
   fcgiApp: null,
   buffersRequest: false,
   isLenientOnRequests: false,
+  disablesH2Upgrade: false,
   isLenientOnResponses: false,
   pretendsKeepAlive: false,
   noDelay: false,

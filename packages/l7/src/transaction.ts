@@ -443,9 +443,9 @@ export class Transaction extends Stream implements DispatchClient {
   }
 
   /** What the client sent instead of a stream; unlike a request, it is not counted. */
-  malformed(): void {
+  malformed(isNull: boolean): void {
     this.#endUnread(0, new ProxyError('l7/invalid-request', 'proxy', 'R', false))
-    this.emitLog(false)
+    this.emitLog(isNull)
     this.leave()
   }
 

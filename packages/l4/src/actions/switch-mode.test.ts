@@ -25,5 +25,15 @@ test('reads the protocol', async () => {
   const harness = new KeywordHarness(fixture)
   harness.act(switchMode, 'switch-mode http proto h2')
   expect(harness.context.session!.protocolOverride).toBe('h2')
-  expect(() => harness.act(switchMode, 'switch-mode tcp')).toThrow("expects 'http'")
+})
+
+test.each([
+  ['switch-mode', 'expects a mode as argument'],
+  ['switch-mode tcp', "expects a valid mode (got 'tcp')"],
+  ['switch-mode http proto', "'proto' expects a protocol as argument"],
+  ['switch-mode http proto foo', "expects a valid MUX protocol, if specified (got 'foo')"],
+  ['switch-mode http proto none', "MUX protocol 'none' is not compatible with the selected mode"],
+])('refuses %s', async (line, message) => {
+  const harness = new KeywordHarness(await new ProxyFixture().start())
+  expect(() => harness.act(switchMode, line)).toThrow(message)
 })

@@ -9,5 +9,13 @@ test.each([
   [tcpSs, 'tcp-ss 3', 1],
 ] as const)('%#: %s %s', (keyword, line, errors) => {
   expect(readLine(keyword, line).errors).toHaveLength(errors)
-  expect(keyword.withoutEffect).toMatch(/\w/)
+})
+
+test('idle-ping', () => {
+  expect(readLine(idlePing, 'idle-ping 10s').record).toMatchObject({ idlePingMs: 10_000 })
+  expect(readLine(idlePing, 'idle-ping 0').record).toMatchObject({ idlePingMs: null })
+})
+
+test('tcp-ss says why it does nothing', () => {
+  expect(tcpSs.withoutEffect).toMatch(/\w/)
 })

@@ -1,17 +1,19 @@
 import { defineBindOption, duration, int } from '@weir/keyword'
 import { bindOptions } from '../bind-options.ts'
 
-/** Read, and nothing else (manual 5.1; 3.2 and 3.4). */
+/** Since HAProxy 3.2. */
 export const idlePing = defineBindOption({
   name: 'idle-ping',
-  summary: 'Sets how often idle HTTP/2 clients are probed.',
+  summary: 'Asks idle HTTP/2 clients that often whether they are there, and closes when they are not.',
   manual: '5.1',
   options: bindOptions,
-  withoutEffect: 'HTTP/1 has no message that could probe an idle connection',
   params: [duration('time')],
-  apply() {},
+  apply(record, [periodMs]) {
+    record.idlePingMs = periodMs === 0 ? null : periodMs
+  },
 })
 
+/** Read, and nothing else (since HAProxy 3.4). */
 export const tcpSs = defineBindOption({
   name: 'tcp-ss',
   summary: 'Keeps the first packet of each connection for `fc_saved_syn`.',

@@ -12,6 +12,7 @@ import { boundInterface } from './interface.ts'
 import { limits } from './maxconn.ts'
 import { owners } from './mode.ts'
 import { names } from './name.ts'
+import { proto } from './proto.ts'
 import { versionBounds, versionSwitches } from './ssl-versions.ts'
 import { ssl } from './ssl.ts'
 import { strictness } from './strict-sni.ts'
@@ -36,6 +37,7 @@ export const bindOptions: readonly BindOptionKeyword[] = [
   ...limits,
   ...owners,
   ...names,
+  proto,
   ...versionBounds,
   ...versionSwitches,
   ssl,

@@ -1,6 +1,6 @@
 import type { Span } from '@weir/base'
 import type { PassSite, ProxyModel, SectionModel } from '@weir/keyword'
-import { type BindLine, bindLines } from '../bind-options.ts'
+import { type BindLine, bindLines, bindOptions } from '../bind-options.ts'
 import { AcceptIndex, CertificateUse } from './accept-index.ts'
 import type { CertificateEntry, CertificateListFile, PemFile, TicketKeyFile } from './certificate-store.ts'
 import { type CertificateLine, parseCertificateList } from './crt-list.ts'
@@ -14,7 +14,7 @@ import {
   type TlsProcessOptions,
 } from './options.ts'
 import type { TlsNegotiation } from './settings.ts'
-import { defaultHttpAlpn } from './spoken-protocols.ts'
+import { spokenAlpn } from './spoken-protocols.ts'
 import { parseTicketKeys } from './ticket-keys.ts'
 import { VerificationSource } from './verification-source.ts'
 import type { FileWord } from './words.ts'
@@ -252,7 +252,7 @@ class ListenerLoading {
       { ...merged, curves: merged.curves ?? words.namedCurve },
       {
         defaultMinimum: 'TLSv1.2',
-        defaultAlpn: isHttp ? defaultHttpAlpn : [],
+        defaultAlpn: isHttp ? spokenAlpn(this.#line.options.get(bindOptions).protocol) : [],
         unspoken: [],
         securityLevel: this.#process.securityLevel,
       },

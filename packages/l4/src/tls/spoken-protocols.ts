@@ -1,5 +1,11 @@
 /** What HTTP listeners offer with ALPN when nothing is said. */
 export const defaultHttpAlpn: readonly string[] = ['h2', 'http/1.1']
 
+/** The same where `proto` of the listener says what is spoken. */
+export function spokenAlpn(protocol: string | null): readonly string[] {
+  if (protocol === null) return defaultHttpAlpn
+  return [protocol === 'h2' ? 'h2' : 'http/1.1']
+}
+
 /** Protocols that HTTP proxies do not speak with servers: they are not offered, so that one that is spoken is chosen. */
 export const unspokenByHttp: readonly string[] = ['h2']

@@ -30,6 +30,7 @@ it.each([
   ['option http-buffer-request', 'frontend', 'buffersRequest'],
   ['option http-ignore-probes', 'frontend', 'ignoresProbes'],
   ['option http-use-proxy-header', 'frontend', 'usesProxyHeaders'],
+  ['option disable-h2-upgrade', 'frontend', 'disablesH2Upgrade'],
   ['option idle-close-on-response', 'frontend', 'keepsIdleUntilResponse'],
   ['option prefer-last-server', 'backend', 'prefersLastServer'],
   ['option http-pretend-keepalive', 'backend', 'pretendsKeepAlive'],

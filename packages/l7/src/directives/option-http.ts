@@ -112,6 +112,14 @@ const rows: readonly SwitchRow[] = [
     },
   },
   {
+    name: 'option disable-h2-upgrade',
+    summary: 'Keeps clients from speaking HTTP/2 in clear without being told that they may.',
+    sections: front,
+    set: (record, isOn) => {
+      record.disablesH2Upgrade = isOn
+    },
+  },
+  {
     name: 'option accept-unsafe-violations-in-http-request',
     summary: 'Takes requests that break the protocol in ways that were seen to be exploited.',
     sections: front,
@@ -206,13 +214,6 @@ const inertRows: readonly (readonly [string, readonly SectionKind[], string, str
     (record, isOn) => {
       record.noDelay = isOn
     },
-  ],
-  [
-    'option disable-h2-upgrade',
-    front,
-    'Keeps clients from switching from HTTP/1 to HTTP/2 by its preface.',
-    'clients are spoken to in HTTP/1 only',
-    () => {},
   ],
 ]
 

@@ -62,6 +62,10 @@ export class ClientFrames extends MuxFrames<MuxStream> {
     client.start()
   }
 
+  override onPingAck(): void {
+    this.#mux.onPong()
+  }
+
   /** The client begins nothing more; what it has begun goes on (RFC 9113 §6.8). */
   onGoAway(): void {
     this.#mux.clientLeaves()

@@ -49,6 +49,10 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
   #isClosed = false
   /** Frames beyond what is read in one go: the rest of the connection has its turn first. */
   #kept: Uint8Array | null = null
+  /** How long an idle client is kept, and whether an answer to PING makes that longer: it does for `timeout client`. */
+  #idleUntilMs = 0
+  #isProlonged = false
+  #isPinged = false
 
   /** Takes over the connection of `session`; the connection preface is still to come. */
   constructor(session: Session) {
@@ -100,6 +104,7 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
       this.#preface = null
       this.output.settings(this.http.http2.settings)
       this.#frames.openWindow()
+      this.#waitIdle()
     }
     at = this.#reader.push(chunk, at, chunk.length)
     if (this.output.isFlooded) this.fail(errorCodes.enhanceYourCalm)
@@ -126,12 +131,16 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
   /** The client has closed its side: what it has begun is answered, if it is whole. */
   onEnd(): void {
     this.isLeaving = true
+    this.#leftEarly()
     for (const stream of [...this.streams.values()]) stream.truncate()
     this.#closeWhenDone()
   }
 
   onClose(cause: CloseCause | null): void {
-    if (cause !== null) this.session.connectionError = errorOfCause(cause, this.session.speaksTls)
+    if (cause !== null) {
+      this.session.connectionError = errorOfCause(cause, this.session.speaksTls)
+      this.#leftEarly()
+    }
     this.#stop()
     this.#left()
   }
@@ -191,8 +200,14 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
   }
 
   /** The client has not kept to the protocol: the log shows it as a request that could not be read. */
-  logFault(streamId: number): void {
-    new H2ClientStream(this, new MuxStream(this, streamId)).refuse()
+  logFault(streamId: number, isNull = false): void {
+    new H2ClientStream(this, new MuxStream(this, streamId)).refuse(isNull)
+  }
+
+  /** A client that goes before its preface has come has not kept to the protocol, either. */
+  #leftEarly(): void {
+    if (this.#preface === null || this.#isClosed || !this.http.http2.logsConnectionErrors) return
+    this.logFault(0, this.#preface.takenBytes === 0)
   }
 
   clientLeaves(): void {
@@ -241,13 +256,39 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
 
   #armIdleTimeout(): void {
     const { timeouts } = this.session.frontend
-    const requestMs = timeouts.httpRequestMs ?? timeouts.clientMs
-    this.#timeout.arm(this.requestCount === 0 ? requestMs : (timeouts.httpKeepAliveMs ?? requestMs))
+    const fixedMs = (this.requestCount === 0 ? null : timeouts.httpKeepAliveMs) ?? timeouts.httpRequestMs
+    this.#isProlonged = fixedMs === null
+    this.#idleUntilMs = this.session.clock.nowMs() + (fixedMs ?? timeouts.clientMs)
+    this.#isPinged = false
+    this.#waitIdle()
+  }
+
+  /** Until time is up, or the client is to be asked whether it is there. */
+  #waitIdle(): void {
+    const leftMs = this.#idleUntilMs - this.session.clock.nowMs()
+    const periodMs = this.session.listener.idlePingMs
+    this.#timeout.arm(periodMs === null || this.#preface !== null ? leftMs : Math.min(leftMs, periodMs))
+  }
+
+  /** The client is there. */
+  onPong(): void {
+    if (!this.#isPinged) return
+    this.#isPinged = false
+    if (this.streams.size > 0 || this.#isClosed) return
+    if (this.#isProlonged) this.#armIdleTimeout()
+    else this.#waitIdle()
+  }
+
+  #ping(): void {
+    this.output.ping()
+    this.#isPinged = true
+    this.#waitIdle()
   }
 
   #onTimeout(): void {
     if (this.#progress.takeMoved()) this.#timeout.arm(this.#finMs)
     else if (this.#isClosed || this.connection.pendingBytes > 0) this.connection.reset()
-    else this.leave()
+    else if (this.#isPinged || this.session.clock.nowMs() >= this.#idleUntilMs) this.leave()
+    else this.#ping()
   }
 }

@@ -122,6 +122,13 @@ export function writePingAck(out: Uint8Array, at: number, bytes: Uint8Array, sta
   return to + 8
 }
 
+/** 17 bytes. */
+export function writePing(out: Uint8Array, at: number): number {
+  const to = frameHeader(out, at, 8, frameTypes.ping, flags.none, 0)
+  out.fill(0, to, to + 8)
+  return to + 8
+}
+
 /** 13 bytes. */
 export function writeResetStream(out: Uint8Array, at: number, streamId: number, errorCode: number): number {
   return writeUint32(out, frameHeader(out, at, 4, frameTypes.resetStream, flags.none, streamId), errorCode)

@@ -60,9 +60,10 @@ export class H2ClientStream extends ClientStream {
     this.transaction.start()
   }
 
-  /** There is no request: the log says so. */
-  refuse(): void {
-    new Transaction(this, this.session.clock.nowMs()).malformed()
+  /** There is no request: the log says so. `isNull`: nothing ever came from the client. */
+  refuse(isNull: boolean): void {
+    if (isNull && this.settings.ignoresProbes) return
+    new Transaction(this, this.session.clock.nowMs()).malformed(isNull)
   }
 
   override next(): void {

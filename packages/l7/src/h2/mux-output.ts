@@ -10,6 +10,7 @@ import {
   largestWindowBytes,
   writeGoAway,
   writeHeaderFrames,
+  writePing,
   writePingAck,
   writeResetStream,
   writeSettings,
@@ -221,6 +222,10 @@ export class MuxOutput {
 
   pingAck(bytes: Uint8Array, start: number): void {
     this.#control(17, (out, at) => writePingAck(out, at, bytes, start))
+  }
+
+  ping(): void {
+    this.#control(17, writePing)
   }
 
   resetStream(streamId: number, errorCode: number): void {

@@ -5,6 +5,7 @@ import { fcgiApps } from './fcgi-apps.ts'
 import { httpSettingsInTcp } from './http-settings-in-tcp.ts'
 import { impliedCache } from './implied-cache.ts'
 import { impliedCompression } from './implied-compression.ts'
+import { listenerProtocols } from './listener-protocols.ts'
 import { longCookieCapture } from './long-cookie-capture.ts'
 import { roomForPages } from './room-for-pages.ts'
 import { serverWordsInTcp } from './server-words-in-tcp.ts'
@@ -17,6 +18,7 @@ export const passes = [
   httpSettingsInTcp,
   impliedCache,
   impliedCompression,
+  listenerProtocols,
   longCookieCapture,
   roomForPages,
   serverWordsInTcp,

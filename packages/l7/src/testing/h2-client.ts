@@ -7,6 +7,7 @@ import {
   frameHeaderBytes,
   frameTypes,
   writeHeaderFrames,
+  writePingAck,
   writeResetStream,
   writeSettings,
   writeSettingsAck,
@@ -52,6 +53,8 @@ export class H2TestClient {
   readonly settings: [number, number][] = []
   readonly pings: string[] = []
   goAway: number | null = null
+  pinged = 0
+  answersPings = true
   /** DATA that came is given back to the windows at once. */
   givesCredit = true
   credited = 0
@@ -108,7 +111,10 @@ export class H2TestClient {
       },
       onSettingsEnd: () => this.frame(9, (out) => writeSettingsAck(out, 0)),
       onSettingsAck: () => {},
-      onPing: () => {},
+      onPing: (bytes, start) => {
+        this.pinged++
+        if (this.answersPings) this.frame(17, (out) => writePingAck(out, 0, bytes, start))
+      },
       onPingAck: (bytes, start) => {
         this.pings.push(Buffer.from(bytes.subarray(start, start + 8)).toString('latin1'))
       },

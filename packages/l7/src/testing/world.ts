@@ -9,6 +9,7 @@ import {
   type ConnectionSink,
   Engine,
   Listener,
+  type ListenerSettings,
   type MemoryConnection,
   MemoryNetwork,
   type MemoryNetworkSettings,
@@ -60,6 +61,8 @@ export interface WorldSettings {
   readonly cookies?: boolean
   /** `tune.h2…`. */
   readonly http2?: Partial<Http2Options>
+  /** Of the `bind` line. */
+  readonly listener?: Pick<ListenerSettings, 'protocol' | 'idlePingMs'>
 }
 
 /** One end that a test holds: what came, and what became of the connection. */
@@ -231,7 +234,10 @@ export class World {
 
   static async create(settings: WorldSettings = {}): Promise<World> {
     const world = new World(settings)
-    const listener = new Listener(world.frontend, { listen: { address: addressOf(8000), backlog: 100 } })
+    const listener = new Listener(world.frontend, {
+      listen: { address: addressOf(8000), backlog: 100 },
+      ...settings.listener,
+    })
     await listener.start()
     for (let index = 0; settings.serversListen !== false && index < world.servers.length; index++) {
       await world.network.listen({ address: addressOf(9001 + index), backlog: 100 }, (connection) => {

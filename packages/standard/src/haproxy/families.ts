@@ -41,11 +41,9 @@ export const families: readonly Family[] = [
   { reason: "use 'show ssl crt-list' and 'show ssl cert'", command: / ssl sni$/ },
   { reason: 'QUIC is not spoken', 'bind-option': /^quic-/, 'server-option': /^quic-/ },
   {
-    reason: 'streams are not multiplexed over a connection',
-    directive: /^tune\.h2\.|^tune\.h1\..*glitches|^tune\.glitches/,
+    reason: 'it shows what HAProxy looks like inside',
     fetch: /^[bf]s\.debug_str$/,
   },
-  { reason: 'a listener speaks what the mode of its proxy says: TCP or HTTP/1', 'bind-option': /^proto$/ },
   {
     reason: 'SPOE is not spoken',
     action: / send-spoe-group$/,

@@ -25,7 +25,7 @@ test.each([
   ['crt-list-option', 'alpn', undefined, null],
   ['fetch', 'ssl_fc_sni', undefined, null],
   ['fetch', 'ssl_fc_sni_end', undefined, null],
-  ['fetch', 'fs.debug_str', undefined, 'streams are not multiplexed over a connection'],
+  ['fetch', 'fs.debug_str', undefined, 'it shows what HAProxy looks like inside'],
   ['fetch', 'field', undefined, null],
   ['filter', 'spoe', undefined, 'SPOE is not spoken'],
   ['directive', 'contact', 'acme', 'certificates are not requested by the process'],
