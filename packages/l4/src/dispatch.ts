@@ -114,6 +114,7 @@ export class Dispatch implements Waiter, ConnectSink {
    * with `option redispatch`, otherwise on the same one.
    */
   repeat(server: ServerState): void {
+    this.#stream.retries++
     this.#countRetry(server)
     const { redispatchInterval, state } = this.backend
     if (redispatchInterval !== null && state.hasOtherThan(server)) this.#avoid(server)
@@ -359,12 +360,16 @@ export class Dispatch implements Waiter, ConnectSink {
       this.#fail(error)
       return
     }
-    this.#countRetry(server)
+    stream.retries++
     if (this.#redispatchesNow() && this.backend.state.hasOtherThan(server)) {
+      // Statistics count it as a redispatch alone (seen in the oracle).
       this.#avoid(server)
       this.#releaseServer()
       this.#acquire()
-    } else if (isAtOnce) this.#open(server)
+      return
+    }
+    this.#countRetry(server)
+    if (isAtOnce) this.#open(server)
     else {
       this.#state = 'pausing'
       this.#arm(Math.min(stream.connectTimeoutMs, 1000))
@@ -372,7 +377,6 @@ export class Dispatch implements Waiter, ConnectSink {
   }
 
   #countRetry(server: ServerState): void {
-    this.#stream.retries++
     server.counters.retries++
     this.backend.state.counters.retries++
   }

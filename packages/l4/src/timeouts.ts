@@ -32,7 +32,8 @@ export function resolveTimeouts(options: TimeoutOptions): Timeouts {
     serverFinMs: optionalLimit(options.serverFinMs),
     clientHandshakeMs: limit(options.clientHandshakeMs ?? options.clientMs),
     queueMs: limit(options.queueMs ?? options.connectMs),
-    tarpitMs: limit(options.tarpitMs ?? options.connectMs),
+    // A frontend connects to nobody: without a timeout of its own it holds nobody (seen in the oracle).
+    tarpitMs: options.tarpitMs === null ? (options.connectMs ?? 0) : limit(options.tarpitMs),
     httpRequestMs: optionalLimit(options.httpRequestMs),
     httpKeepAliveMs: optionalLimit(options.httpKeepAliveMs),
   }

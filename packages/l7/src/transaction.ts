@@ -493,16 +493,16 @@ export class Transaction extends Stream implements DispatchClient {
       link.release(keepsServer(this, link))
     }
     const { dispatch } = this
-    if (dispatch !== null) {
-      if (dispatch.isUnderWay) dispatch.abort()
-      else dispatch.release()
-    }
+    if (dispatch?.isUnderWay === true) dispatch.abort()
+    // The log does not count who gets the server's slot next.
+    const left = dispatch?.leave() ?? null
     this.countTraffic()
     countEnd(this)
     if (this.frontend instanceof HttpFrontend) this.frontend.responses.count(this.status)
     this.backend?.state.counters.responses.count(this.status)
     if (isLogged) this.emitLog(false)
     this.leave()
+    left?.wakeNext()
     this.client.next(this.keepsClient)
   }
 

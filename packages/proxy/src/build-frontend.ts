@@ -7,6 +7,7 @@ import {
   proxyOptions,
   resolveTimeouts,
   startTcpStream,
+  type Timeouts,
   timeoutOptions,
 } from '@weir/l4'
 import { bindRequestCaptures, HttpFrontend, httpOptions, startHttpSession } from '@weir/l7'
@@ -15,6 +16,12 @@ import { rulesOf } from './build-backend.ts'
 import { httpSettingsOf } from './http-settings.ts'
 import { buildListeners } from './listeners.ts'
 import { createStreamLog } from './logging.ts'
+
+/** What `timeout connect` says in `defaults` is for backends. */
+function frontendTimeouts({ kind, options }: ProxyModel): Timeouts {
+  const own = options.get(timeoutOptions)
+  return resolveTimeouts(kind === 'frontend' ? { ...own, connectMs: null } : own)
+}
 
 /** The frontend of a section, with its listeners, unbound and without a way to backends. */
 export function buildFrontend(assembly: Assembly, model: ProxyModel): Frontend {
@@ -26,7 +33,7 @@ export function buildFrontend(assembly: Assembly, model: ProxyModel): Frontend {
     name: model.name,
     id: model.id,
     mode: isHttp ? 'http' : 'tcp',
-    timeouts: resolveTimeouts(model.options.get(timeoutOptions)),
+    timeouts: frontendTimeouts(model),
     handler: isHttp ? startHttpSession : startTcpStream,
     httpHandler: startHttpSession,
     description: model.description,
