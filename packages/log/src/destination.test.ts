@@ -37,6 +37,7 @@ test.each([
   ['127.0.0.1:1-5', "port range not permitted here in '127.0.0.1:1-5'"],
   ['127.0.0.1:70000', "invalid port '70000' in '127.0.0.1:70000'"],
   ['127.0.0.1:a', "invalid character 'a' in port number 'a' in '127.0.0.1:a'"],
+  ['a,b', "invalid address: 'a,b' in 'a,b'"],
   ['a..b', "invalid address: 'a..b' in 'a..b'"],
   ['ring@', "missing ring name in 'ring@'"],
   ['ring@@', undefined],

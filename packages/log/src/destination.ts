@@ -40,7 +40,7 @@ export function hostOf(
   if (address === null) {
     const prefix = /^([^/:]*@)/.exec(host)?.[1]
     if (prefix !== undefined) return { error: `unknown address prefix '${prefix}' in '${text}'` }
-    if (!isHostName(host)) return { error: `invalid address: '${host}' in '${text}'` }
+    if (!isHostName(host) || !/^[\w.-]+$/.test(host)) return { error: `invalid address: '${host}' in '${text}'` }
   }
   return { host, address, ...only }
 }
