@@ -67,6 +67,8 @@ function notLookedAt(said: string, line: number, refusals: Refusals, own: OwnVer
   if (refusals.isInRefusedSection(line)) return 'the section was refused: HAProxy reads it into the one above'
   if (own.alerts.length > 0 && /could not resolve address|invalid address: '[\w.-]+'/.test(said))
     return 'names are looked up once nothing is refused'
+  const other = Number(/another is already configured at \[C:(\d+)\]/.exec(said)?.[1] ?? 0)
+  if (refusals.has(other)) return 'the other line was refused'
   return null
 }
 

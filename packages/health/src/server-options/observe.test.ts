@@ -12,14 +12,18 @@ test.each([
   expect(readCheckOptions(option).observes).toBe(observes)
 })
 
-test.each(['http', 'tcp'])('layer7 in mode %s', (mode) => {
+test.each([
+  ['backend', 'http'],
+  ['backend', 'tcp'],
+  ['peers', undefined],
+])('layer7 in a section %s of mode %s', (kind, mode) => {
   const warnings: string[] = []
   const word = (text: string) => ({ text, span: null! })
   const reader = new WordReader({
     style: 'line',
     keyword: word('observe'),
     words: [word('layer7')],
-    host: createParseHost({ vocabulary: createVocabulary([]), section: { kind: 'backend', name: 'b', mode } as never }),
+    host: createParseHost({ vocabulary: createVocabulary([]), section: { kind, name: 'b', mode } as never }),
     report: ({ message }) => void warnings.push(message),
   })
   expect(observe.params[0].parse(reader)).toBe('layer7')

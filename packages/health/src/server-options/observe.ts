@@ -13,8 +13,8 @@ export const observe = defineServerOption({
       const mode = observed.parse(reader)
       // The mode that counts is the one so far.
       const section = reader.host.section as Partial<ProxyModel> | null
-      if (mode === 'layer7' && section?.mode !== undefined && section.mode !== 'http')
-        reader.warn("'layer7' can only be used in http proxies.")
+      const isHttp = section?.kind !== 'peers' && (section?.mode ?? 'http') === 'http'
+      if (mode === 'layer7' && !isHttp) reader.warn("'layer7' can only be used in http proxies.")
       return mode
     }),
   ],
