@@ -1,4 +1,4 @@
-import { custom, defineServerOption, oneOf, type ProxyModel } from '@weir/keyword'
+import { custom, defineServerOption, oneOf, type ParseHost, type ProxyModel } from '@weir/keyword'
 import { serverCheckOptions } from '../options.ts'
 
 const observed = oneOf('mode', ['none', 'layer4', 'layer7'])
@@ -12,7 +12,7 @@ export const observe = defineServerOption({
     custom('mode', observed.usage, (reader) => {
       const mode = observed.parse(reader)
       // The mode that counts is the one so far.
-      const section = reader.host.section as Partial<ProxyModel> | null
+      const section = reader.host.section as (ParseHost['section'] & Partial<Pick<ProxyModel, 'mode'>>) | null
       const isHttp = section?.kind !== 'peers' && (section?.mode ?? 'http') === 'http'
       if (mode === 'layer7' && !isHttp) reader.warn("'layer7' can only be used in http proxies.")
       return mode
