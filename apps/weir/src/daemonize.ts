@@ -33,11 +33,16 @@ export function launchDaemon(inheritedFds: readonly number[]): Promise<number> {
   })
 }
 
-/** Tells the parent that the daemon serves, and lets go of the terminal: descriptors 0 to 2 become /dev/null. */
+/** Tells the parent that the daemon serves, and lets go of the terminal. */
 export function reportReady(environment: NodeJS.ProcessEnv): void {
   const fd = Number(environment[readyVariable])
   writeSync(fd, 'ready\n')
   closeSync(fd)
+  leaveTerminal()
+}
+
+/** Descriptors 0 to 2 become /dev/null. */
+export function leaveTerminal(): void {
   for (const standard of [0, 1, 2]) {
     closeSync(standard)
     openSync('/dev/null', standard === 0 ? 'r' : 'w')

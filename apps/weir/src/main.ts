@@ -10,10 +10,12 @@ import { features } from './features.ts'
 import { dumpKeywords } from './keyword-dump/dump-keywords.ts'
 import { createMessageWriter, type MessageWriter } from './messages.ts'
 import { runProcess } from './run.ts'
+import { runMaster } from './run-master.ts'
 import { subcommands } from './subcommands/subcommands.ts'
 import { findUnresolvedNames } from './unresolved-names.ts'
 import { usage } from './usage.ts'
 import { bareVersion, buildDetails, versionText } from './version.ts'
+import { workerOf } from './worker.ts'
 
 /** Runs the daemon's command line to its end, or leaves it serving. */
 export async function main(words: readonly string[]): Promise<void> {
@@ -126,6 +128,10 @@ async function startFrom(
   messages: MessageWriter,
   onEnd: () => void,
 ): Promise<boolean> {
+  const worker = workerOf(process.env)
+  if (parsed.isMasterWorker && worker === null && !parsed.isCheck) {
+    process.exit(await runMaster(files, parsed, messages))
+  }
   const checked = checkSources(files, parsed, messages)
   if (checked.exitCode !== null) {
     process.exitCode = checked.exitCode
@@ -146,6 +152,7 @@ async function startFrom(
     environment: checked.environment,
     arguments: parsed,
     messages,
+    worker,
     onEnd,
   })
   if (failure !== null) {

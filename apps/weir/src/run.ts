@@ -14,6 +14,7 @@ import type { MessageWriter } from './messages.ts'
 import { dropProcessPrivileges } from './privileges.ts'
 import { handleSignals } from './signals.ts'
 import { languageVersion, weirVersion } from './version.ts'
+import type { Worker } from './worker.ts'
 
 /** A checked configuration with what the command line says about running it. */
 export interface RunSettings {
@@ -22,6 +23,8 @@ export interface RunSettings {
   readonly environment: Environment
   readonly arguments: Arguments
   readonly messages: MessageWriter
+  /** The side of its master; null for a process without one. */
+  readonly worker: Worker | null
   /** Called once, when the process is about to end. */
   readonly onEnd: () => void
 }
@@ -33,12 +36,6 @@ export async function runProcess(settings: RunSettings): Promise<number | null> 
   const isBackground =
     (parsed.isDaemon || options.isDaemon) && !parsed.isDebug && !parsed.isForeground && !parsed.isMasterWorker
   if (isBackground && !isDaemonChild(process.env)) return launchDaemon(inheritedDescriptors(model))
-  if (parsed.isMasterWorker) {
-    messages.write(
-      'warning',
-      'master-worker mode is not supported by Weir: a single process serves, and reloads need a new one (-sf)',
-    )
-  }
   renice(options.niceAtStart)
   const files = setFileLimit(options, model, parsed)
   if (files.problem !== null) {
@@ -48,32 +45,35 @@ export async function runProcess(settings: RunSettings): Promise<number | null> 
   const unbound = bindToProcessors(options)
   if (unbound !== null) messages.write('warning', unbound)
   const balancer = createBalancer(settings, files.maxConnections)
+  const { worker } = settings
+  const replaced = worker === null || worker.assignment.reloads === 0 ? (parsed.replaces?.pids ?? []) : []
   try {
-    await startReplacing(balancer, parsed)
+    await startReplacing(balancer, replaced)
   } catch (error) {
     if (!(error instanceof StartError)) throw error
     for (const problem of error.problems) messages.write('alert', problem)
     balancer.stop()
     return 1
   }
-  const pidFile = parsed.pidFile ?? (isBackground ? options.pidFile : null)
+  const pidFile = worker === null ? (parsed.pidFile ?? (isBackground ? options.pidFile : null)) : null
   const problem = writePidFile(pidFile) ?? dropProcessPrivileges(options)
   if (problem !== null) {
     messages.write('alert', problem)
     balancer.stop()
     return 1
   }
-  replaceOld(parsed)
+  signalAll(replaced, parsed.replaces?.isHard === true ? 'SIGTERM' : 'SIGUSR1')
   settings.messages.endStart()
   renice(options.niceAtRun)
   serve(settings, balancer, options.hardStopAfterMs)
   if (isBackground) reportReady(process.env)
-  if (parsed.notifiesServiceManager) notifyServiceManager()
+  if (worker !== null) worker.reportReady()
+  else if (parsed.notifiesServiceManager) notifyServiceManager()
   return null
 }
 
 function createBalancer(
-  { model, vocabulary, environment, arguments: parsed, messages }: RunSettings,
+  { model, vocabulary, environment, arguments: parsed, messages, worker }: RunSettings,
   maxConnections: number | null,
 ): LoadBalancer {
   return createLoadBalancer({
@@ -91,12 +91,12 @@ function createBalancer(
     isIpv4Only: parsed.isIpv4Only,
     startupLog: () => messages.written.join(''),
     onMessage: (severity, text) => messages.write(severity, text),
+    ...(worker === null ? {} : { sharedSockets: worker }),
   })
 }
 
 /** Binds; when the addresses are taken by processes to replace, asks them to let go and tries again. */
-async function startReplacing(balancer: LoadBalancer, parsed: Arguments): Promise<void> {
-  const pids = parsed.replaces?.pids ?? []
+async function startReplacing(balancer: LoadBalancer, pids: readonly number[]): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {
       await balancer.start()
@@ -112,10 +112,6 @@ async function startReplacing(balancer: LoadBalancer, parsed: Arguments): Promis
   }
 }
 
-function replaceOld(parsed: Arguments): void {
-  if (parsed.replaces !== null) signalAll(parsed.replaces.pids, parsed.replaces.isHard ? 'SIGTERM' : 'SIGUSR1')
-}
-
 function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
   for (const pid of pids) {
     try {
@@ -126,7 +122,8 @@ function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
   }
 }
 
-function writePidFile(path: string | null): string | null {
+/** Returns what went wrong. */
+export function writePidFile(path: string | null): string | null {
   if (path === null) return null
   try {
     writeFileSync(path, `${process.pid}\n`, { mode: 0o644 })
@@ -136,7 +133,7 @@ function writePidFile(path: string | null): string | null {
   }
 }
 
-function serve({ messages, onEnd }: RunSettings, balancer: LoadBalancer, hardStopAfterMs: number | null): void {
+function serve({ messages, onEnd, worker }: RunSettings, balancer: LoadBalancer, hardStopAfterMs: number | null): void {
   const removeHandlers = handleSignals({
     stopNow() {
       balancer.stop()
@@ -154,6 +151,11 @@ function serve({ messages, onEnd }: RunSettings, balancer: LoadBalancer, hardSto
     dumpServers: () => balancer.logServerStates(),
     pause: () => balancer.pause(),
     resume: () => void balancer.resume(),
+  })
+  worker?.onOrphaned(() => {
+    balancer.stop()
+    onEnd()
+    process.exit(1)
   })
   if (endEarlySignals()) process.kill(process.pid, 'SIGUSR1')
 }

@@ -8,7 +8,7 @@ export const usage = `Usage : weir [-f <cfgfile|cfgdir>]* [ -vdVD ] [ -n <maxcon
         -d enters debug mode ; -db only disables background mode.
         -V enters verbose mode (disables quiet mode)
         -D goes daemon ; -C changes to <dir> before loading files.
-        -W master-worker mode (not available: runs as a single process).
+        -W master-worker mode: reloads on SIGUSR2 and SIGHUP, without a connection lost.
         -q quiet mode : don't display messages
         -c check mode : only check config files and exit
         -cc check condition : evaluate a condition and exit

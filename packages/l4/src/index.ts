@@ -41,6 +41,7 @@ export { HandleNetwork } from './network/handle.ts'
 export { MemoryConnection, type MemoryFault, MemoryNetwork, type MemoryNetworkSettings } from './network/memory.ts'
 export { NodeNetwork } from './network/node.ts'
 export { quietSink } from './network/quiet-sink.ts'
+export type { SharedSockets } from './network/shared-sockets.ts'
 export {
   type BackendRuleNode,
   type ProcessOptions,
@@ -127,7 +128,6 @@ export type {
   TlsVerification,
   TlsVersion,
 } from './tls/settings.ts'
-export { unspokenByHttp } from './tls/spoken-protocols.ts'
 export { TlsCounters } from './tls/tls-counters.ts'
 export type { TlsFailure, TlsSession } from './tls/tls-session.ts'
 export { type ConnectTlsAttempt, connectTls } from './tls/transport/connect-tls.ts'

@@ -1,3 +1,4 @@
+export type { SharedSockets } from '@weir/l4'
 export { inheritedDescriptors } from './descriptors.ts'
 export { createLoadBalancer, LoadBalancer, type LoadBalancerOptions } from './load-balancer.ts'
 export { type FileAccess, type HostLookup, type Product, systemFiles, systemLookup } from './ports.ts'

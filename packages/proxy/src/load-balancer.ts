@@ -8,6 +8,7 @@ import {
   type Network,
   nodeDatagrams,
   processOptions,
+  type SharedSockets,
   tlsProcessOptions,
 } from '@weir/l4'
 import { type ReceiveDatagrams, receiveNodeDatagrams } from '@weir/log'
@@ -29,6 +30,8 @@ export interface LoadBalancerOptions {
   readonly clock?: Clock
   readonly random?: Random
   readonly network?: Network
+  /** Listening sockets from processes before this one, and for those after it. */
+  readonly sharedSockets?: SharedSockets
   readonly files?: FileAccess
   readonly lookup?: HostLookup
   /** How name servers of `resolvers` sections are reached. */
@@ -79,7 +82,12 @@ export class LoadBalancer implements AsyncDisposable {
     this.engine = new Engine({
       clock: options.clock ?? systemClock,
       random: options.random ?? createSystemRandom(),
-      network: options.network ?? createNetwork({ onSinkError: (error) => this.engine.contain(error) }),
+      network:
+        options.network ??
+        createNetwork({
+          onSinkError: (error) => this.engine.contain(error),
+          ...(options.sharedSockets === undefined ? {} : { shared: options.sharedSockets }),
+        }),
       bufferSizeBytes: process.bufferSizeBytes,
       maxConnections: options.maxConnections ?? process.maxConnections ?? Number.POSITIVE_INFINITY,
       maxConnectionsPerSecond: process.maxConnectionsPerSecond ?? Number.POSITIVE_INFINITY,

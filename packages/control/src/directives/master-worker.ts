@@ -1,8 +1,6 @@
 import { defineDirective, int, optional, text } from '@weir/keyword'
 import { processOptions } from '../options.ts'
 
-const noMaster = 'there is no master process'
-
 /** The master, as far as the configuration may speak of it. Manual 3.1. */
 export const masterDirectives = [
   defineDirective({
@@ -11,7 +9,6 @@ export const masterDirectives = [
     manual: '3.1',
     sections: ['global'],
     options: processOptions,
-    withoutEffect: noMaster,
     params: [optional(text('option'))],
     apply(record, [option], site) {
       if (option === 'no-exit-on-failure') record.leavesFailedWorkers = true
@@ -28,7 +25,6 @@ export const masterDirectives = [
     manual: '3.1',
     sections: ['global'],
     options: processOptions,
-    withoutEffect: noMaster,
     params: [int('number', { min: 0, clamps: true })],
     apply(record, [number]) {
       record.maxReloads = number

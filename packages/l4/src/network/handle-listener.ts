@@ -5,6 +5,7 @@ import { closeDescriptor, duplicateDescriptor, libcState, setCloseOnExec } from 
 import type { Binding, RuntimeEndpoint, StreamHandle } from './binding.ts'
 import type { ListeningSocket, ListenOptions } from './connection.ts'
 import { prepareSocket } from './prepared-socket.ts'
+import { type SharedSockets, sharedSocketKey } from './shared-sockets.ts'
 import { runtimeAddress, SocketFile, socketPath } from './socket-path.ts'
 
 type Accept = (handle: StreamHandle, local: SocketAddress | null, remote: SocketAddress | null) => void
@@ -27,13 +28,22 @@ class BindError extends Error {
  *
  *   handle ──pause──▶ kept descriptor ──resume──▶ handle
  *
- * Without system calls, those that come meanwhile are kept unread, at most a backlog's worth.
+ * Without system calls, those that come meanwhile are kept unread, at most a backlog's worth. A socket that is `shared`
+ * may have been bound by another process, and is left to the next one.
  */
-export function listenOnHandle(binding: Binding, options: ListenOptions, accept: Accept): ListeningSocket {
+export function listenOnHandle(
+  binding: Binding,
+  options: ListenOptions,
+  accept: Accept,
+  shared: SharedSockets | null = null,
+): ListeningSocket {
   const { address } = options
   const isUnix = address.kind === 'unix'
-  const file = isUnix && !address.isAbstract && options.fd === undefined ? new SocketFile(address.path) : null
-  let handle = bind(binding, options, file)
+  const key = shared === null || options.fd !== undefined ? null : sharedSocketKey(options)
+  const takenFd = key === null ? null : shared!.take(key)
+  const hasFile = isUnix && !address.isAbstract && options.fd === undefined && takenFd === null
+  const file = hasFile ? new SocketFile(address.path) : null
+  let handle = takenFd === null ? bind(binding, options, file) : adopt(binding, isUnix, takenFd)
   let keptFd: number | null = null
   const held: StreamHandle[] = []
   let isPaused = false
@@ -59,13 +69,11 @@ export function listenOnHandle(binding: Binding, options: ListenOptions, accept:
   }
   open()
   file?.publish(options)
+  if (key !== null && takenFd === null) shared!.bound(key, handle)
   const bound = isUnix ? address : (endpointOf(handle) ?? address)
   ownAddress = isEveryAddress(bound) ? null : bound
   const reopen = (fd: number): void => {
-    const Kind = isUnix ? binding.Pipe : binding.Tcp
-    handle = new Kind(binding.serverKind)
-    const status = handle.open(fd)
-    if (status !== 0) throw new BindError(status)
+    handle = adopt(binding, isUnix, fd)
     open()
   }
   return {
@@ -93,12 +101,21 @@ export function listenOnHandle(binding: Binding, options: ListenOptions, accept:
     close() {
       if (isClosed) return
       isClosed = true
-      file?.remove()
+      if (shared === null) file?.remove()
       if (keptFd === null) handle.close()
       else closeDescriptor(keptFd)
       for (const client of held.splice(0)) client.close()
     },
   }
+}
+
+/** A handle for a descriptor that is bound already. */
+function adopt(binding: Binding, isUnix: boolean, fd: number): StreamHandle {
+  const Kind = isUnix ? binding.Pipe : binding.Tcp
+  const handle = new Kind(binding.serverKind)
+  const status = handle.open(fd)
+  if (status !== 0) throw new BindError(status)
+  return handle
 }
 
 function isEveryAddress(address: SocketAddress): boolean {

@@ -31,6 +31,7 @@ import { listenOnHandle } from './handle-listener.ts'
 import { HandleThread, type PendingWrite, readSizeBytes } from './handle-thread.ts'
 import { quietSink } from './quiet-sink.ts'
 import type { ReadBuffer } from './read-buffer.ts'
+import type { SharedSockets } from './shared-sockets.ts'
 import { runtimeAddress, socketPath } from './socket-path.ts'
 import { startTlsOverStream } from './stream-tls.ts'
 import { TlsHandleConnection } from './tls-handle.ts'
@@ -384,18 +385,24 @@ function dropInput(fd: number, into: Uint8Array): void {
   }
 }
 
-/** The network on raw handles. `onSinkError` hears of throws of sinks, each of which has closed its connection. */
+/**
+ * The network on raw handles. `onSinkError` hears of throws of sinks, each of which has closed its connection. Listening
+ * sockets are `shared` with processes before and after this one.
+ */
 export class HandleNetwork implements Network {
   readonly name = 'handle'
   readonly #thread: HandleThread
 
-  constructor(binding: Binding, onSinkError: (error: unknown) => void) {
+  readonly #shared: SharedSockets | null
+
+  constructor(binding: Binding, onSinkError: (error: unknown) => void, shared: SharedSockets | null = null) {
     this.#thread = new HandleThread(binding, onSinkError)
+    this.#shared = shared
   }
 
   async listen(options: ListenOptions, onConnection: (connection: Connection) => void): Promise<ListeningSocket> {
     const thread = this.#thread
-    return listenOnHandle(thread.binding, options, (handle, local, remote) => {
+    const accept = (handle: StreamHandle, local: SocketAddress | null, remote: SocketAddress | null): void => {
       const connection = new HandleConnection(thread, handle, local, remote)
       try {
         onConnection(connection)
@@ -404,7 +411,8 @@ export class HandleNetwork implements Network {
         connection.reset()
       }
       connection.start()
-    })
+    }
+    return listenOnHandle(thread.binding, options, accept, this.#shared)
   }
 
   connect(options: ConnectOptions, sink: ConnectSink): ConnectAttempt {

@@ -22,7 +22,8 @@ export type ReceiveDatagrams = (
 /** Receives through `node:dgram`. */
 export const receiveNodeDatagrams: ReceiveDatagrams = (address, port, onMessage) =>
   new Promise((resolve, reject) => {
-    const socket = createSocket(address.family === 4 ? 'udp4' : 'udp6')
+    // As HAProxy: a process that follows binds while the one before it still does.
+    const socket = createSocket({ type: address.family === 4 ? 'udp4' : 'udp6', reuseAddr: true })
     let isOpen = true
     socket.once('error', reject)
     socket.on('message', (data, { address: sender }) => {
