@@ -35,6 +35,11 @@ export interface CompressionCounters {
   readonly responses: number
 }
 
+/** Counters of modules by column name, such as `h1_total_streams`; null where a module does not count. */
+export interface ModuleCounters {
+  get(name: string): number | null
+}
+
 /** One `frontend`, `backend` or `listen` section at run time. A `listen` has both sides. */
 export interface ProxyView {
   readonly name: string
@@ -54,8 +59,8 @@ export interface ProxyView {
   readonly compression: Readonly<Record<'frontend' | 'backend', CompressionCounters | null>> | null
   /** Null in TCP mode. */
   readonly caching: Readonly<Record<'frontend' | 'backend', CacheCounters | null>> | null
-  /** Counters of modules by column name, such as `h1_total_streams`; null where no module counts. */
-  readonly modules: ReadonlyMap<string, number> | null
+  /** Null where no module counts. */
+  readonly modules: Readonly<Record<'frontend' | 'backend', ModuleCounters | null>> | null
 }
 
 /** Limits of the process as the system gave them; null where nothing is known. */

@@ -5,8 +5,10 @@ import { ClientStream, clientStates } from './client-stream.ts'
 import { incomplete, refused } from './h1/outcome.ts'
 import { ClientMux } from './h2/client-mux.ts'
 import { connectionPreface as preface } from './h2/frames.ts'
+import { HttpFrontend } from './http-proxy.ts'
 import { Message } from './message.ts'
 import { OwnLinks } from './own-links.ts'
+import { Http1Counters } from './protocol-counters.ts'
 import { defaultReplies, earlyReply } from './reply.ts'
 import { Transaction } from './transaction.ts'
 
@@ -26,11 +28,18 @@ export class ClientLink extends ClientStream {
   /** The first request may be the preface of HTTP/2. */
   readonly #mayUpgrade: boolean
   #requestCount = 0
+  readonly #counters: Http1Counters
+  /** A request is under way, and counted. */
+  #hasStream = false
 
   constructor(session: Session, mayUpgrade = true) {
     super(session, session.connection, new OwnLinks())
+    const { frontend } = session
+    this.#counters = frontend instanceof HttpFrontend ? frontend.http1 : new Http1Counters()
     this.#mayUpgrade = mayUpgrade && !this.settings.disablesH2Upgrade
     session.requests = this
+    this.#counters.openConnections++
+    this.#counters.totalConnections++
     this.#armHeadTimeout()
   }
 
@@ -52,8 +61,25 @@ export class ClientLink extends ClientStream {
   }
 
   #leave(): void {
+    if (!this.session.isClosed) this.#leftHttp1()
     this.ownLinks.discardAll()
     this.session.end()
+  }
+
+  #leftHttp1(): void {
+    this.#counters.openConnections--
+    this.#endStream()
+  }
+
+  #beginStream(): void {
+    this.#hasStream = true
+    this.#counters.openStreams++
+    this.#counters.totalStreams++
+  }
+
+  #endStream(): void {
+    if (this.#hasStream) this.#counters.openStreams--
+    this.#hasStream = false
   }
 
   protected override endedInHead(): void {
@@ -101,6 +127,7 @@ export class ClientLink extends ClientStream {
       return false
     }
     this.state = this.body.isDone ? clientStates.answering : clientStates.body
+    this.#beginStream()
     const transaction = new Transaction(this, nowMs)
     this.transaction = transaction
     transaction.start()
@@ -119,6 +146,7 @@ export class ClientLink extends ClientStream {
     this.state = clientStates.closing
     this.timeout.dispose()
     this.input.skip()
+    this.#leftHttp1()
     new ClientMux(this.session).onData(bytes)
     return true
   }
@@ -131,6 +159,7 @@ export class ClientLink extends ClientStream {
 
   override next(keepsAlive: boolean): void {
     this.transaction = null
+    this.#endStream()
     this.firstByteAtMs = -1
     if (this.state === clientStates.body) {
       this.#linger()

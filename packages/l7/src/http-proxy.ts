@@ -8,6 +8,7 @@ import type { CookiePersistence } from './cookies.ts'
 import type { FcgiApp } from './fcgi/fcgi-app.ts'
 import type { AddForwarded } from './forwarded.ts'
 import { ServerPool } from './pool.ts'
+import { Http1Counters, Http2Counters } from './protocol-counters.ts'
 import type { Reply } from './reply.ts'
 
 /** How long connections outlive a request on the side that the proxy's section governs. */
@@ -153,6 +154,8 @@ export class HttpFrontend extends Frontend {
   failedRewrites = 0
   readonly responses = new ResponseCounters()
   readonly compression = new CompressionCounters()
+  readonly http1 = new Http1Counters()
+  readonly http2 = new Http2Counters()
   cacheLookups = 0
   cacheHits = 0
   /** Times that hints went ahead of an answer. */
@@ -178,6 +181,8 @@ export class HttpFrontend extends Frontend {
     this.cacheLookups = this.cacheHits = this.cacheHintHits = 0
     this.responses.clear()
     this.compression.clear()
+    this.http1.clear()
+    this.http2.clear()
   }
 }
 

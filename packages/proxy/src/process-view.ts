@@ -16,6 +16,7 @@ import { tablesView } from '@weir/stick-table'
 import type { Assembly, RunningProxy } from './assembly.ts'
 import { createCheckControl } from './check-control.ts'
 import { createDynamicServers } from './dynamic-servers.ts'
+import { moduleCountersOf } from './module-counters.ts'
 
 /** How commands, statistics and metrics see the running parts. Everything is read at the time of asking. */
 export function createProcessView(assembly: Assembly, sockets: () => readonly RuntimeSocketView[]): ProcessView {
@@ -120,7 +121,7 @@ function viewProxy({ model, frontend, backend }: RunningProxy): ProxyView {
       frontend: frontend instanceof HttpFrontend ? frontend : null,
       backend: backend instanceof HttpBackend ? backend : null,
     },
-    modules: null,
+    modules: frontend instanceof HttpFrontend ? { frontend: moduleCountersOf(frontend), backend: null } : null,
   }
 }
 

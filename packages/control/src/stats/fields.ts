@@ -697,12 +697,15 @@ export const statFields: readonly StatField[] = [
   field('cache_hint_hits', 'MCP', 'u64', 'Early hints from the cache', cached('cacheHintHits')),
 ]
 
-/** HTTP/1 carries whatever is HTTP, all else is other; there are no listeners of other protocols. */
+/** Whatever is HTTP and not HTTP/2 is HTTP/1, all else is other; there are no listeners of other protocols. */
 function byProtocol(name: string, { proxy, frontend }: FrontendRow): number {
-  const total =
-    name.endsWith('req') || name === 'req_other' ? (proxy.http?.totalRequests ?? 0) : frontend.counters.totalSessions
+  const isOfRequests = name.endsWith('req') || name === 'req_other'
+  const total = isOfRequests ? (proxy.http?.totalRequests ?? 0) : frontend.counters.totalSessions
   if (proxy.mode === 'tcp') return name === 'sess_other' ? total : 0
-  return name.startsWith('h1') ? total : 0
+  const column = isOfRequests ? 'h2_backend_total_streams' : 'h2_total_connections'
+  const overHttp2 = proxy.modules?.frontend?.get(column) ?? 0
+  if (name.startsWith('h2')) return overHttp2
+  return name.startsWith('h1') ? Math.max(0, total - overHttp2) : 0
 }
 
 /** `127.0.0.1:80`, `[::1]:80`, `unix`; empty while unresolved. */
@@ -751,5 +754,8 @@ export const moduleFields: readonly StatField[] = moduleColumns.map(([name, tags
   tags,
   type: 'u64',
   description,
-  read: (row) => (kinds.includes(kindLetters[row.kind]) ? (row.proxy.modules?.get(name) ?? null) : null),
+  read: (row) => {
+    if ((row.kind !== 'frontend' && row.kind !== 'backend') || !kinds.includes(kindLetters[row.kind])) return null
+    return row.proxy.modules?.[row.kind]?.get(name) ?? null
+  },
 }))

@@ -20,6 +20,7 @@ export class ClientFrames extends MuxFrames<MuxStream> {
 
   onHeaders(id: number, bytes: Uint8Array, start: number, end: number, endStream: boolean, errorCode: number): void {
     const mux = this.#mux
+    mux.counters.headersReceived++
     const known = mux.streams.get(id)
     const isNew = known === undefined && id > mux.lastStreamId
     const fields = isNew ? requestFields : trailerFields
@@ -49,6 +50,7 @@ export class ClientFrames extends MuxFrames<MuxStream> {
     }
     if (refusal !== 0) {
       mux.output.resetStream(id, refusal)
+      mux.counters.resetsSent++
       if (mux.http.http2.logsStreamErrors) mux.logFault(id)
       mux.countGlitch()
       return
@@ -62,12 +64,48 @@ export class ClientFrames extends MuxFrames<MuxStream> {
     client.start()
   }
 
+  protected override reset(stream: MuxStream, errorCode: number): void {
+    const { counters } = this.#mux
+    counters.streamErrors++
+    counters.resetsSent++
+    super.reset(stream, errorCode)
+  }
+
+  override onData(
+    id: number,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    counted: number,
+    isLastOfFrame: boolean,
+    endStream: boolean,
+  ): void {
+    if (isLastOfFrame) this.#mux.counters.dataReceived++
+    super.onData(id, bytes, start, end, counted, isLastOfFrame, endStream)
+  }
+
+  override onResetStream(id: number, errorCode: number): void {
+    this.#mux.counters.resetsReceived++
+    super.onResetStream(id, errorCode)
+  }
+
+  override onSettingsEnd(): void {
+    this.#mux.counters.settingsReceived++
+    super.onSettingsEnd()
+  }
+
+  override onSettingsAck(): void {
+    this.#mux.counters.settingsReceived++
+    super.onSettingsAck()
+  }
+
   override onPingAck(): void {
     this.#mux.onPong()
   }
 
   /** The client begins nothing more; what it has begun goes on (RFC 9113 §6.8). */
   onGoAway(): void {
+    this.#mux.counters.goAwaysReceived++
     this.#mux.clientLeaves()
   }
 }

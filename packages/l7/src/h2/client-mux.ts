@@ -8,7 +8,9 @@ import {
   WriteProgress,
 } from '@weir/l4'
 import { type HttpEngine, httpEngineOf } from '../http-engine.ts'
+import { HttpFrontend } from '../http-proxy.ts'
 import { OwnLinks } from '../own-links.ts'
+import { Http2Counters } from '../protocol-counters.ts'
 import { ClientFrames } from './client-frames.ts'
 import { FrameReader } from './frame-reader.ts'
 import { errorCodes } from './frames.ts'
@@ -29,6 +31,7 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
   readonly connection: Connection
   readonly http: HttpEngine
   readonly output: MuxOutput
+  readonly counters: Http2Counters
   readonly ownLinks = new OwnLinks()
   readonly receiveWindowBytes: number
   readonly connectionWindowBytes: number
@@ -70,6 +73,10 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
     this.#progress = new WriteProgress(this.connection)
     this.connection.sink = this
     session.requests = this
+    const { frontend } = session
+    this.counters = frontend instanceof HttpFrontend ? frontend.http2 : new Http2Counters()
+    this.counters.openConnections++
+    this.counters.totalConnections++
     this.#armIdleTimeout()
   }
 
@@ -146,6 +153,7 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
   }
 
   #left(): void {
+    if (!this.session.isClosed) this.counters.openConnections--
     this.#timeout.dispose()
     this.output.drop()
     this.ownLinks.discardAll()
@@ -162,13 +170,15 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
   /** A stream has begun. */
   began(stream: MuxStream): void {
     this.streams.set(stream.id, stream)
+    this.counters.openStreams++
+    this.counters.totalStreams++
     this.requestCount++
     this.#timeout.stop()
     if (this.requestCount >= this.http.http2.maxTotalStreams) this.leave()
   }
 
   forget(stream: MuxStream): void {
-    this.streams.delete(stream.id)
+    if (this.streams.delete(stream.id)) this.counters.openStreams--
     if (this.#isClosed) return
     const { frontend, engine } = this.session
     if (frontend.state === 'stopped' && engine.softStop?.closesActive() !== false) this.leave()
@@ -192,7 +202,11 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
     if (this.http.http2.logsConnectionErrors) this.logFault(0)
     this.#stop()
     // Who has not begun with the preface would not know what it is told.
-    if (this.#preface === null) this.output.goAway(this.lastStreamId, errorCode)
+    if (this.#preface === null) {
+      this.output.goAway(this.lastStreamId, errorCode)
+      this.counters.goAwaysSent++
+    }
+    if (errorCode !== errorCodes.compressionError) this.counters.connectionErrors++
     this.output.flushAll()
     // A client that is still sending would else be cut off from what it is told.
     this.http.lingering.close(this.connection, this.#finMs)
