@@ -1,5 +1,5 @@
 import type { Span } from '@weir/base'
-import { defineOptions, type LogFormatNode } from '@weir/keyword'
+import { defineOptions, type LogFormatNode, type OptionsStore } from '@weir/keyword'
 import type { HostHandling } from './forward/forwarded-form.ts'
 import type { LogFrame, LogTarget } from './target.ts'
 import type { StreamAddress, StreamFraming } from './transports/stream.ts'
@@ -41,6 +41,8 @@ export interface RingServer {
   readonly framing: StreamFraming
   /** `max-reuse`: messages a connection; -1 for no limit. */
   readonly maxReuse: number
+  /** What its options say. */
+  readonly options: OptionsStore
   readonly span: Span
 }
 

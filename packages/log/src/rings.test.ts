@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import { VirtualClock } from '@weir/base'
+import { parseIpAddress, VirtualClock } from '@weir/base'
+import { OptionsStore } from '@weir/keyword'
 import { expect, test } from 'vitest'
 import { ringOptions } from './options.ts'
 import { createLogRings } from './rings.ts'
@@ -30,14 +31,23 @@ test('nothing is connected before rings are started', async () => {
   server.on('connection', (socket: Socket) => connected.push(socket))
   const { port } = server.address() as AddressInfo
   const span = { file: 'C', line: 1, column: 0, length: 0 }
-  const line = { name: 's', address: { host: '127.0.0.1', port }, framing: 'legacy', maxReuse: -1, span } as const
+  const line = {
+    name: 's',
+    address: { host: '127.0.0.1', port },
+    framing: 'legacy',
+    maxReuse: -1,
+    options: new OptionsStore(),
+    span,
+  } as const
   const sections = new Map([['r', { ...ringOptions.create(), servers: [line] }]])
+  const source = { kind: 'ip', address: parseIpAddress('127.0.0.9')!, port: 0 } as const
   const make = () =>
     createLogRings(
       sections,
       new VirtualClock(),
       () => {},
       () => {},
+      (options) => (options === line.options ? source : null),
     )
   const looked = make()
   looked.close()
@@ -48,7 +58,7 @@ test('nothing is connected before rings are started', async () => {
   rings.start()
   const [socket] = (await once(server, 'connection')) as [Socket]
   expect(String((await once(socket, 'data'))[0])).toBe('text\n')
-  expect(connected).toHaveLength(1)
+  expect(connected.map(({ remoteAddress }) => remoteAddress)).toEqual(['127.0.0.9'])
   rings.close()
   for (const each of connected) each.destroy()
   server.close()

@@ -1,4 +1,5 @@
-import type { Clock } from '@weir/base'
+import type { Clock, InternetAddress } from '@weir/base'
+import type { OptionsStore } from '@weir/keyword'
 import { defaultRingSizeBytes, type RingOptions } from './options.ts'
 import { LogRing } from './ring.ts'
 import { RingFile } from './ring-file.ts'
@@ -15,13 +16,14 @@ export interface LogRings {
 
 /**
  * Creates the rings that sections `ring` describe, and `buf0`, which is always there. `onStartProblem` is told of files that cannot be
- * made, without which their rings still work.
+ * made, without which their rings still work, and `sourceOf` tells where connections to a server come from.
  */
 export function createLogRings(
   sections: ReadonlyMap<string, RingOptions>,
   clock: Clock,
   onProblem: (problem: string) => void,
   onStartProblem: (problem: string) => void,
+  sourceOf: (options: OptionsStore) => InternetAddress | null = () => null,
 ): LogRings {
   const builtIn = { name: 'buf0', description: 'in-memory ring buffer', frame: 'timed', sizeBytes: 1 << 20 } as const
   const byName = new Map([[builtIn.name as string, new LogRing({ ...builtIn, maxLengthBytes: builtIn.sizeBytes })]])
@@ -36,11 +38,11 @@ export function createLogRings(
       file: openFile(name, options, onStartProblem),
     })
     byName.set(name, ring)
-    for (const { address, framing, maxReuse } of options.servers) {
-      const { connectTimeoutMs, serverTimeoutMs } = options
-      forwarders.push(
-        new RingForwarder({ ring, address, framing, maxReuse, clock, connectTimeoutMs, serverTimeoutMs, onProblem }),
-      )
+    const { connectTimeoutMs, serverTimeoutMs } = options
+    for (const { address, framing, maxReuse, options: own } of options.servers) {
+      const source = sourceOf(own)
+      const line = { address, source, framing, maxReuse }
+      forwarders.push(new RingForwarder({ ring, ...line, clock, connectTimeoutMs, serverTimeoutMs, onProblem }))
     }
   }
   return {

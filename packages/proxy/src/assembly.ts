@@ -14,6 +14,7 @@ import {
   resolversPort,
   runningProxiesPort,
   SoftStop,
+  transportOptions,
 } from '@weir/l4'
 import {
   cachesPort,
@@ -148,7 +149,13 @@ export class Assembly {
     }
     this.settings = { ...settings, report }
     const onProblem = (problem: string): void => report('warning', problem)
-    this.rings = createLogRings(ringsOf(model), engine.clock, onProblem, (problem) => this.#logProblems.push(problem))
+    this.rings = createLogRings(
+      ringsOf(model),
+      engine.clock,
+      onProblem,
+      (problem) => this.#logProblems.push(problem),
+      (options) => options.get(transportOptions).source?.address ?? null,
+    )
     this.#transports = new LogTransports({
       clock: engine.clock,
       rings: this.rings.byName,

@@ -25,6 +25,21 @@ test('a server without a port is read as HAProxy reads it, though nothing listen
   expect(applyLine(server, 'server s 127.0.0.1').record.servers).toMatchObject([{ address: { port: 0 } }])
 })
 
+test('an option that counts here as on other servers is kept', () => {
+  const own = defineOptions('own', () => ({ from: 0 }))
+  const source = defineServerOption({
+    name: 'source',
+    summary: '',
+    options: own,
+    params: [int('n')],
+    apply(record, [from]) {
+      record.from = from
+    },
+  })
+  const { record, notes } = applyLine(server, 'server s 127.0.0.1:1 source 7', { serverOptions: [source] })
+  expect([record.servers[0]!.options.get(own), notes]).toEqual([{ from: 7 }, []])
+})
+
 test('takes Unix sockets and a limit of messages, and says what it leaves aside', () => {
   const line = applyLine(server, 'server s /run/log max-reuse 9 log-bufsize 1000', { serverOptions })
   expect(line.record.servers).toMatchObject([

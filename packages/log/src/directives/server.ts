@@ -14,7 +14,10 @@ import { logServerOptions, type RingServer, ringOptions } from '../options.ts'
 import { type StreamAddress, streamAddressOf, streamPathOf } from '../transports/stream.ts'
 
 /** What changes the bytes on the wire or the way there, and is not done for rings. */
-const refused = /^(?:ssl|crt|ca-file|verify|sni|send-proxy.*|source|socks4|namespace|interface|mptcp)$/
+const refused = /^(?:ssl|crt|ca-file|verify|sni|send-proxy.*|socks4|namespace|interface|mptcp)$/
+
+/** What counts on servers of a ring as on others. */
+const used = new Set(['log-proto', 'log-bufsize', 'source'])
 
 const ringServer = custom<RingServer>('server', '<name> <address> [<option>]*', (reader) => {
   const name = reader.next()
@@ -57,13 +60,13 @@ function readOptions(
     if (keyword === undefined) return complain(`unknown keyword '${word.text}'`)
     const values = keyword.params.map((parameter) => parameter.parse(reader))
     if (values.includes(FAILED)) return FAILED
-    if (keyword.options !== (logServerOptions as unknown))
+    if (!used.has(keyword.name))
       reader.note?.(
         `'server ${name}' : '${word.text}' is ignored on servers of a ring, which are neither balanced nor checked.`,
       )
     else
       keyword.apply(
-        store.get(logServerOptions),
+        store.get(keyword.options),
         values as never,
         {
           span: word.span,
@@ -75,7 +78,7 @@ function readOptions(
       )
   }
   const { framing } = store.get(logServerOptions)
-  return { name, address, framing, maxReuse, span }
+  return { name, address, framing, maxReuse, options: store, span }
 }
 
 /** A syslog server over TCP to which all messages of a ring are sent. Manual 3.9. */

@@ -4,7 +4,14 @@ import { type RingServer, ringOptions } from '../options.ts'
 import { ringTimeouts } from './ring-timeouts.ts'
 
 const span = { file: 'f', line: 2, column: 0, length: 1 }
-const server: RingServer = { name: 's', address: { path: '/log' }, framing: 'legacy', maxReuse: -1, span }
+const server: RingServer = {
+  name: 's',
+  address: { path: '/log' },
+  framing: 'legacy',
+  maxReuse: -1,
+  options: new OptionsStore(),
+  span,
+}
 
 function check(servers: RingServer[], connectTimeoutMs: number | null, serverTimeoutMs: number | null): string[] {
   const options = new OptionsStore()

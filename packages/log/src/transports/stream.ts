@@ -1,5 +1,5 @@
 import { connect, type Socket, type TcpNetConnectOpts } from 'node:net'
-import type { Clock } from '@weir/base'
+import type { Clock, InternetAddress } from '@weir/base'
 import type { LogRing } from '../ring.ts'
 import type { LogHost } from '../target.ts'
 
@@ -20,6 +20,11 @@ export type StreamAddress =
 export function streamAddressOf({ host, address, port, family }: LogHost): StreamAddress {
   if (address !== null) return { host: address.toString(), port }
   return { host, port, family: family ?? 'any' }
+}
+
+function localEnd(source: InternetAddress | null): Pick<TcpNetConnectOpts, 'localAddress' | 'localPort'> {
+  if (source === null) return {}
+  return { localAddress: source.address.toString(), ...(source.port === 0 ? {} : { localPort: source.port }) }
 }
 
 function hostAndPort({
@@ -44,6 +49,8 @@ export function streamPathOf({
 export interface RingForwarderOptions {
   readonly ring: LogRing
   readonly address: StreamAddress
+  /** Where connections come from; the system chooses without it. */
+  readonly source?: InternetAddress | null
   readonly framing: StreamFraming
   /** After so many messages the connection is closed and another one opened; -1 for no limit. */
   readonly maxReuse?: number
@@ -105,8 +112,10 @@ export class RingForwarder {
   }
 
   #connect(): void {
-    const { address, connectTimeoutMs } = this.#options
-    const socket = connect('path' in address ? { path: address.path } : hostAndPort(address))
+    const { address, source = null, connectTimeoutMs } = this.#options
+    const socket = connect(
+      'path' in address ? { path: address.path } : { ...hostAndPort(address), ...localEnd(source) },
+    )
     this.#sent = 0
     this.#socket = socket
     socket.unref()
