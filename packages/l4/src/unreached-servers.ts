@@ -1,5 +1,5 @@
 import { serverLines } from '@weir/balance'
-import { definePass } from '@weir/keyword'
+import { definePass, type ProxyModel } from '@weir/keyword'
 import { proxyOptions } from './options.ts'
 
 /** A `listen` section with a `default_backend` sends its own servers nothing. */
@@ -16,6 +16,8 @@ export const unreachedServers = definePass({
         defaultBackend === null ||
         target === null ||
         target === proxy ||
+        // What has been refused is not looked at.
+        (proxy.mode === 'http' && (target as ProxyModel).mode !== 'http') ||
         proxy.options.get(serverLines).serverLines.length === 0
       )
         continue

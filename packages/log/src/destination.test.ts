@@ -39,7 +39,7 @@ test.each([
   ['127.0.0.1:a', "invalid character 'a' in port number 'a' in '127.0.0.1:a'"],
   ['a,b', "invalid address: 'a,b' in 'a,b'"],
   ['a..b', "invalid address: 'a..b' in 'a..b'"],
-  ['ring@', "missing ring name in 'ring@'"],
+  ['backend@', "missing backend name in 'backend@'"],
   ['ring@@', undefined],
   ['foo@x', /^unknown address prefix 'foo@' in 'foo@x'/],
 ])('refuses %s', (text, expected) => {

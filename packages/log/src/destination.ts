@@ -12,8 +12,9 @@ export function parseLogDestination(text: string): LogDestination | { readonly e
   if (text === 'stdout') return { kind: 'descriptor', fd: 1 }
   if (text === 'stderr') return { kind: 'descriptor', fd: 2 }
   const [, kind, name] = /^(ring|backend)@(.*)$/s.exec(text) ?? []
-  if (kind === 'ring' || kind === 'backend')
-    return name === '' ? { error: `missing ${kind} name in '${text}'` } : { kind, name: name! }
+  // A ring without a name is one that nobody finds.
+  if (kind === 'backend' && name === '') return { error: `missing backend name in '${text}'` }
+  if (kind === 'ring' || kind === 'backend') return { kind, name: name! }
   const written = parseWrittenAddress(text, { socket: 'any', port: 'optional', takesDescriptor: true })
   if ('error' in written) return written
   if (written.kind === 'descriptor') return { kind: 'descriptor', fd: written.descriptor }

@@ -6,6 +6,11 @@ import { compareWarnings } from './compare-warnings.ts'
 import { type Disagreement, disagree } from './disagreement.ts'
 import type { OwnVerdict, RecordedVerdict } from './verdict.ts'
 
+/** Behind `observe layer7` outside HTTP mode, HAProxy does not say any more which line it blames. */
+function isPlaceless(line: number, { lines, warnings }: RecordedVerdict): boolean {
+  return lines.includes(0) && warnings.some(([warned, text]) => warned === line && text.includes("'layer7' can only"))
+}
+
 /**
  * Holds Weir's verdict against HAProxy's: both refuse or both accept, every line that HAProxy blames is blamed, and no
  * other line is. Where HAProxy only names the proxy, any line will do. What is wrong with the whole is not looked for by
@@ -38,7 +43,7 @@ export function compareVerdicts(text: string, recorded: RecordedVerdict, own: Ow
     // What is wrong with the whole is often said without a line.
     const isLate = alert.stage === 'model'
     if (isLate && (recorded.stopsAtLines || recorded.endsEarly || recorded.lines.includes(0))) continue
-    if (isTableWithoutName(alert, recorded)) continue
+    if (isTableWithoutName(alert, recorded) || isPlaceless(line, recorded)) continue
     found.push(
       disagree(
         `Weir blames line ${line}: ${alert.code} ${alert.message}`,

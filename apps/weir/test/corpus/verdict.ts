@@ -54,7 +54,7 @@ export function askHaproxy(program: string, path: string): RecordedVerdict {
     else warnings.push([line, plain.slice(0, 160)])
   }
   const lines = [...new Set(alerts.map(({ line }) => line))]
-  const stopsAtLines = /^\[ALERT\].*Error\(s\) found in configuration file/m.test(stderr)
+  const stopsAtLines = /^\[ALERT\].*(Error\(s\) found in|Could not open) configuration file/m.test(stderr)
   return {
     exit: status ?? -1,
     lines,

@@ -100,6 +100,13 @@ export const ledger: readonly LedgerEntry[] = [
     reason: 'a size is digits and perhaps a unit, and nothing may follow',
     source: 'since 2.6, §4: size arguments, 2.8',
   },
+  {
+    says: 'Weir',
+    severity: 'alert',
+    text: /^config\/invalid-argument <(size|bytes)> expects a size of at most 4294967295, but got '\d+[kmgKMG]?'$/,
+    reason: '2.6 takes the digits alone, and wraps them around; with its unit the size does not fit',
+    source: 'since 2.6, §4: size arguments, 2.8',
+  },
 
   {
     says: 'Weir',

@@ -325,6 +325,24 @@ global @@ a \\xzz
 .warning "warn"
 .foo
 .notice one two
+global @@ mworker-max-reloads
+global @@ mworker-max-reloads x
+global @@ mworker-max-reloads -1
+global @@ mworker-max-reloads 2147483648
+global @@ mworker-max-reloads 4294967296
+global @@ stats maxconn 0
+global @@ stats maxconn 2147483648
+global @@ stats maxconn 4294967296
+global @@ stats maxconn 4294967297
+global @@ tune.ssl.default-dh-param -1
+global @@ tune.ssl.default-dh-param 1023
+global @@ tune.ssl.default-dh-param 2147483648
+global @@ tune.ssl.default-dh-param 4294967296
+global @@ tune.sndbuf.client 4g
+global @@ tune.rcvbuf.server 4294967296
+global @@ log ring@ local0
+log-forward f @@ timeout client 1.5s
+defaults @@ mode http @@ timeout connect 1s @@ timeout server 1s @@ backend b @@ default_backend c @@ server s 127.0.0.1:1 @@ backend c @@ mode tcp
 frontend f http
 frontend f http @@ mode http
 frontend f :1 @@ backend f @@ mode http

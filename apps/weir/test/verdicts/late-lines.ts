@@ -61,6 +61,22 @@ tcp-request content switch-mode http
 cookie H insert domain a/b.c
 option httpchk @@ http-check connect proto h1
 option httpchk @@ http-check connect proto zz
+server s 127.0.0.1:1 rise 4294967297
+server s 127.0.0.1:1 rise 4294967296
+server s 127.0.0.1:1 fall 2147483648
+server s 127.0.0.1:1 error-limit 99999999999
+server s 127.0.0.1:1 error-limit -1
+http-request sc-inc-gpc0()
+http-request sc-inc-gpc1()
+http-request sc-inc-gpc0(
+http-request sc-inc-gpc0(1x)
+http-request sc-inc-gpc()
+http-request sc-inc-gpc(,)
+http-request sc-inc-gpc(1,)
+http-request sc-inc-gpc(,1)
+http-request sc-inc-gpc(1,x)
+http-request sc-set-gpt0() 1
+http-request sc-set-gpt(,) 1
 mode tcp @@ server s 127.0.0.1:1 observe layer7
 mode tcp @@ server s 127.0.0.1:1 observe layer7 foo
 mode tcp @@ server s 127.0.0.1:1 foo observe layer7

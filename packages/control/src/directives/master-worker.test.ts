@@ -31,3 +31,11 @@ test.each([
 ])('%s is refused', (line, expected) => {
   expect(apply(line).errors).toEqual([expected])
 })
+
+test.each([
+  ['mworker-max-reloads', "'mworker-max-reloads' expects an integer argument."],
+  ['mworker-max-reloads -1', "'mworker-max-reloads' : invalid value -1, must be >= 0"],
+  ['mworker-max-reloads 2147483648', "'mworker-max-reloads' : invalid value -2147483648, must be >= 0"],
+])('%s is ignored', (line, expected) => {
+  expect(apply(line)).toMatchObject({ warnings: [expected], errors: [], record: { maxReloads: null } })
+})

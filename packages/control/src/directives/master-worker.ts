@@ -1,4 +1,4 @@
-import { defineDirective, int, optional, text } from '@weir/keyword'
+import { custom, defineDirective, optional, parseWrappedInteger, text } from '@weir/keyword'
 import { processOptions } from '../options.ts'
 
 /** The master, as far as the configuration may speak of it. Manual 3.1. */
@@ -25,9 +25,21 @@ export const masterDirectives = [
     manual: '3.1',
     sections: ['global'],
     options: processOptions,
-    params: [int('number', { min: 0, clamps: true })],
+    params: [
+      custom('number', '<number>', (reader): number | null => {
+        const word = reader.next()
+        const value = word === null ? -1 : parseWrappedInteger(word.text, 32)
+        if (value >= 0) return value
+        reader.warn(
+          word === null
+            ? "'mworker-max-reloads' expects an integer argument."
+            : `'mworker-max-reloads' : invalid value ${value}, must be >= 0`,
+        )
+        return null
+      }),
+    ],
     apply(record, [number]) {
-      record.maxReloads = number
+      if (number !== null) record.maxReloads = number
     },
   }),
 ]

@@ -1,4 +1,4 @@
-import { custom, defineDirective, oneOf, parseLeadingInteger, readDuration, size } from '@weir/keyword'
+import { custom, defineDirective, oneOf, parseWrappedInteger, readDuration, size } from '@weir/keyword'
 import { runtimeSocketOptions } from '../options.ts'
 
 const sections = ['global'] as const
@@ -10,7 +10,7 @@ const timeout = custom<number>('timeout', '<timeout>', (reader) => {
 })
 
 const maxconn = custom<number>('connections', '<connections>', (reader) => {
-  const value = parseLeadingInteger(reader.next()?.text ?? '')
+  const value = parseWrappedInteger(reader.next()?.text ?? '', 32)
   return value > 0 ? value : reader.fail("'stats maxconn' expects a positive value")
 })
 

@@ -13,7 +13,7 @@ export const countOptions = counts.map(([name, summary, field]) =>
     summary,
     manual: '5.2',
     options: serverCheckOptions,
-    params: [int('count', { min: 1, max: 2 ** 31 - 1 })],
+    params: [int('count', { min: 1, max: 2 ** 31 - 1, wraps: 32 })],
     apply(record, [count]) {
       record[field] = count
     },

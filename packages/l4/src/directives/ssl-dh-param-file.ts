@@ -34,9 +34,9 @@ export const dhParameters = [
     sections: ['global'],
     options: tlsProcessOptions,
     withoutEffect,
-    params: [int('bits')],
+    params: [int('bits', { wraps: 32 })],
     apply(_record, [bits], site) {
-      if (bits < 1024) site.complain("'tune.ssl.default-dh-param' expects a value >= 1024.")
+      if (bits >>> 0 < 1024) site.complain("'tune.ssl.default-dh-param' expects a value >= 1024.")
     },
   }),
 ]

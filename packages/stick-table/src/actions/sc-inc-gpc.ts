@@ -30,7 +30,8 @@ interface Target {
 /** Reads `(<index>,<number>)`. */
 function elementTarget(name: string, what: 'GPC' | 'GPT') {
   return custom('target', `(<${what} ID>,<Track ID>)`, (reader): Target | Failed => {
-    const match = /^\((-?[0-9]+),(-?[0-9]+)\)$/.exec(reader.suffix)
+    // Nothing is 0.
+    const match = /^\((-?[0-9]+|),(-?[0-9]+|)\)$/.exec(reader.suffix)
     if (match !== null) return { index: Number(match[1]), number: Number(match[2]) }
     return reader.fail(
       `Missing ${what.toLowerCase()} ID '${reader.keyword.text}'. Expects ${name}(<${what} ID>,<Track ID>).`,
@@ -39,10 +40,10 @@ function elementTarget(name: string, what: 'GPC' | 'GPT') {
   })
 }
 
-/** Reads `(<number>)`; 0 without. */
+/** Reads `(<number>)`; 0 without one. */
 const numberTarget = custom('number', '(<Track ID>)', (reader): number | Failed => {
   if (reader.suffix === '') return 0
-  const match = /^\((-?[0-9]+)\)$/.exec(reader.suffix)
+  const match = /^\((-?[0-9]+|)\)$/.exec(reader.suffix)
   if (match !== null) return Number(match[1])
   return reader.fail(`invalid stick table track ID '${reader.keyword.text}'`, { span: reader.keyword.span })
 })
