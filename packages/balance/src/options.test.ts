@@ -151,7 +151,7 @@ test.each([
   ['hash-type consistent sdbm foo', "'hash-type' only supports 'avalanche' as a modifier for hash functions."],
   [
     'hash-type consistent wt6',
-    "hash function 'wt6' is known to HAProxy, but not supported by Weir: it has no specification outside HAProxy's own source",
+    "hash function 'wt6' is known to HAProxy, but not supported by Weir: the hash has no specification outside of HAProxy's source",
   ],
   ['hash-balance-factor 50', "'hash-balance-factor' must be 0 or greater than 100."],
   ['balance random(0)', 'number of draws must be at least 1.'],

@@ -71,7 +71,7 @@ function settle(model: ModelBuilder, pending: PendingReference, suggestions: Sug
     if (owner instanceof ProxySection) checkOwn(model, pending, owner, report)
     return
   }
-  const target = find(model, owner, kind, name)
+  const target = find(model, pending)
   reference.target = target
   if (target !== null) return
   const proxyName = owner instanceof ProxySection ? owner.name : ''
@@ -114,14 +114,15 @@ function firstOf(owner: Section, kind: ReferenceKind): object | undefined {
   return owner.declared(kind).values().next().value
 }
 
-function find(model: ModelBuilder, owner: Section, kind: ReferenceKind, name: string): object | null {
+function find(model: ModelBuilder, { owner, via, reference: { kind, name } }: PendingReference): object | null {
   switch (kind) {
     case 'acl':
       return owner.acls.get(name) ?? null
     case 'filter':
       return owner.declared('filter').get(name) ?? null
     case 'server':
-      return owner.declared('server').get(name) ?? model.find('server', name)
+      // The backend of a rule uses its own servers, named without it.
+      return owner.declared('server').get(name) ?? (via === 'use-server' ? null : model.find('server', name))
     case 'resolvers':
       return model.find(kind, name) ?? implicitResolvers(model, name, owner)
     default:

@@ -75,7 +75,7 @@ export function readSettings(reader: ArgumentReader, settings: MutableSettings):
     if (text === 'comment') settings.comment = value.text
     else if (text === 'min-recv') {
       const bytes = parseInteger(value.text)
-      if (bytes === null || bytes < -1) {
+      if (bytes === null || bytes < -1 || bytes >= 2 ** 31) {
         return reader.fail(`'min-recv' expects -1 or a positive integer, but got '${value.text}'`)
       }
       settings.minimumBytes = bytes

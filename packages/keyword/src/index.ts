@@ -138,7 +138,7 @@ export {
 } from './quantity.ts'
 export type { SampleType, SampleValue, ValueOf } from './sample-type.ts'
 export { callSignature, declaredWords, lineUsage } from './signature.ts'
-export { nearest } from './suggest.ts'
+export { hintAmong, nearest } from './suggest.ts'
 export {
   type Bundle,
   createVocabulary,

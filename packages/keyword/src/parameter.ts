@@ -12,6 +12,7 @@ import {
   type QuantityError,
 } from './quantity.ts'
 import type { SampleType } from './sample-type.ts'
+import { nearest } from './suggest.ts'
 
 /** A number of words: those that have to come, and all that may. */
 export interface DeclaredWords {
@@ -180,7 +181,11 @@ export function size(name: string): Parameter<number> {
 export function oneOf<const W extends string>(name: string, words: readonly W[]): Parameter<W> {
   const parameter = single<W>(name, 'string', (found, reader) => {
     const match = words.find((candidate) => candidate === found.text)
-    return match ?? reader.fail(`<${name}> expects one of '${words.join("', '")}', but got '${found.text}'`)
+    if (match !== undefined) return match
+    const meant = nearest(found.text, words)
+    return reader.fail(`<${name}> expects one of '${words.join("', '")}', but got '${found.text}'`, {
+      ...(meant === null ? {} : { hint: `did you mean '${meant}' maybe ?` }),
+    })
   })
   return { ...parameter, usage: `{ ${words.join(' | ')} }` }
 }

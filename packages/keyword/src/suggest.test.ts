@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearest } from './suggest.ts'
+import { hintAmong, nearest } from './suggest.ts'
 
 test.each<[string, string[], string | null]>([
   ['optin', ['option', 'bind'], 'option'],
@@ -18,4 +18,9 @@ test.each<[string, string[], string | null]>([
 test('the nearest wins, then the first', () => {
   expect(nearest('timeouts', ['timeou', 'timeout'])).toBe('timeout')
   expect(nearest('abcx', ['abcy', 'abcz'])).toBe('abcy')
+})
+
+test('the remedy is the nearest of a list, or all of it', () => {
+  expect(hintAmong('htpp', ['tcp', 'http'])).toBe("did you mean 'http' maybe ?")
+  expect(hintAmong('quic', ['tcp', 'http'])).toBe("one of 'tcp', 'http'")
 })

@@ -13,6 +13,12 @@ export function nearest(word: string, known: Iterable<string>): string | null {
   return best
 }
 
+/** The remedy for a word that is none of a closed list: the nearest of them, or all. */
+export function hintAmong(word: string, known: readonly string[]): string {
+  const meant = nearest(word, known)
+  return meant === null ? `one of '${known.join("', '")}'` : `did you mean '${meant}' maybe ?`
+}
+
 /** Optimal string alignment distance (a swap of neighbours counts once); anything from `limit` up is returned as is. */
 function editDistance(a: string, b: string, limit: number): number {
   let beforeLast: number[] = []

@@ -1,7 +1,7 @@
-import { type ArgumentReader, custom, expandVariables, FAILED, type Failed } from '@weir/keyword'
+import { type ArgumentReader, custom, expandVariables, FAILED, type Failed, hintAmong } from '@weir/keyword'
 import { parseLogDestination } from './destination.ts'
 import { parseLogSample } from './sample-ranges.ts'
-import { facilityCode, levelOrdinal, levels } from './severity.ts'
+import { facilities, facilityCode, levelOrdinal, levels } from './severity.ts'
 import { type LogFrame, type LogSample, type LogTarget, logFrames } from './target.ts'
 
 const defaultLengthBytes = 1024
@@ -34,7 +34,10 @@ function readTarget(reader: ArgumentReader): LogTarget | Failed {
   const facilityWord = reader.next()
   if (facilityWord === null) return reader.fail('log : expects <address> and <facility> as arguments')
   const facility = facilityCode(facilityWord.text)
-  if (facility === null) return reader.fail(`log : unknown log facility '${facilityWord.text}'`)
+  if (facility === null) {
+    const hint = hintAmong(facilityWord.text, facilities)
+    return reader.fail(`log : unknown log facility '${facilityWord.text}'`, { hint })
+  }
   const maxLevel = readLevel(reader, 'optional log level', levels.length - 1)
   if (maxLevel === FAILED) return FAILED
   const minLevel = readLevel(reader, 'optional minimum log level', 0)
@@ -55,7 +58,7 @@ function readLength(reader: ArgumentReader): number | Failed {
 function readFrame(reader: ArgumentReader): LogFrame | null | Failed {
   if (!take(reader, 'format')) return null
   const text = reader.next()?.text ?? ''
-  return parseLogFrame(text) ?? reader.fail(`log : unknown log format '${text}'`)
+  return parseLogFrame(text) ?? reader.fail(`log : unknown log format '${text}'`, { hint: hintAmong(text, logFrames) })
 }
 
 /** The frame of that name, or null. */
@@ -77,7 +80,10 @@ function readProfile(reader: ArgumentReader): string | null | Failed {
 function readLevel(reader: ArgumentReader, what: string, unset: number): number | Failed {
   const word = reader.next()
   if (word === null) return unset
-  return levelOrdinal(word.text) ?? reader.fail(`log : unknown ${what} '${word.text}'`)
+  return (
+    levelOrdinal(word.text) ??
+    reader.fail(`log : unknown ${what} '${word.text}'`, { hint: hintAmong(word.text, levels) })
+  )
 }
 
 function take(reader: ArgumentReader, literal: string): boolean {

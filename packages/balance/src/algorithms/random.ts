@@ -1,5 +1,5 @@
 import type { Random } from '@weir/base'
-import { defineAlgorithm, type SampleContext } from '@weir/keyword'
+import { defineAlgorithm, parseWrappedInteger, type SampleContext } from '@weir/keyword'
 import { type Algorithm, type AlgorithmFactory, isFree } from '../algorithm.ts'
 import { parenthesised } from '../algorithm-arguments.ts'
 import { isBelowBound } from '../hashed.ts'
@@ -14,7 +14,8 @@ export const random = defineAlgorithm({
     parenthesised('draws', '[(<draws>)]', (text, reader) => {
       if (text === null || text === '') return 2
       if (!/^\d+$/.test(text)) return reader.fail(`'random' expects a number of draws, but got '${text}'`)
-      return Number(text) > 0 ? Number(text) : reader.fail('number of draws must be at least 1.')
+      const draws = parseWrappedInteger(text, 32)
+      return draws > 0 ? draws : reader.fail('number of draws must be at least 1.')
     }),
   ],
   create:

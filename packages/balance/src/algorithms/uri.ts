@@ -12,7 +12,12 @@ export interface UriValues {
   readonly depth: number
 }
 
-const words = settings({ len: int('len', { min: 1 }), depth: int('depth', { min: 1 }), whole: null, 'path-only': null })
+const words = settings({
+  len: int('len', { min: 1, wraps: 32 }),
+  depth: int('depth', { min: 1, wraps: 32 }),
+  whole: null,
+  'path-only': null,
+})
 
 const uriArguments: Parameter<UriValues> = {
   ...words,

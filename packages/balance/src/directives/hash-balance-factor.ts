@@ -7,7 +7,7 @@ export const hashBalanceFactor = defineDirective({
   manual: '4.2',
   sections: ['defaults', 'backend', 'listen'],
   options: balanceOptions,
-  params: [int('factor')],
+  params: [int('factor', { max: 2 ** 31 - 1 })],
   apply(record, [factor], site) {
     if (factor !== 0 && factor <= 100) site.complain("'hash-balance-factor' must be 0 or greater than 100.")
     else record.balanceFactor = factor

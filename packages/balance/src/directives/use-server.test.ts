@@ -9,7 +9,6 @@ test('rules keep their order; a name refers to a server, a format is evaluated',
 
 test.each([
   ['use-server', "'use-server' expects <server>"],
-  ['use-server be/a if TRUE', "unable to find server 'be/a' referenced in a 'use-server' rule"],
   ['use-server a', "'use-server' requires either 'if' or 'unless' followed by a condition."],
 ])('%s is refused', (line, message) => {
   expect(complaints(line)).toEqual([message])

@@ -5,11 +5,6 @@ const target = custom('server', '<server>', (reader): UseServerRule['server'] | 
   const word = reader.next()
   if (word === null) return reader.fail("'use-server' expects <server>", { code: 'config/missing-argument' })
   if (word.text.includes('%')) return reader.host.logFormat(reader, word)
-  if (word.text.includes('/'))
-    return reader.fail(`unable to find server '${word.text}' referenced in a 'use-server' rule`, {
-      code: 'config/unknown-reference',
-      hint: 'a server of this backend is named, without the name of the backend',
-    })
   return reader.host.reference('server', word.text, word.span)
 })
 

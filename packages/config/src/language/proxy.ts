@@ -1,4 +1,4 @@
-import { type ProxyModel, parseLeadingInteger } from '@weir/keyword'
+import { hintAmong, type ProxyModel, parseWrappedInteger } from '@weir/keyword'
 import { diagnostics } from '../diagnostics.ts'
 import { ProxySection } from '../model.ts'
 import type { DirectiveLine, LanguageDirective } from './language-directive.ts'
@@ -32,7 +32,10 @@ export const proxyDirectives: readonly LanguageDirective[] = [
       const [word] = line.words
       const mode = modes.find((candidate) => candidate === word?.text)
       if (mode === undefined) {
-        line.report(diagnostics.invalid(`unknown proxy mode '${word?.text ?? ''}'`, word?.span ?? line.span))
+        const text = word?.text ?? ''
+        line.report(
+          diagnostics.invalid(`unknown proxy mode '${text}'`, word?.span ?? line.span, hintAmong(text, modes)),
+        )
         return false
       }
       if (!hasAtMost(line, 1)) return false
@@ -68,8 +71,8 @@ export const proxyDirectives: readonly LanguageDirective[] = [
     usage: 'id <number>',
     read(line) {
       const [word] = line.words
-      const id = word === undefined ? 0 : parseLeadingInteger(word.text)
-      if (id < 1 || id > 2 ** 31 - 1) {
+      const id = word === undefined ? 0 : parseWrappedInteger(word.text, 32)
+      if (id < 1) {
         line.report(diagnostics.invalid('custom id has to be > 0', word?.span ?? line.span))
         return false
       }

@@ -6,6 +6,6 @@ test('counts', () => {
   expect(readCheckOptions('rise 1 fall 5 error-limit 50')).toMatchObject({ rise: 1, fall: 5, errorLimit: 50 })
 })
 
-test.each(['rise 0', 'fall 0', 'error-limit 0', 'rise x'])('%s is refused', (option) => {
+test.each(['rise 0', 'fall 0', 'error-limit 0', 'rise x', 'rise 4294967296'])('%s is refused', (option) => {
   expect(() => readCheckOptions(option)).toThrow('<count> expects an integer')
 })

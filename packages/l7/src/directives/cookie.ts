@@ -1,6 +1,12 @@
 /** `cookie` and `dynamic-cookie-key` (manual 4.2). */
-import { type ArgumentReader, custom, defineDirective, type Failed, parseDuration } from '@weir/keyword'
+import { type ArgumentReader, custom, defineDirective, type Failed, hintAmong, parseDuration } from '@weir/keyword'
 import { type CookieNode, httpOptions } from '../options.ts'
+
+/** What may follow the name. */
+const words =
+  'rewrite insert prefix indirect nocache postonly preserve httponly secure domain maxidle maxlife dynamic attr'.split(
+    ' ',
+  )
 
 const cookieLine = custom(
   'cookie',
@@ -46,6 +52,7 @@ const cookieLine = custom(
       } else {
         return reader.fail(
           "'cookie' supports 'rewrite', 'insert', 'prefix', 'indirect', 'nocache', 'postonly', 'domain', 'maxidle', 'dynamic', 'maxlife' and 'attr' options.",
+          { hint: hintAmong(option, words) },
         )
       }
     }

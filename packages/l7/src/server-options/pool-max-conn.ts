@@ -7,7 +7,7 @@ export const poolMaxConn = defineServerOption({
   summary: 'How many idle connections are kept; -1 for any number.',
   manual: '5.2',
   options: httpServerOptions,
-  params: [int('max', { min: -1 })],
+  params: [int('max', { min: -1, wraps: 32 })],
   apply(record, [max]) {
     record.poolMaxConnections = max
   },
