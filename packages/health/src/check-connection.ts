@@ -1,5 +1,8 @@
 import type { TlsConnectSettings, TlsCounters } from '@weir/l4'
 
+/** What an HTTP check can speak. */
+export type CheckProtocol = 'h1' | 'h2'
+
 /** TLS between checks and their server. */
 export interface CheckTls {
   readonly settings: TlsConnectSettings
@@ -23,6 +26,8 @@ export interface CheckWay {
   readonly speaksTls: boolean
   readonly serverName: string | null
   readonly alpn: readonly string[] | null
+  /** Of an HTTP check: null for what TLS agrees upon, and HTTP/1 without. */
+  readonly protocol: CheckProtocol | null
 }
 
 /** A bare connection, whatever the server's line says. */
@@ -33,4 +38,5 @@ export const plainWay: CheckWay = {
   speaksTls: false,
   serverName: null,
   alpn: null,
+  protocol: null,
 }

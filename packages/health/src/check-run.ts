@@ -14,9 +14,8 @@ import {
   connectTls,
   type Network,
   quietSink,
-  unspokenByHttp,
 } from '@weir/l4'
-import type { CheckTls, CheckWay } from './check-connection.ts'
+import type { CheckProtocol, CheckTls, CheckWay } from './check-connection.ts'
 import type { CheckResult, CheckStatus } from './check-status.ts'
 import type { CheckScript, CheckStep } from './check-step.ts'
 import { HttpResponseReader } from './http-response.ts'
@@ -51,6 +50,10 @@ export interface CheckSurroundings {
   readonly goesThroughSocks: boolean
   /** How to speak TLS to the server; null when its line does not allow for it. */
   readonly tls: CheckTls | null
+  /** What HTTP checks speak unless they say otherwise; null for what TLS agrees upon, and HTTP/1 without. */
+  readonly protocol?: CheckProtocol | null
+  /** Puts HTTP/2 under what is written as HTTP/1; absent where it is not to be spoken. */
+  readonly speakHttp2?: (connection: Connection) => Connection
   /** Null: no program may be run. */
   readonly runProgram?: RunProgram | null
 }
@@ -205,6 +208,20 @@ export class CheckRun implements ConnectSink, ConnectionSink {
     else this.#use(connection)
   }
 
+  /** `check-proto` and the like; null for what TLS agrees upon. */
+  get #protocol(): CheckProtocol | null {
+    const way = this.#way
+    return way?.protocol ?? (way === null || way.isDefault ? (this.surroundings.protocol ?? null) : null)
+  }
+
+  get #maySpeakHttp2(): boolean {
+    return this.script.speaksHttp && this.surroundings.speakHttp2 !== undefined && this.#protocol !== 'h1'
+  }
+
+  #speaksHttp2(connection: Connection): boolean {
+    return this.#maySpeakHttp2 && (this.#protocol === 'h2' || connection.tls?.alpn === 'h2')
+  }
+
   /** The handshake counts as connecting, for the timeout as well. */
   #startTls(connection: Connection, tls: CheckTls | null, isDefault: boolean): void {
     if (tls === null) {
@@ -223,7 +240,7 @@ export class CheckRun implements ConnectSink, ConnectionSink {
         connection,
         tls: settings,
         serverName: way?.serverName ?? (isDefault ? tls.serverName : null) ?? host,
-        alpn: this.script.speaksHttp ? alpn.filter((name) => !unspokenByHttp.includes(name)) : alpn,
+        alpn: this.script.speaksHttp && !this.#maySpeakHttp2 ? alpn.filter((name) => name !== 'h2') : alpn,
         wallMs: clock.wallMs(),
         nowMs: clock.nowMs(),
         counters,
@@ -243,7 +260,8 @@ export class CheckRun implements ConnectSink, ConnectionSink {
     )
   }
 
-  #use(connection: Connection): void {
+  #use(plain: Connection): void {
+    const connection = this.#speaksHttp2(plain) ? this.surroundings.speakHttp2!(plain) : plain
     this.#connection = connection
     connection.sink = this
     const spentMs = this.context.clock.nowMs() - this.#startMs

@@ -181,7 +181,7 @@ test.each([
   ['asks for the host of its request', 'web.test:8443', {}, 'web.test http/1.1'],
   ['does not when told so', 'web.test', { asksForHost: false }, '- http/1.1'],
   ['asks for the name that is set', 'web.test', { serverName: 'set.test' }, 'set.test http/1.1'],
-])('an HTTP check %s, and never speaks HTTP/2', async (_name, host, changes, expected) => {
+])('an HTTP check %s, and speaks no HTTP/2 unless it is able to', async (_name, host, changes, expected) => {
   const { port, asked } = await speaksTls()
   const script = httpchk.create({
     values: [],

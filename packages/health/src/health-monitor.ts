@@ -7,11 +7,11 @@ import {
 } from '@weir/balance'
 import type { SocketAddress, TimerQueue } from '@weir/base'
 import type { Binder, SampleContext } from '@weir/keyword'
-import { type Network, timeoutOptions } from '@weir/l4'
+import { type Connection, type Network, timeoutOptions } from '@weir/l4'
 import { type LogSender, levels, type ProcessLogger } from '@weir/log'
 import { CheckVariables, type VariableLimits, type VariableStore } from '@weir/sample'
 import { AgentChecker } from './agent-checker.ts'
-import type { CheckTls } from './check-connection.ts'
+import type { CheckProtocol, CheckTls } from './check-connection.ts'
 import type { CheckScript } from './check-step.ts'
 import { connectStep, createScript } from './check-step.ts'
 import { observeTraffic } from './observe-traffic.ts'
@@ -50,6 +50,10 @@ export interface HealthPorts {
   socksProxy?(server: ServerState): SocketAddress | null
   /** How checks speak TLS to the server; null, or absent, when they never do. */
   checkTls?(server: ServerState): CheckTls | null
+  /** What the server is spoken to in: null for what TLS agrees upon. */
+  protocol?(server: ServerState): CheckProtocol | null
+  /** Puts HTTP/2 under what is written as HTTP/1; absent where checks are not to speak it. */
+  speakHttp2?(connection: Connection): Connection
   /** Runs programs for `option external-check`; absent where none may be run. */
   readonly runProgram?: RunProgram
 }
@@ -180,6 +184,8 @@ export class HealthMonitor {
         sendsProxy: sendsProxy || (proxyVersion !== null && address === null && port === null),
         socksProxy: this.#ports.socksProxy?.(server) ?? null,
         goesThroughSocks,
+        protocol: health.options.protocol ?? this.#ports.protocol?.(server) ?? null,
+        ...(this.#ports.speakHttp2 === undefined ? {} : { speakHttp2: this.#ports.speakHttp2 }),
         tls: this.#ports.checkTls?.(server) ?? null,
       },
     }

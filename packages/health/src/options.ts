@@ -2,6 +2,7 @@ import type { ServerAddress } from '@weir/balance'
 import type { SocketAddress, Span } from '@weir/base'
 import { type Call, type CheckKeyword, defineOptions, type Reference, type SectionModel } from '@weir/keyword'
 import type { Level } from '@weir/log'
+import type { CheckProtocol } from './check-connection.ts'
 import type { CheckFactory } from './check-factory.ts'
 import type { CheckRuleCall } from './check-rule.ts'
 import type { CheckRequest } from './http-request.ts'
@@ -21,6 +22,8 @@ export interface ServerCheckOptions {
   address: SocketAddress | null
   port: number | null
   sendsProxy: boolean
+  /** `check-proto`; null: as the server is spoken to. */
+  protocol: CheckProtocol | null
   /** By way of the server's SOCKS4 proxy. */
   goesThroughSocks: boolean
   observes: 'layer4' | 'layer7' | null
@@ -48,6 +51,7 @@ export const serverCheckOptions = defineOptions<ServerCheckOptions>('server-chec
   address: null,
   port: null,
   sendsProxy: false,
+  protocol: null,
   goesThroughSocks: false,
   observes: null,
   errorLimit: 10,

@@ -4,7 +4,4 @@ const refuse = (slot: string, names: readonly string[], reason: string): Refused
   names.map((name) => ({ kind: 'refused', slot, name, state: 'unsupported', reason }))
 
 /** Words of this package's ground that HAProxy knows and Weir refuses. */
-export const refused: readonly RefusedKeyword[] = [
-  ...refuse('directive', ['option spop-check'], 'there is no SPOE'),
-  ...refuse('server-option', ['check-proto'], 'checks speak HTTP/1'),
-]
+export const refused: readonly RefusedKeyword[] = [...refuse('directive', ['option spop-check'], 'there is no SPOE')]

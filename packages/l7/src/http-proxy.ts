@@ -186,8 +186,8 @@ export class HttpFrontend extends Frontend {
   }
 }
 
-/** What a server can be spoken to in. */
-export type ServerProtocol = 'h1' | 'h2' | 'fcgi'
+/** What a server can be spoken to in; `none` is for bytes as they are. */
+export type ServerProtocol = 'h1' | 'h2' | 'fcgi' | 'none'
 
 /** What layer 7 knows of a server beside its state. */
 export interface HttpServerSettings {

@@ -14,6 +14,7 @@ export { createFcgiApp, type FcgiSurroundings } from './fcgi/bind-fcgi-app.ts'
 export { ChunkedDecoder } from './h1/chunked.ts'
 export { defaultLimits, type HeadLimits, HeadParser } from './h1/head-parser.ts'
 export { incomplete, refused } from './h1/outcome.ts'
+export { openHttp2 } from './h2/server-mux.ts'
 export { httpEngineOf, limitHttpEngine } from './http-engine.ts'
 export {
   type Condition,

@@ -3,7 +3,7 @@ import type { LastServer, ServerState } from '@weir/balance'
 import type { Connection } from '@weir/l4'
 import { beginFcgi } from './fcgi/begin-fcgi.ts'
 import { FcgiConnection } from './fcgi/fcgi-connection.ts'
-import { ServerMux } from './h2/server-mux.ts'
+import { openHttp2 } from './h2/server-mux.ts'
 import { httpEngineOf } from './http-engine.ts'
 import type { HttpBackend } from './http-proxy.ts'
 import { sendRequest } from './request-forwarding.ts'
@@ -74,7 +74,7 @@ function speak(transaction: Transaction, connection: Connection, server: ServerS
   if (usual === 'fcgi') return new FcgiConnection(connection)
   const protocol = webSocketProtocol(transaction, server) ?? usual
   const isH2 = protocol === 'h2' || (protocol === null && connection.tls?.alpn === 'h2')
-  return isH2 ? new ServerMux(connection, httpEngineOf(backend.engine)).open() : connection
+  return isH2 ? openHttp2(connection, httpEngineOf(backend.engine)) : connection
 }
 
 /** What speaks HTTP or FastCGI over a connection just made; `name` is the one it will be kept under. */

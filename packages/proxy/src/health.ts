@@ -1,6 +1,7 @@
 import { checkProcessOptions, HealthMonitor, serverCheckOptions } from '@weir/health'
 import type { SampleContext } from '@weir/keyword'
 import { loadedServerTls, serverTlsOptions, transportOptions } from '@weir/l4'
+import { httpEngineOf, httpServerOptions, openHttp2 } from '@weir/l7'
 import type { Assembly } from './assembly.ts'
 import { createProgramRunner } from './programs.ts'
 
@@ -27,6 +28,11 @@ export function createHealthMonitor(assembly: Assembly): HealthMonitor {
     ...(mayFork ? { runProgram: createProgramRunner(assembly, keepsEnvironment) } : {}),
     proxyVersion: (server) => assembly.backend(server.backend.name)?.transport(server).sendProxy?.version ?? null,
     socksProxy: ({ options }) => options.get(transportOptions).socksProxy,
+    protocol: ({ options }) => {
+      const { protocol } = options.get(httpServerOptions)
+      return protocol === 'h1' || protocol === 'h2' ? protocol : null
+    },
+    speakHttp2: (connection) => openHttp2(connection, httpEngineOf(engine)),
     checkTls: ({ options }) => {
       const { checks: settings } = options.get(loadedServerTls)
       if (settings === null) return null

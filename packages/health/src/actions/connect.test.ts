@@ -28,7 +28,7 @@ test.each<readonly [string, Behaviour | null, string]>([
     failed(`Layer4 connection problem, info: "${connectionRefused}"`),
   ],
   [
-    'option tcp-check\ntcp-check connect default linger proto h1 addr 127.0.0.1 port int(80)\ntcp-check connect',
+    'option tcp-check\ntcp-check connect default linger proto none addr 127.0.0.1 port int(80)\ntcp-check connect',
     silent,
     passed('Layer4 check passed, info: "(tcp-check)"'),
   ],
@@ -57,7 +57,12 @@ test.each([
     `'alpn' expects names of 255 bytes at most, but got '${'x'.repeat(256)}'`,
   ],
   ['tcp-check connect proto zz', "'proto' : unknown MUX protocol 'zz'"],
-  ['tcp-check connect proto h2', "'proto' : 'h2' is known to HAProxy, but not supported by Weir: checks speak HTTP/1"],
+  ['tcp-check connect proto h2', "'proto' : invalid MUX protocol 'h2' for tcp-check."],
+  ['http-check connect proto none', "'proto' : invalid MUX protocol 'none' for http-check."],
+  [
+    'http-check connect proto fcgi',
+    "'proto' : 'fcgi' is known to HAProxy, but not supported by Weir: checks speak HTTP/1 and HTTP/2",
+  ],
   [
     'tcp-check connect x',
     "expects 'comment', 'port', 'addr', 'send-proxy', 'ssl', 'sni', 'alpn', 'via-socks4', 'linger', 'proto' or 'default', but got 'x'",

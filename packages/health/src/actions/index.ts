@@ -9,7 +9,7 @@ import { sendActions } from './tcp-check/send.ts'
 
 export const actions: readonly ActionKeyword[] = [
   comment,
-  connect,
+  ...connect,
   httpExpect,
   httpSend,
   tcpExpect,

@@ -41,6 +41,10 @@ test.each([
     'server a 127.0.0.1:80 check\nserver e 127.0.0.1:80 track a init-state up',
     "alert: 'server l/e' : unable to set init-state and tracking at the same time!",
   ],
+  [
+    'server a 127.0.0.1:80 check check-proto h2',
+    "alert: config: backend 'l': server 'a' uses an incompatible MUX protocol for the selected check type",
+  ],
 ])('%s', (lines, message) => {
   expect(check(lines)).toEqual([message])
 })
@@ -50,6 +54,8 @@ test.each([
   'server a /run/s.sock check',
   'option tcp-check\ntcp-check connect port 80\nserver a 127.0.0.1 check',
   'server a 127.0.0.1',
+  'server a 127.0.0.1:80 check-proto h2',
+  'option httpchk\nserver a 127.0.0.1:80 check check-proto h2',
   'server a 127.0.0.1:80 check\nserver b 127.0.0.1:80 track a\nserver c 127.0.0.1:80 track b',
   'server a 127.0.0.1:80 agent-check agent-port 90\nserver b 127.0.0.1:80 track a',
 ])('%s is fine', (lines) => {

@@ -2,9 +2,9 @@ import { type ServerLine, serverLines, serverOptions } from '@weir/balance'
 import { parseIpAddress, type Span } from '@weir/base'
 import { definePass, type PassSite, type ProxyModel } from '@weir/keyword'
 import { loadedServerTls } from '@weir/l4'
+import { isSpecific } from '../check-address.ts'
 import { checksNeedTls } from '../check-needs.ts'
 import { ruleOf } from '../check-rule.ts'
-import { isSpecific } from '../check-address.ts'
 import { backendCheckOptions, checkOptionsOf, type ServerCheckOptions, serverCheckOptions } from '../options.ts'
 
 type Report = PassSite['report']
@@ -32,6 +32,10 @@ function checkServer(proxy: ProxyModel, line: ServerLine, report: Report): void 
   if (options.isChecked && !hasCheckPort(proxy, line, options)) {
     alert('no-check-port', `proxy '${proxy.name}': server '${line.name}' has neither service port nor check port.`)
   }
+  if (options.isChecked && options.protocol !== null && !checksByHttp(proxy, options)) {
+    const message = `config: backend '${proxy.name}': server '${line.name}' uses an incompatible MUX protocol for the selected check type`
+    alert('check-protocol', message)
+  }
   const { checks, problem } = line.options.get(loadedServerTls)
   if (checks === null && problem !== null && checksNeedTls(options, proxy.options))
     report({ code: 'health/no-tls', severity: 'alert', stage: 'parsing', message: problem, span: line.span })
@@ -52,6 +56,9 @@ function checkServer(proxy: ProxyModel, line: ServerLine, report: Report): void 
     )
   }
 }
+
+const checksByHttp = (proxy: ProxyModel, options: ServerCheckOptions): boolean =>
+  checkOptionsOf(options, proxy.options.get(backendCheckOptions)).kind?.keyword.name === 'httpchk'
 
 /**
  * Checks need a port: of their own, the server's, or in every connect rule, with one of which they begin. HAProxy does

@@ -95,6 +95,9 @@ export interface FixtureSettings {
   /** Version of the PROXY header that traffic is sent; null unless given. */
   readonly proxyVersion?: 1 | 2 | null
   readonly runProgram?: (clock: VirtualClock) => RunProgram
+  /** What the server is spoken to in; checks are then able to speak HTTP/2, which `speakHttp2` of these settings hears of. */
+  readonly protocol?: 'h1' | 'h2' | null
+  readonly speakHttp2?: (connection: Connection) => Connection
 }
 
 /** Reads the lines of a backend `be` and puts it under a monitor that is not started. */
@@ -130,6 +133,8 @@ export function createCheckFixture(lines: string, settings: FixtureSettings = {}
     process: { ...checkProcessOptions.create(), ...settings.process },
     node: 'node1',
     proxyVersion: () => settings.proxyVersion ?? null,
+    protocol: () => settings.protocol ?? null,
+    ...(settings.speakHttp2 === undefined ? {} : { speakHttp2: settings.speakHttp2 }),
     ...(settings.runProgram === undefined ? {} : { runProgram: settings.runProgram(clock) }),
   })
   monitor.add([{ backend, isListen: false }])

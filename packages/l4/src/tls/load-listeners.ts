@@ -253,7 +253,6 @@ class ListenerLoading {
       {
         defaultMinimum: 'TLSv1.2',
         defaultAlpn: isHttp ? spokenAlpn(this.#line.options.get(bindOptions).protocol) : [],
-        unspoken: [],
         securityLevel: this.#process.securityLevel,
       },
     )

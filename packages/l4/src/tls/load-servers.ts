@@ -12,7 +12,6 @@ import {
   type TlsProcessOptions,
 } from './options.ts'
 import type { TlsConnectSettings, TlsCredential, TlsNegotiation } from './settings.ts'
-import { unspokenByHttp } from './spoken-protocols.ts'
 import { VerificationSource } from './verification-source.ts'
 import type { FileWord } from './words.ts'
 
@@ -114,7 +113,6 @@ class ServerLoading {
     const { negotiation, findings, problems } = settleNegotiation(mergeNegotiation(this.#words, this.#process.server), {
       defaultMinimum: null,
       defaultAlpn: [],
-      unspoken: this.#proxy.mode === 'http' ? unspokenByHttp : [],
       securityLevel: this.#process.securityLevel,
     })
     const { name } = this.#proxy

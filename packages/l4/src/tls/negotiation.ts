@@ -39,8 +39,6 @@ export function settleNegotiation(
   more: {
     readonly defaultMinimum: VersionName | null
     readonly defaultAlpn: readonly string[]
-    /** Protocols that are left out of what ALPN offers. */
-    readonly unspoken: readonly string[]
     readonly securityLevel: number | null
   },
 ): SettledNegotiation {
@@ -49,7 +47,7 @@ export function settleNegotiation(
   const level = more.securityLevel === null ? '' : `@SECLEVEL=${more.securityLevel}`
   const ciphers = level === '' ? words.ciphers : `${words.ciphers ?? 'DEFAULT'}:${level}`
   const { cipherSuites, curves, signatureAlgorithms } = words
-  const alpn = (words.alpn ?? more.defaultAlpn).filter((protocol) => !more.unspoken.includes(protocol))
+  const alpn = words.alpn ?? more.defaultAlpn
   return {
     negotiation:
       range === null

@@ -6,6 +6,3 @@ export function spokenAlpn(protocol: string | null): readonly string[] {
   if (protocol === null) return defaultHttpAlpn
   return [protocol === 'h2' ? 'h2' : 'http/1.1']
 }
-
-/** Protocols that HTTP proxies do not speak with servers: they are not offered, so that one that is spoken is chosen. */
-export const unspokenByHttp: readonly string[] = ['h2']

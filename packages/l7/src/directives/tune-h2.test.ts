@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { errorCodes, frameTypes, settingIds } from '../h2/frames.ts'
+import { createHttp2ServerSettings } from '../h2/server-settings.ts'
 import { createHttp2Settings, type Http2Options } from '../h2/settings.ts'
 import { httpProcessOptions } from '../options.ts'
 import { getFields, H2TestClient, postFields } from '../testing/h2-client.ts'
@@ -32,6 +33,28 @@ it.each([
   expect(complaints).toEqual([])
   const { settings } = createHttp2Settings(http2, bufferBytes)
   expect(Object.fromEntries(settings)).toEqual(expected)
+})
+
+/** As recorded from HAProxy 2.6 but for what concerns pushes alone. */
+it.each([
+  [[], { 2: 0 }, 65_535, 100],
+  [['tune.h2.initial-window-size 100000'], { 2: 0, 4: 100_000 }, 100_000, 100],
+  [['tune.h2.be.initial-window-size 9', 'tune.h2.initial-window-size 7'], { 2: 0, 4: 9 }, 9, 100],
+  [['tune.h2.be.max-concurrent-streams 5', 'tune.h2.max-concurrent-streams 7'], { 2: 0 }, 65_535, 5],
+  [['tune.h2.be.max-concurrent-streams 0'], { 2: 0 }, 65_535, Number.POSITIVE_INFINITY],
+])('%j towards servers', (lines, expected, windowBytes, maxStreams) => {
+  const { http2, complaints } = read(...lines)
+  expect(complaints).toEqual([])
+  const found = createHttp2ServerSettings(http2, createHttp2Settings(http2, 16_384))
+  expect(Object.fromEntries(found.settings)).toEqual(expected)
+  expect([found.windowBytes, found.maxStreams]).toEqual([windowBytes, maxStreams])
+})
+
+it('counts glitches of servers apart', () => {
+  expect(read('tune.h2.be.glitches-threshold 5').http2).toMatchObject({
+    serverGlitchesThreshold: 5,
+    glitchesThreshold: 0,
+  })
 })
 
 it.each([

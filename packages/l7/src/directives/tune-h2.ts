@@ -1,4 +1,4 @@
-/** Settings of `global` for HTTP/2 with clients (manual 3.2). */
+/** Settings of `global` for HTTP/2 with clients and servers (manual 3.2). */
 import {
   type ArgumentReader,
   custom,
@@ -60,6 +60,21 @@ const settings: readonly Setting[] = [
     summary: 'The largest HTTP/2 frame that is taken, as long as a buffer holds it.',
     key: 'maxFrameBytes',
     param: between(16_384, 16_777_215),
+  },
+  {
+    name: 'tune.h2.be.initial-window-size',
+    summary: 'How much of a body an HTTP/2 server may send unasked.',
+    key: 'serverWindowBytes',
+  },
+  {
+    name: 'tune.h2.be.max-concurrent-streams',
+    summary: 'How many requests an HTTP/2 connection to a server may carry at a time.',
+    key: 'serverMaxStreams',
+  },
+  {
+    name: 'tune.h2.be.glitches-threshold',
+    summary: 'How many faults of an HTTP/2 server are borne.',
+    key: 'serverGlitchesThreshold',
   },
   {
     name: 'tune.h2.fe.glitches-threshold',

@@ -81,8 +81,15 @@ export class H2ServerConnection implements Connection, StreamUser {
     return this.write(data)
   }
 
+  /** Part of a body; or, where none is due, a head with what there is of its body. */
   write(data: Uint8Array): boolean {
-    return this.#isClosed || (this.#stream?.write(data) ?? true)
+    if (this.#isClosed) return true
+    const stream = this.#stream
+    if (stream !== null && (!stream.isRequestWhole || data.length === 0)) return stream.write(data)
+    const text = Buffer.from(data.buffer, data.byteOffset, data.length).toString('latin1')
+    const end = text.indexOf('\r\n\r\n') + 4
+    if (end < 4) return true
+    return this.writeTextAndData(text.slice(0, end), data.subarray(end))
   }
 
   onBroken(): void {

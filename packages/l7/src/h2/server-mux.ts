@@ -8,6 +8,11 @@ import { H2ServerConnection } from './server-connection.ts'
 import { ServerFrames } from './server-frames.ts'
 import type { ServerStream } from './server-stream.ts'
 
+/** A connection in the shape of HTTP/1 over one just made, over which HTTP/2 is spoken. */
+export function openHttp2(connection: Connection, http: HttpEngine): Connection {
+  return new ServerMux(connection, http).open()
+}
+
 /**
  * A connection to a server that speaks HTTP/2 (RFC 9113), shared by connections in the shape of HTTP/1, each of which
  * carries one request after the other.

@@ -37,7 +37,7 @@ test.each<[Case, string[]]>([
   [{ docroot: '' }, ["fcgi-app 'php' : no docroot configured."]],
   [{ speaksFcgi: false }, ["proxy 'b': FCGI app configured but no FCGI server found."]],
   [{ usesApp: false }, ["proxy 'b': FCGI server 's' has no FCGI app configured."]],
-  [{ mode: 'tcp' }, ["backend 'b' : MUX protocol 'fcgi' is not usable for server 's'."]],
+  [{ mode: 'tcp', usesApp: false }, []],
 ])('%o', (settings, expected) => {
   expect(check(settings)).toEqual(expected)
 })

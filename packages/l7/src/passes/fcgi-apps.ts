@@ -21,9 +21,7 @@ export const fcgiApps = definePass({
       const alert = (message: string, span = proxy.span): void =>
         report({ code: 'http/fcgi-servers', severity: 'alert', message, span })
       for (const { name, span } of servers) {
-        if (proxy.mode !== 'http') {
-          alert(`backend '${proxy.name}' : MUX protocol 'fcgi' is not usable for server '${name}'.`, span)
-        } else if (fcgiApp === null) {
+        if (proxy.mode === 'http' && fcgiApp === null) {
           alert(`proxy '${proxy.name}': FCGI server '${name}' has no FCGI app configured.`, span)
         }
       }

@@ -8,6 +8,7 @@ import { impliedCompression } from './implied-compression.ts'
 import { listenerProtocols } from './listener-protocols.ts'
 import { longCookieCapture } from './long-cookie-capture.ts'
 import { roomForPages } from './room-for-pages.ts'
+import { serverProtocols } from './server-protocols.ts'
 import { serverWordsInTcp } from './server-words-in-tcp.ts'
 import { undeclaredStatuses } from './undeclared-statuses.ts'
 
@@ -21,6 +22,7 @@ export const passes = [
   listenerProtocols,
   longCookieCapture,
   roomForPages,
+  serverProtocols,
   serverWordsInTcp,
   undeclaredStatuses,
 ]

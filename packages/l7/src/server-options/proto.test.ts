@@ -7,6 +7,7 @@ test.each([
   [proto, 'h1', []],
   [proto, 'h2', []],
   [proto, 'fcgi', []],
+  [proto, 'none', []],
   [proto, '', ["'proto' :  missing value."]],
   [proto, 'foo', ["'proto' :  unknown MUX protocol 'foo'."]],
   [ws, 'auto', []],

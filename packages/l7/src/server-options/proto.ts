@@ -3,7 +3,7 @@ import { custom, defineServerOption, type Failed } from '@weir/keyword'
 import type { ServerProtocol } from '../http-proxy.ts'
 import { httpServerOptions } from '../options.ts'
 
-const protocols: readonly ServerProtocol[] = ['h1', 'h2', 'fcgi']
+const protocols: readonly ServerProtocol[] = ['h1', 'h2', 'fcgi', 'none']
 
 export const proto = defineServerOption({
   name: 'proto',
