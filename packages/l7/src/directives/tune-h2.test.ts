@@ -136,10 +136,25 @@ describe('on a connection', () => {
     client.request()
     expect(client.goAway).toBe(null)
     client.request()
-    expect([client.goAway, client.peer.hasEnded]).toEqual([errorCodes.noError, false])
+    expect([client.goAway, client.lastStreamId, client.peer.hasEnded]).toEqual([errorCodes.noError, 0x7fff_ffff, false])
+    // What was on its way then is still taken.
+    client.request()
     for (const peer of world.accepted) peer.send('HTTP/1.1 204 x\r\n\r\n')
     world.run()
-    expect([world.logs.length, client.peer.hasEnded]).toEqual([2, true])
+    expect([world.logs.length, client.lastStreamId, client.peer.hasEnded]).toEqual([3, 5, true])
+  })
+
+  it('tune.h2.fe.max-total-streams bears as many beyond as there may be at a time', async () => {
+    const { client, world } = await connect({ maxTotalStreams: 2, maxStreams: 3 })
+    const ids = [0, 1, 2].map(() => client.request())
+    for (const id of ids.slice(0, 2)) client.reset(id, 8)
+    client.request()
+    expect(client.lastStreamId).toBe(0x7fff_ffff)
+    const last = client.request()
+    expect(client.lastStreamId).toBe(last)
+    client.reset(last, 8)
+    client.request()
+    expect(world.accepted).toHaveLength(5)
   })
 
   /** Frames that are answered, and what came of them in the order it did. */

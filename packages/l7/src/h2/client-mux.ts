@@ -50,6 +50,8 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
   readonly #progress: WriteProgress
   #preface: PrefaceReader | null = new PrefaceReader()
   #isClosed = false
+  /** The client has been asked to go. */
+  #isRetiring = false
   /** Frames beyond what is read in one go: the rest of the connection has its turn first. */
   #kept: Uint8Array | null = null
   /** How long an idle client is kept, and whether an answer to PING makes that longer: it does for `timeout client`. */
@@ -174,14 +176,17 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
     this.counters.totalStreams++
     this.requestCount++
     this.#timeout.stop()
-    if (this.requestCount >= this.http.http2.maxTotalStreams) this.leave()
+    const { maxTotalStreams, maxStreams } = this.http.http2
+    if (this.requestCount >= maxTotalStreams + maxStreams) this.leave()
+    else if (this.requestCount >= maxTotalStreams) this.#retire()
   }
 
   forget(stream: MuxStream): void {
     if (this.streams.delete(stream.id)) this.counters.openStreams--
     if (this.#isClosed) return
     const { frontend, engine } = this.session
-    if (frontend.state === 'stopped' && engine.softStop?.closesActive() !== false) this.leave()
+    if (this.#isRetiring && this.streams.size === 0) this.leave()
+    else if (frontend.state === 'stopped' && engine.softStop?.closesActive() !== false) this.#retire()
     else if (this.isLeaving) this.#closeWhenDone()
     else if (this.streams.size === 0) this.#armIdleTimeout()
   }
@@ -258,9 +263,18 @@ export class ClientMux implements ConnectionSink, StreamCarrier {
     this.connection.reset()
   }
 
-  /** For a process that stops: there will be no further request. */
+  /** For a process that stops: there will be no further request, and who is busy hears of that, too. */
   closeIfIdle(): void {
-    if (this.streams.size === 0 && this.requestCount > 0) this.leave()
+    if (this.requestCount > 0) this.#retire()
+  }
+
+  /** Asks the client to begin nothing more, but takes what is on its way (RFC 9113 §6.8). Closes when all is done. */
+  #retire(): void {
+    if (this.streams.size === 0) this.leave()
+    else if (!this.#isRetiring && !this.isLeaving) {
+      this.#isRetiring = true
+      this.output.goAway(0x7fff_ffff, errorCodes.noError)
+    }
   }
 
   get #finMs(): number {

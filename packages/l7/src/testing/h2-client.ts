@@ -53,6 +53,8 @@ export class H2TestClient {
   readonly settings: [number, number][] = []
   readonly pings: string[] = []
   goAway: number | null = null
+  /** What GOAWAY said of streams. */
+  lastStreamId = 0
   pinged = 0
   answersPings = true
   /** DATA that came is given back to the windows at once. */
@@ -118,7 +120,8 @@ export class H2TestClient {
       onPingAck: (bytes, start) => {
         this.pings.push(Buffer.from(bytes.subarray(start, start + 8)).toString('latin1'))
       },
-      onGoAway: (_, code) => {
+      onGoAway: (lastStreamId, code) => {
+        this.lastStreamId = lastStreamId
         this.goAway = code
       },
       onWindowUpdate: (_, increment) => {
