@@ -16,7 +16,7 @@ export function compareWarnings(recorded: RecordedVerdict, own: OwnVerdict, refu
   for (const [line, text] of recorded.warnings.toSorted((a, b) => rank(a) - rank(b))) {
     const index = findCounterpart(left, line, text)
     if (index >= 0) left.splice(index, 1)
-    else if (line === 0 || !recorded.lines.includes(line) || !own.alerts.some(({ span }) => span?.line === line)) {
+    else if (!bothRefuse(line, recorded, own)) {
       const isRefused = refusals.has(line) || refusals.isInRefusedSection(line) || refusals.isAbout(text)
       found.push(
         disagree(
@@ -33,6 +33,7 @@ export function compareWarnings(recorded: RecordedVerdict, own: OwnVerdict, refu
   }
   for (const warning of left) {
     const line = warning.span?.line ?? 0
+    if (bothRefuse(line, recorded, own)) continue
     found.push(
       disagree(
         `Weir warns of line ${line}: ${warning.code} ${warning.message}`,
@@ -42,6 +43,11 @@ export function compareWarnings(recorded: RecordedVerdict, own: OwnVerdict, refu
     )
   }
   return found
+}
+
+/** Of a line that both refuse it does not matter what else is said. */
+function bothRefuse(line: number, recorded: RecordedVerdict, own: OwnVerdict): boolean {
+  return line > 0 && recorded.lines.includes(line) && own.alerts.some(({ span }) => span?.line === line)
 }
 
 function isUnlooked(said: string, { alerts }: OwnVerdict): boolean {

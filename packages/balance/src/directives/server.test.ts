@@ -12,6 +12,7 @@ test.each([
   ['server', "'server' expects <name> and <addr>[:<port>] as arguments."],
   ['server a', "'server' expects <name> and <addr>[:<port>] as arguments."],
   ['server a! 192.0.2.1:80', "character '!' is not permitted in server name 'a!'"],
+  ['server-template a:b 1 192.0.2.1:80', "character ':' is not permitted in server-template prefix 'a:b'"],
   ['server a 192.0.2.1:99999', "invalid port '99999' in '192.0.2.1:99999'"],
   ['server-template s 3-1 h:80', "Wrong server-template number or range arg '3-1'."],
   ['server-template s 0 h:80', "Wrong server-template number or range arg '0'."],

@@ -7,15 +7,16 @@ type ApplyTo = (store: OptionsStore, site: DirectiveSite) => void
 
 const expectation = "'server' expects <name> and <addr>[:<port>] as arguments."
 
-const serverName = custom('name', '<name>', (reader) => {
-  const word = reader.next()
-  if (word === null) return reader.fail(expectation)
-  const bad = /[^A-Za-z0-9_:.-]/.exec(word.text)
-  if (bad !== null) {
-    return reader.fail(`character '${bad[0]}' is not permitted in server name '${word.text}'`)
-  }
-  return word.text
-})
+const nameOf = (what: string, forbidden: RegExp) =>
+  custom('name', '<name>', (reader) => {
+    const word = reader.next()
+    if (word === null) return reader.fail(expectation)
+    const bad = forbidden.exec(word.text)
+    return bad === null ? word.text : reader.fail(`character '${bad[0]}' is not permitted in ${what} '${word.text}'`)
+  })
+
+const serverName = nameOf('server name', /[^A-Za-z0-9_:.-]/)
+const serverPrefix = nameOf('server-template prefix', /[^A-Za-z0-9_.-]/)
 
 const serverAddress = custom('address', '<address>[:[port]]', (reader) => {
   const word = reader.next()
@@ -78,7 +79,7 @@ export const serverTemplate = defineDirective({
   manual: '4.2',
   sections: ['backend', 'listen'],
   options: serverLines,
-  params: [serverName, numbers, serverAddress, lineOptions('server-option')],
+  params: [serverPrefix, numbers, serverAddress, lineOptions('server-option')],
   apply(record, [prefix, { first, last }, address, apply], site) {
     for (let number = first; number <= last; number++) {
       const line = { name: `${prefix}${number}`, address, options: new OptionsStore(), span: site.span }

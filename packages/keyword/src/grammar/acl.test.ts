@@ -51,6 +51,8 @@ describe('reads', () => {
 
   test('flags', () => {
     expect(read('path -i -n -M -u 7 /a').node).toMatchObject({ ignoreCase: true, noResolve: true, isMap: true, id: 7 })
+    expect(read('path -u').node).toMatchObject({ id: 0 })
+    expect(read('path -u -1 x').node).toMatchObject({ id: 4294967295 })
     expect(read('path /a -i').node).toMatchObject({ ignoreCase: false })
   })
 
@@ -90,6 +92,7 @@ describe('refuses', () => {
     ['path -f gone', 'acl/unreadable-file'],
     ['path -f', 'config/missing-argument'],
     ['path -u x', 'config/invalid-argument'],
+    ['path -u 5x', 'config/invalid-argument'],
     ['blob aa', 'acl/needs-method'],
     ['any x', 'acl/needs-method'],
     ['blob -m int 5', 'acl/method-mismatch'],

@@ -2,6 +2,7 @@ import type { Span } from '@weir/base'
 import { type ArgumentReader, FAILED, type Failed, type ParseHost } from '../argument-reader.ts'
 import type { AclNode, ExpressionNode, MatchMethod, PatternFile, PatternNode, Word } from '../node.ts'
 import { parsePatternListName } from '../pattern-list.ts'
+import { parseWrappedInteger } from '../quantity.ts'
 import { nearest } from '../suggest.ts'
 import { nameAt, parseExpressionIn, parseFetchCall } from './expression.ts'
 import { grammarFindings } from './findings.ts'
@@ -212,11 +213,13 @@ function parseFlags(site: AclSite, words: readonly Word[], criterion: Criterion)
       flags.files.push({ ...file, ignoreCase: flags.ignoreCase })
     } else if (word.text === '-u') {
       const id = words[++at]
-      if (id === undefined || !/^[0-9]+$/.test(id.text))
-        return reader.fail('the argument of -u must be an integer', { span: (id ?? word).span })
-      flags.id = Number(id.text)
+      const { span } = id ?? word
+      // At the end of the line it means 0, and of a number 32 bits count.
+      if (id !== undefined && !/^[+-]?[0-9]+$/.test(id.text))
+        return reader.fail('the argument of -u must be an integer', { span })
+      flags.id = parseWrappedInteger(id?.text ?? '', 32) >>> 0
       if (site.host.patternLists?.claimId(flags.id) === false)
-        return reader.fail('the id is already used', { code: 'acl/used-id', span: id.span })
+        return reader.fail('the id is already used', { code: 'acl/used-id', span })
     } else {
       return reader.fail(
         `'${word.text}' is not a valid ACL option. Please use '--' before any pattern beginning with a '-'`,

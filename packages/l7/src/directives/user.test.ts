@@ -51,3 +51,11 @@ it.each([
 ])('refuses %s', (line, message) => {
   expect(readLines('userlist', [line]).complaints[0]).toContain(message)
 })
+
+it('looks no further at a name that is there', () => {
+  const { complaints } = readLines('userlist', ['group g', 'group g foo', 'user a', 'user a foo b'])
+  expect(complaints).toEqual([
+    expect.stringContaining("ignoring duplicated group 'g'"),
+    expect.stringContaining("ignoring duplicated user 'a'"),
+  ])
+})

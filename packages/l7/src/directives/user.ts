@@ -7,6 +7,8 @@ interface UserNode {
   readonly user: User | null
   readonly name: string
   readonly groups: readonly string[]
+  /** What is wrong with the words behind the name; of a name that is there already nobody looks at them. */
+  readonly problem: string | null
 }
 
 const userLine = custom(
@@ -16,10 +18,12 @@ const userLine = custom(
     const name = reader.next()
     if (name === null) return reader.fail("'user' expects <name> as argument", { code: 'config/missing-argument' })
     let user: User | null = null
+    let problem: string | null = null
     const groups: string[] = []
     for (let word = reader.next(); word !== null; word = reader.next()) {
       if (!['password', 'insecure-password', 'groups'].includes(word.text)) {
-        return reader.fail("'user' only supports 'password', 'insecure-password' and 'groups' options.")
+        problem ??= "'user' only supports 'password', 'insecure-password' and 'groups' options."
+        continue
       }
       // A line that ends here means an empty password, or no group.
       const value = reader.next()?.text ?? ''
@@ -27,7 +31,7 @@ const userLine = custom(
         user = { name: name.text, password: value, isPlain: word.text === 'insecure-password' }
       } else groups.push(...value.split(',').filter((group) => group !== ''))
     }
-    return { user, name: name.text, groups }
+    return { user, name: name.text, groups, problem }
   },
 )
 
@@ -60,6 +64,10 @@ export const user = defineDirective({
       site.warn(`ignoring duplicated user '${node.name}' in userlist '${site.section.name}'.`)
       return
     }
+    if (node.problem !== null) {
+      site.complain(node.problem)
+      return
+    }
     record.declaredUsers.add(node.name)
     if (node.user !== null) record.users.push(node.user)
     const costMs = node.user === null || node.user.isPlain ? 0 : estimateCostMs(node.user.password)
@@ -89,16 +97,21 @@ export const group = defineDirective({
   options: userListOptions,
   params: [
     groupName,
-    custom('members', '[users <user>,…]', (reader): readonly string[] | Failed => {
+    custom('members', '[users <user>,…]', (reader): readonly string[] | null => {
       const word = reader.next()
-      if (word === null) return []
-      if (word.text !== 'users') return reader.fail("'group' only supports 'users' option.")
-      return (reader.next()?.text ?? '').split(',').filter((member) => member !== '')
+      const members = (reader.next()?.text ?? '').split(',').filter((member) => member !== '')
+      let isWrong = word !== null && word.text !== 'users'
+      while (reader.next() !== null) isWrong = true
+      return isWrong ? null : members
     }),
   ],
   apply(record, [name, members], site) {
     if (record.declaredGroups.has(name)) {
       site.warn(`ignoring duplicated group '${name}' in userlist '${site.section.name}'.`)
+      return
+    }
+    if (members === null) {
+      site.complain("'group' only supports 'users' option.")
       return
     }
     record.declaredGroups.add(name)
