@@ -32,7 +32,7 @@ export function startRequestFilters(transaction: Transaction): void {
   let hasSent = false
   const sink = new FramedSink({
     http: client.http,
-    isChunked: client.request.has('\r\ntransfer-encoding: '),
+    isChunked: client.request.isChunked || client.request.has('\r\ntransfer-encoding: '),
     trailers: () => client.body.trailers,
     send(bytes) {
       keepSentBody(transaction, bytes, !hasSent)

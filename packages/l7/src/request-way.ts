@@ -111,7 +111,8 @@ export function headForServer(transaction: Transaction, server: ServerState, bac
   if (closes || transaction.closesServer) {
     if (request.version === 11) lines += 'connection: close\r\n'
   } else if (request.version === 10 && !request.hasUnsafeFraming) lines += 'connection: keep-alive\r\n'
-  if (transaction.client.httpMajor === 2 && request.isChunked) lines += 'transfer-encoding: chunked\r\n'
+  if (transaction.client.httpMajor === 2 && request.isChunked && !request.has('\r\ntransfer-encoding: '))
+    lines += 'transfer-encoding: chunked\r\n'
   const whole = lines === '' ? head : `${request.head.slice(0, -2)}${lines}\r\n`
   return backend.http.requestCase === null || isH2 ? whole : adjustCase(whole, backend.http.requestCase)
 }

@@ -95,6 +95,7 @@ export class ServerLink implements ConnectionSink, MuxedStream {
     this.name = name
     this.http = httpEngineOf(backend.engine)
     this.body = new BodyReader(this.http)
+    this.body.countsEnd = this.h2 === null
     this.#progress = new WriteProgress(connection)
     this.#timeout = new Timeout(backend.engine.timers, () => this.#onTimeout())
     connection.sink = this

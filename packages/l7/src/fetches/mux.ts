@@ -1,6 +1,6 @@
 /**
  * What the two connections of a stream know of the streams they carry (manual 7.3.3): in TCP mode and in HTTP/1, one
- * at a time.
+ * at a time; in HTTP/2, several.
  */
 import { defineFetch, type SampleContext, type SampleType, type Source, type ValueOf } from '@weir/keyword'
 import type { Stream } from '@weir/l4'

@@ -1,7 +1,8 @@
 /** Facts of the exchange: status, versions, captures, identifiers (manual 7.3.6). */
-import { defineFetch, int } from '@weir/keyword'
+import { defineFetch, int, type SampleContext } from '@weir/keyword'
 import { terminationState } from '@weir/l4'
 import { responseOf } from '../check-answer.ts'
+import type { Message } from '../message.ts'
 import { uniqueIdOf } from '../request-way.ts'
 import { pathAndQuery } from '../uri.ts'
 
@@ -56,6 +57,13 @@ export const requestVersion = defineFetch({
   bind: () => (context) => versionOf(context.transaction?.receivedVersion),
 })
 
+/** What the response came in, also where its head says how HTTP/1 has it. */
+function receivedVersionOf({ transaction }: SampleContext, response: Message | null): string | null {
+  const link = transaction?.lastServerLink ?? null
+  if (link !== null && link.response === response && link.httpMajor === 2) return 'HTTP/2.0'
+  return response?.responseVersion ?? null
+}
+
 export const responseVersion = defineFetch({
   name: 'res.ver',
   aliases: ['resp_ver'],
@@ -65,7 +73,7 @@ export const responseVersion = defineFetch({
   source: 'server connection',
   needsHttp: true,
   params: [],
-  bind: () => (context) => responseOf(context)?.responseVersion.slice(5) ?? null,
+  bind: () => (context) => receivedVersionOf(context, responseOf(context))?.slice(5) ?? null,
 })
 
 export const httpFirstRequest = defineFetch({
@@ -155,7 +163,7 @@ export const captureResponseVersion = defineFetch({
   source: 'stream request',
   needsHttp: true,
   params: [],
-  bind: () => (context) => context.transaction?.response?.responseVersion ?? null,
+  bind: () => (context) => receivedVersionOf(context, context.transaction?.response ?? null),
 })
 
 export const captureRequestHeader = defineFetch({

@@ -1,4 +1,6 @@
+import type { SampleContext } from '@weir/keyword'
 import { afterEach, describe, expect, it } from 'vitest'
+import { captureResponseVersion, responseVersion } from '../fetches/status.ts'
 import { defaultHttpServerSettings, type HttpServerSettings } from '../http-proxy.ts'
 import { getFields, H2TestClient } from '../testing/h2-client.ts'
 import { H2TestServer } from '../testing/h2-server.ts'
@@ -371,6 +373,29 @@ describe('an exchange with an HTTP/2 server', () => {
     H2TestServer.serve(world, (id, server) => act(server, id))
     expect(world.request(`${method} / HTTP/1.1\r\nHost: a\r\n\r\n`).text).toBe(text)
     expect(world.logs[0]).toMatch(/^20[04] ---- /)
+  })
+
+  it('delivers what there is of an answer that ends too early', async () => {
+    await start()
+    H2TestServer.serve(world, (id, server) => {
+      server.headers(id, [...status, ['content-length', '5']])
+      server.data(id, 'abc', true)
+    })
+    expect(world.request(get).text).toBe('HTTP/1.1 200 \r\ncontent-length: 5\r\n\r\nabc')
+  })
+
+  it('tells what it is spoken in', async () => {
+    await start()
+    H2TestServer.serve(world, (id, server) => server.answer(id))
+    world.request(get)
+    const [transaction] = world.transactions
+    const context = { transaction } as unknown as SampleContext
+    const found = [responseVersion, captureResponseVersion].map((fetch) =>
+      fetch.bind([] as never, null as never, null as never)(context),
+    )
+    expect(found).toEqual(['2.0', 'HTTP/2.0'])
+    const { httpMajor, streamId, streamLimit, glitchCount } = transaction!.lastServerLink!
+    expect([httpMajor, streamId, streamLimit, glitchCount]).toEqual([2, 1, 100, 0])
   })
 
   it('uses a connection for one request after the other', async () => {

@@ -243,17 +243,16 @@ export class ServerStream implements FramedStream, WaitingStream, ContentSink {
     this.#receiveWindow -= counted
     if (this.#receiveWindow < 0) return errorCodes.flowControlError
     this.#missing -= bytes.length
-    if (this.#missing < 0 || (isLast && this.#missing > 0 && this.#missing !== Number.POSITIVE_INFINITY)) {
-      return errorCodes.protocolError
-    }
+    if (this.#missing < 0) return errorCodes.protocolError
+    const isShort = isLast && this.#missing > 0 && this.#missing !== Number.POSITIVE_INFINITY
     this.#credit += counted - bytes.length
-    if (isLast) this.hasEnded = true
+    if (isLast && !isShort) this.hasEnded = true
     if (this.#isHeldBack || this.#held.length > 0) {
       if (bytes.length > 0) this.#held.push(Uint8Array.prototype.slice.call(bytes))
     } else this.#deliver(bytes)
     this.#deliverEnd()
     this.#settle()
-    return 0
+    return isShort ? errorCodes.protocolError : 0
   }
 
   /** Trailers end the response. Returns 0, or the code to reset the stream with. */
