@@ -3,6 +3,7 @@ import { ProxyError } from '@weir/base'
 import { type Verdict, verdicts } from '@weir/keyword'
 import { Dispatch, type RuleList, runRules } from '@weir/l4'
 import { HttpBackend } from './http-proxy.ts'
+import { countIntercepted } from './own-replies.ts'
 import { hasRequestBody } from './request-body-wait.ts'
 import { finishRequest } from './request-way.ts'
 import type { Transaction } from './transaction.ts'
@@ -129,6 +130,7 @@ function send(transaction: Transaction): void {
 }
 
 export function answerMonitor(transaction: Transaction): void {
+  countIntercepted(transaction)
   const isFailing = transaction.http.monitorFail?.some((condition) => condition(transaction)) === true
   const reply = transaction.errorReply(isFailing ? 503 : 200)
   transaction.logLevel = 'silent'

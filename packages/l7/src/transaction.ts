@@ -146,7 +146,7 @@ export class Transaction extends Stream implements DispatchClient {
     if (firstByteAtMs >= 0) this.idleMs = Math.max(0, firstByteAtMs - this.startedAtMs - handshakeMs)
   }
 
-  /** Scope `req` ends, and `res` begins, when the request goes to a server (manual 2.8). */
+  /** Scope `req` ends, and `res` begins, when the request goes to a server or is answered here (manual 2.8). */
   override identify(): string | null {
     if (this.uniqueId === null) this.uniqueId = this.http.uniqueId?.(this) ?? null
     return this.uniqueId
@@ -154,7 +154,7 @@ export class Transaction extends Stream implements DispatchClient {
 
   override get variables(): StreamVariables {
     const variables = super.variables
-    if (this.isForwarding) variables.startResponse()
+    if (this.isForwarding || this.response !== null) variables.startResponse()
     return variables
   }
 

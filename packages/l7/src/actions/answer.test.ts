@@ -41,6 +41,18 @@ describe('answers to requests, as the oracle gives them', () => {
     expect(got).toBe('HTTP/1.1 200 OK\r\nx-y: z\r\ncontent-length: 4\r\ncontent-type: text/plain\r\n\r\nhi /')
   })
 
+  it('ends the variables of the request', async () => {
+    const { got } = await exchange({
+      frontend: [
+        'http-request set-var(req.a) str(x)',
+        'http-request return hdr A %[var(req.a)]',
+        'http-after-response set-var(res.b) str(y)',
+        'http-after-response set-header B [%[var(req.a)]%[var(res.b)]]',
+      ],
+    })
+    expect(linesOf(got)).toEqual(['a: x', 'content-length: 0', 'b: [y]'])
+  })
+
   it('leaves out headers without a value', async () => {
     const { got } = await exchange({ frontend: ['http-request return hdr X-Y %[req.hdr(none)]'] })
     expect(got).toBe('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n')
@@ -56,6 +68,7 @@ describe('answers to requests, as the oracle gives them', () => {
     [{ frontend: ['http-request return'] }, [1, 0, 0, 0]],
     [{ frontend: ['http-request redirect location /x'] }, [1, 0, 0, 0]],
     [{ frontend: ['http-request auth'] }, [1, 0, 0, 0]],
+    [{ frontend: ['monitor-uri /'] }, [1, 0, 0, 0]],
     [{ frontend: ['http-request deny'] }, [0, 1, 0, 0]],
     [{ frontend: ['http-request reject'] }, [0, 1, 0, 1]],
     [{ backendLines: ['http-request return'] }, [0, 0, 0, 0]],
