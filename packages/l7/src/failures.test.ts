@@ -26,6 +26,15 @@ describe('what goes wrong', () => {
     expect(world.logs).toEqual(['400 PR-- -1/-1/-1/-1 0 <BADREQ>'])
   })
 
+  it('says that it closes where the built-in page does', async () => {
+    await start()
+    const client = world.request('POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n')
+    expect(client.text).toMatch(
+      /^HTTP\/1\.1 422 Unprocessable Content\r\ncontent-length: \d+\r\ncache-control: no-cache\r\ncontent-type/,
+    )
+    expect(client.hasEnded).toBe(true)
+  })
+
   // `hrsp_1xx`, `req_tot`, `eresp` and `srv_abrt` of a server, as HAProxy 2.6 counts them.
   it.each([
     ['an interim answer', 'HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n', false, [1, 2, 0, 0]],

@@ -211,6 +211,6 @@ function excessOf(head: string, message: Message, body: string, bufferBytes: num
  */
 export function earlyReply(reply: Reply): string {
   const lines = reply.headers.split('\r\n')
-  lines.splice(Math.min(2, lines.length - 1), 0, 'connection: close')
+  if (reply.closes === true) lines.splice(Math.min(2, lines.length - 1), 0, 'connection: close')
   return `HTTP/1.1 ${reply.status} ${reply.reason}\r\n${lines.join('\r\n')}\r\n${reply.body}`
 }
