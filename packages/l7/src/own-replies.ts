@@ -5,10 +5,10 @@ import { HttpFrontend } from './http-proxy.ts'
 import type { LocalResponse } from './local-response.ts'
 import type { Message } from './message.ts'
 import type { Reply } from './reply.ts'
-import { steps } from './request-steps.ts'
 import { startResponseRules } from './response-begin.ts'
 import { dropFraming, finishResponse } from './response-way.ts'
 import type { Transaction } from './transaction.ts'
+import { steps } from './transaction-steps.ts'
 
 /** Answers the client, which has had no answer so far, and ends the transaction. The server, if any, is let go. */
 export function sendReply(transaction: Transaction, reply: Reply, closes = false): void {

@@ -7,22 +7,7 @@ import { countIntercepted } from './own-replies.ts'
 import { hasRequestBody } from './request-body-wait.ts'
 import { finishRequest } from './request-way.ts'
 import type { Transaction } from './transaction.ts'
-
-export const steps = {
-  frontendContent: 0,
-  frontendBody: 1,
-  frontendRules: 2,
-  frontendServices: 3,
-  frontendRedirects: 4,
-  backendChoice: 5,
-  backendContent: 6,
-  backendBody: 7,
-  backendRules: 8,
-  backendServices: 9,
-  backendRedirects: 10,
-  sending: 11,
-  over: 12,
-} as const
+import { steps } from './transaction-steps.ts'
 
 export function advance(transaction: Transaction): void {
   const { http, frontend } = transaction

@@ -15,7 +15,7 @@ import type { Message } from './message.ts'
 import { countRuleAnswer, sendLocal, sendReply } from './own-replies.ts'
 import { noBody, type PeekedBody } from './peeked-body.ts'
 import { defaultReplies, type Reply } from './reply.ts'
-import { advance, answerMonitor, steps } from './request-steps.ts'
+import { advance, answerMonitor } from './request-steps.ts'
 import { passResponseRules } from './response-begin.ts'
 import type { ResponsePipeline } from './response-pipeline.ts'
 import { finishResponse } from './response-way.ts'
@@ -23,6 +23,7 @@ import { failInternally, fitsBuffer, refuseReply } from './rewrite-room.ts'
 import type { ServerLink } from './server-link.ts'
 import { alpnFor, lastServerOf, openLink, sendOver, takeKeptLink } from './server-way.ts'
 import { countEnd, countRefused, countServerAnswer, keepsServer } from './settling.ts'
+import { steps } from './transaction-steps.ts'
 
 declare module '@weir/keyword' {
   interface SampleContext {
@@ -113,7 +114,7 @@ export class Transaction extends Stream implements DispatchClient {
   /** The body of the proxy's own reply. */
   localBody = ''
   dispatch: Dispatch | null = null
-  /** How far the request has come; see `request-steps.ts`. */
+  /** How far the request has come. */
   step: number = steps.frontendContent
   /** How far `http-response` rules have come. */
   responseStage = 0
