@@ -1,5 +1,6 @@
-import { type SampleContext, verdicts } from '@weir/keyword'
+import { type SampleContext, type Verdict, verdicts } from '@weir/keyword'
 import { describe, expect, test } from 'vitest'
+import { bindRules, type Rule } from './rules.ts'
 import { type FixtureSettings, nothingLeft, ProxyFixture } from './testing/index.ts'
 
 const start = (settings?: FixtureSettings): Promise<ProxyFixture> => new ProxyFixture(settings).start()
@@ -55,6 +56,55 @@ describe('content rules', () => {
     client.connection.write(new Uint8Array(30_000))
     fixture.advance()
     expect(fixture.servers[0]!.peers[0]!.sink.bytes).toBe(30_000)
+  })
+
+  /** A condition, as bound rules have one: of bytes that may still come, it says so. */
+  const isThere = (count: number) => (context: SampleContext) => {
+    const holds = (context.stream!.requestBuffer?.length ?? 0) >= count
+    context.isIncomplete = !holds
+    return holds
+  }
+
+  const bind = (action: (context: SampleContext) => Verdict, condition: null | ((context: SampleContext) => boolean)) =>
+    bindRules(
+      [{ ruleset: 'tcp-request content', action: { keyword: { bind: () => action }, values: [] }, condition }] as never,
+      { condition: (given: unknown) => given } as never,
+    )![0]!
+
+  test.each<[string, string[], number[]]>([
+    ['an undecided condition lets all rules begin anew', ['note', 'if 4'], [0, 2, 4]],
+    ['an action that waits goes on itself', ['note', 'wait 4'], [0]],
+    ['and so after an undecided condition', ['note', 'if 2', 'wait 4'], [0, 2]],
+    ['what rules before said of missing bytes counts no more', ['note', 'ask', 'wait for missing'], [0]],
+  ])('%s', async (_, words, expected) => {
+    const seen: number[] = []
+    const rule = (word: string): Rule => {
+      const [kind, count] = word.split(' ')
+      if (kind === 'note')
+        return bind((context) => {
+          seen.push(context.stream!.requestBuffer!.length)
+          return verdicts.proceed
+        }, null)
+      if (kind === 'if') return bind(() => verdicts.proceed, isThere(Number(count)))
+      if (kind === 'ask')
+        return bind((context) => {
+          isThere(9)(context)
+          return verdicts.proceed
+        }, null)
+      if (count === 'for') return bind(({ isIncomplete }) => (isIncomplete ? verdicts.wait : verdicts.proceed), null)
+      return bind((context) => (isThere(Number(count))(context) ? verdicts.proceed : verdicts.wait), null)
+    }
+    const fixture = await start({ frontend: { contentRules: words.map(rule), inspectDelayMs: 5000 } })
+    const client = fixture.client()
+    for (const text of ['ab', 'cd']) {
+      client.connection.writeText(text)
+      fixture.advance(100)
+    }
+    expect(seen).toEqual(expected)
+    expect(fixture.servers[0]!.peers[0]!.sink.text).toBe('abcd')
+    client.connection.reset()
+    fixture.advance()
+    expect(fixture.leftovers).toEqual(nothingLeft)
   })
 
   test('response rules can refuse what the server says', async () => {

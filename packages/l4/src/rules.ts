@@ -1,7 +1,10 @@
 import { type Binder, type RuleNode, type SampleContext, type Verdict, verdicts } from '@weir/keyword'
 
+/** A rule whose condition can only be told once more data is there. */
+const undecided = 'undecided'
+
 /** One bound rule, its condition folded in. */
-export type Rule = (context: SampleContext) => Verdict
+export type Rule = (context: SampleContext) => Verdict | typeof undecided
 
 /** Where a rule is written. */
 export interface RulePlace {
@@ -9,7 +12,7 @@ export interface RulePlace {
   readonly line: number
 }
 
-/** Remembers where a list stopped, so that a rule that waits is tried again and those before it are not. */
+/** Remembers where a list stopped, so that an action that waits is tried again and the rules before it are not. */
 export interface RulePosition {
   ruleIndex: number
   /** Set by `runRules` where they exist: the rule that ended the last list, and the one that waits. */
@@ -34,9 +37,8 @@ function bindRule(node: RuleNode, binder: Binder): Rule {
   const condition = binder.condition(node.condition)
   if (condition === null) return action
   return (context) => {
-    context.isIncomplete = false
     const applies = condition(context)
-    if (isUndecided(context)) return verdicts.wait
+    if (isUndecided(context)) return undecided
     return applies ? action(context) : verdicts.proceed
   }
 }
@@ -48,7 +50,9 @@ function isUndecided(context: SampleContext): boolean {
 
 /**
  * Runs a list from `position`. `proceed` means that the end was reached. After `wait`, calling again with the same
- * position goes on with the rule that waited; any other verdict resets the position.
+ * position goes on with the action that waited; where a condition was undecided the list begins anew, as rules before
+ * it may find more as well (manual 4.2: they are evaluated every time the contents are updated). Any other verdict
+ * resets the position.
  */
 export function runRules(rules: RuleList, context: SampleContext, position: RulePosition): Verdict {
   if (rules === null) return verdicts.proceed
@@ -57,12 +61,15 @@ export function runRules(rules: RuleList, context: SampleContext, position: Rule
   position.runningRules = rules
   for (let index = start; index < rules.length; index++) {
     position.ruleIndex = index
-    const verdict = rules[index]!(context)
-    if (verdict === verdicts.proceed) continue
+    context.isIncomplete = false
+    const outcome = rules[index]!(context)
+    if (outcome === verdicts.proceed) continue
+    const verdict = outcome === undecided ? verdicts.wait : outcome
     const isSettled = position.runningRules !== rules
     position.runningRules = null
     if (isSettled) position.ruleIndex = 0
     else remember(rules, index, verdict, position)
+    if (outcome === undecided) position.ruleIndex = 0
     return verdict
   }
   position.runningRules = null

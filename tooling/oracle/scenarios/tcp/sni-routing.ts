@@ -1,4 +1,4 @@
-import { client, defineScenario, pause, receiveText, scriptedServer, send, TCP } from '../../src/index.ts'
+import { client, defineScenario, pause, receiveEnd, receiveText, scriptedServer, send, TCP } from '../../src/index.ts'
 
 const u8 = (value: number) => String.fromCharCode(value)
 const u16 = (value: number) => u8(value >> 8) + u8(value & 255)
@@ -33,6 +33,23 @@ frontend chosen
     tcp-request content reject
     use_backend a.test_tls if { req.ssl_sni -i a.test }
     use_backend other if { req.ssl_alpn http/1.1 } { req.ssl_ver 3.3 }
+frontend kept
+    bind {{kept}}
+    tcp-request inspect-delay 1200
+    tcp-request content set-var(sess.name) req.ssl_sni,lower
+    tcp-request content set-var(sess.count) req.len
+    tcp-request content accept if { req.ssl_hello_type 1 }
+    log-format "name=%[var(sess.name)] count=%[var(sess.count)]"
+    use_backend a.test_tls if { var(sess.name) -m str a.test }
+    default_backend other
+frontend captured
+    bind {{captured}}
+    tcp-request inspect-delay 1200
+    tcp-request content set-var(sess.count) req.len
+    tcp-request content capture req.ssl_sni len 20
+    tcp-request content reject
+    log-format "captured=%[capture.req.hdr(0)]"
+    default_backend other
 backend a.test_tls
     server a {{a}}
 backend b.test_tls
@@ -57,6 +74,18 @@ backend other
     client('named-no-tls', 'named', send('SSH-2.0-x\r\n'), receiveText('\n')),
     client('chosen-a', 'chosen', send(clientHello('a.test')), receiveText('\n')),
     client('chosen-other', 'chosen', send(clientHello('z.test')), receiveText('\n')),
+    client('kept-a', 'kept', send(clientHello('a.test')), receiveText('\n')),
+    client(
+      'kept-in-pieces',
+      'kept',
+      send(clientHello('A.test').slice(0, 30)),
+      pause(40),
+      send(clientHello('A.test').slice(30)),
+      receiveText('\n'),
+    ),
+    client('kept-no-tls', 'kept', send('SSH-2.0-x\r\n'), receiveText('\n')),
+    client('captured-a', 'captured', send(clientHello('a.test')), receiveEnd(600)),
+    client('captured-no-tls', 'captured', send('SSH-2.0-x\r\n'), receiveEnd(600)),
     client('chosen-no-tls', 'chosen', send('GET / HTTP/1.1\r\n\r\n'), { kind: 'receive-end', withinMs: 2000 }),
   ],
 })
