@@ -87,6 +87,12 @@ export const cookieIntegerFetches = sides.map(({ side, prefix, alias }) =>
         const value = message === null ? null : valueNamed(message, side, name)
         return value === null ? null : leadingInteger(value)
       },
+    bindEach:
+      ([name]) =>
+      (context, visit) => {
+        const message = messageOf(context, side)
+        return message !== null && valuesOf(message, side, name).some((value) => visit(leadingInteger(value), context))
+      },
   }),
 )
 

@@ -184,6 +184,16 @@ export const headerIntegerFetches = sides.map(({ side, prefix, alias }) =>
         return value === null ? null : leadingInteger(value)
       }
     },
+    bindEach([header, occurrence]) {
+      const needle = needleOf(header)
+      return (context, visit) => {
+        const message = messageOf(context, side)
+        if (message === null) return false
+        const values = headerValues(message, needle, false)
+        const wanted = occurrence === undefined ? values : [occurrenceOf(values, occurrence)]
+        return wanted.some((value) => value !== null && visit(leadingInteger(value), context))
+      }
+    },
   }),
 )
 

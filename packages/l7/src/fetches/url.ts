@@ -293,6 +293,10 @@ export const urlParameterInteger = defineFetch({
       const value = urlParameters(context, name, delimiter, options === 'i')[0]
       return value === undefined ? null : leadingInteger(value)
     },
+  bindEach:
+    ([name, delimiter, options]) =>
+    (context, visit) =>
+      urlParameters(context, name, delimiter, options === 'i').some((value) => visit(leadingInteger(value), context)),
 })
 
 const bodyOf = (context: SampleContext): Uint8Array | null => {

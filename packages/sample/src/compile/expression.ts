@@ -76,7 +76,10 @@ function compose(fetch: Evaluate, steps: readonly Step[]): Evaluate {
   }
 }
 
-/** The expression as an ACL sees it: every sample that its fetch finds. Null when the fetch gives but one. */
+/**
+ * The expression as an ACL sees it: every sample that its fetch finds, up to the first that a converter gives nothing for.
+ * What cannot be cast to `as` in the end is only passed over (seen in the oracle). Null when the fetch gives but one.
+ */
 export function bindEachSample(
   node: ExpressionNode,
   as: SampleType,
@@ -86,15 +89,26 @@ export function bindEachSample(
   const { keyword, values, name } = node.fetch
   const each = keyword.bindEach?.(values as never, binder, { name })
   if (each === undefined) return null
-  const steps = bindSteps(node, as, binder)
-  if (recorder !== null) steps.push(recordingStep(node, recorder))
-  if (steps.length === 0) return each
-  return (context, visit) =>
-    each(context, (sample) => {
+  const converters = bindSteps(node, 'any', binder)
+  const cast = castFunction(node.type, as)
+  const record = recorder === null ? null : recordingStep(node, recorder)
+  if (converters.length === 0 && cast === null && record === null) return each
+  return (context, visit) => {
+    let isCutShort = false
+    const isFound = each(context, (sample) => {
       let value: SampleValue | null = sample
-      for (let index = 0; value !== null && index < steps.length; index++) value = steps[index]!(value, context)
+      for (let index = 0; value !== null && index < converters.length; index++)
+        value = converters[index]!(value, context)
+      if (value === null) {
+        isCutShort = true
+        return true
+      }
+      if (cast !== null) value = cast(value)
+      if (value !== null && record !== null) value = record(value, context)
       return value !== null && visit(value, context)
     })
+    return isFound && !isCutShort
+  }
 }
 
 function recordingStep(node: ExpressionNode, recorder: Recorder): Step {
