@@ -16,6 +16,7 @@ export { connectionErrorNumber, connectionErrorText, errorOfCause } from './conn
 export { FrontendCounters, ListenerCounters } from './counters.ts'
 export { DataPipeline, type DataSink, DataStage } from './data-pipeline.ts'
 export { Dispatch, type DispatchClient } from './dispatch.ts'
+export { dropSilently } from './drop-silently.ts'
 export { Engine, type EngineSettings } from './engine.ts'
 export { bindFilters, type Filter, type FilterChain, type FilterOptions, filterOptions, filtersOf } from './filter.ts'
 export { type BackendRule, Frontend, type FrontendSettings, type ProxyMode, type SessionHandler } from './frontend.ts'

@@ -30,6 +30,7 @@ const options = {
   deferAcceptSeconds: [SOL_TCP, 9],
   quickAck: [SOL_TCP, 12],
   userTimeoutMs: [SOL_TCP, 18],
+  repair: [SOL_TCP, 19],
   fastOpen: [SOL_TCP, 23],
   fastOpenConnect: [SOL_TCP, 30],
   notSentLowWaterBytes: [SOL_TCP, 25],

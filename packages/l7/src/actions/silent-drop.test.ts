@@ -13,3 +13,13 @@ it('resets without a word', async () => {
   expect(log).toMatch(/^-1 PR--/)
   expect(world.engine.currentConnections).toBe(0)
 })
+
+it.each([
+  [{ frontend: ['http-request silent-drop'] }, [1, 0]],
+  [{ frontend: ['http-response silent-drop'] }, [1, 1]],
+  [{ backendLines: ['http-request silent-drop rst-ttl 3'] }, [1, 1]],
+])('counts as a denied request: %j', async (lines, expected) => {
+  const { world } = await exchange(lines)
+  const { frontend, backend } = world
+  expect([frontend.counters.deniedRequests, backend.state.counters.deniedRequests]).toEqual(expected)
+})
