@@ -16,7 +16,7 @@ export function compareWarnings(recorded: RecordedVerdict, own: OwnVerdict, refu
   for (const [line, text] of recorded.warnings.toSorted((a, b) => rank(a) - rank(b))) {
     const index = findCounterpart(left, line, text)
     if (index >= 0) left.splice(index, 1)
-    else if (!bothRefuse(line, recorded, own)) {
+    else if (!bothRefuse(line, recorded, own) && !isOfRefusedLine(text, recorded, own, refusals)) {
       const isRefused = refusals.has(line) || refusals.isInRefusedSection(line) || refusals.isAbout(text)
       found.push(
         disagree(
@@ -48,6 +48,13 @@ export function compareWarnings(recorded: RecordedVerdict, own: OwnVerdict, refu
 /** Of a line that both refuse it does not matter what else is said. */
 function bothRefuse(line: number, recorded: RecordedVerdict, own: OwnVerdict): boolean {
   return line > 0 && recorded.lines.includes(line) && own.alerts.some(({ span }) => span?.line === line)
+}
+
+/** The same for what names no line: the value of a time, or a format that has been read in part. */
+function isOfRefusedLine(said: string, recorded: RecordedVerdict, own: OwnVerdict, refusals: Refusals): boolean {
+  const time = /after the timer value '(.*?)'/.exec(said)?.[1]
+  const word = time ?? (said.startsWith('log format ignored for ') ? 'log-format' : null)
+  return word !== null && recorded.lines.some((line) => bothRefuse(line, recorded, own) && refusals.stands(word, line))
 }
 
 function isUnlooked(said: string, { alerts }: OwnVerdict): boolean {

@@ -31,6 +31,11 @@ export class Refusals {
     return this.#lines.slice(0, line).findLastIndex((each) => header.test(each)) + 1
   }
 
+  /** True when a line holds `text`. */
+  stands(text: string, line: number): boolean {
+    return this.#lines[line - 1]?.includes(text) === true
+  }
+
   /** True for a line of a section whose header Weir blames. */
   isInRefusedSection(line: number): boolean {
     const opened = this.headerOf(line)

@@ -342,6 +342,12 @@ global @@ tune.sndbuf.client 4g
 global @@ tune.rcvbuf.server 4294967296
 global @@ log ring@ local0
 log-forward f @@ timeout client 1.5s
+ring r @@ timeout connect 1s @@ timeout server 1s @@ server a/b 127.0.0.1:1
+ring r @@ timeout connect 1s @@ timeout server 1s @@ server a.b:c_d-e 127.0.0.1:1
+ring r @@ timeout connect 1s @@ timeout server 1s @@ server s 127.0.0.1:1 proto h1
+ring r @@ timeout connect 1s @@ timeout server 1s @@ server s 127.0.0.1:1 proto h2
+ring r @@ timeout connect 1s @@ timeout server 1s @@ server s 127.0.0.1:1 proto none
+ring r @@ timeout connect 1s @@ timeout server 1s @@ server s 127.0.0.1:1 proto zz
 defaults @@ mode http @@ timeout connect 1s @@ timeout server 1s @@ backend b @@ default_backend c @@ server s 127.0.0.1:1 @@ backend c @@ mode tcp
 frontend f http
 frontend f http @@ mode http

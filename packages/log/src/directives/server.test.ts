@@ -13,6 +13,8 @@ test('adds a syslog server', () => {
 test.each([
   ['server s', /^'server' expects <name> and <address> as arguments$/],
   ['server s udp@127.0.0.1:1', /dgram-type address not acceptable in 'udp@127.0.0.1:1'$/],
+  ['server a/b 127.0.0.1:1', /^character '\/' is not permitted in server name 'a\/b'\.$/],
+  ['server s 127.0.0.1:1 proto h2', /MUX protocol 'h2' is not usable for server 's'$/],
   ['server s 127.0.0.1:1 bogus', /unknown keyword 'bogus'$/],
   ['server s 127.0.0.1:1 max-reuse x', /'max-reuse' expects an integer$/],
   ['server s 127.0.0.1:1 ssl', /'ssl' is not supported by Weir on servers of a ring/],

@@ -16,6 +16,9 @@ import { type StreamAddress, streamAddressOf, streamPathOf } from '../transports
 /** What changes the bytes on the wire or the way there, and is not done for rings. */
 const refused = /^(?:ssl|crt|ca-file|verify|sni|send-proxy.*|socks4|namespace|interface|mptcp)$/
 
+/** What only HTTP is spoken in. */
+const httpProtocols: ReadonlySet<string> = new Set(['h1', 'h2', 'fcgi'])
+
 /** What counts on servers of a ring as on others. */
 const used = new Set(['log-proto', 'log-bufsize', 'source'])
 
@@ -23,6 +26,8 @@ const ringServer = custom<RingServer>('server', '<name> <address> [<option>]*', 
   const name = reader.next()
   const address = reader.next()
   if (name === null || address === null) return reader.fail("'server' expects <name> and <address> as arguments")
+  const bad = /[^A-Za-z0-9_:.-]/.exec(name.text)
+  if (bad !== null) return reader.fail(`character '${bad[0]}' is not permitted in server name '${name.text}'.`)
   const complain = (text: string): Failed => reader.fail(`'server ${name.text}' : ${text}`)
   const place = readStreamAddress(address, reader, `'server ${name.text}' : `)
   return place === FAILED ? FAILED : readOptions(name, place, reader, complain)
@@ -56,6 +61,9 @@ function readOptions(
     }
     if (refused.test(word.text))
       return complain(`'${word.text}' is not supported by Weir on servers of a ring, which are plain TCP`)
+    const protocol = word.text === 'proto' ? reader.peek()?.text : undefined
+    if (protocol !== undefined && httpProtocols.has(protocol))
+      return complain(`MUX protocol '${protocol}' is not usable for server '${name}'`)
     const keyword = serverOptions.get(word.text)
     if (keyword === undefined) return complain(`unknown keyword '${word.text}'`)
     const values = keyword.params.map((parameter) => parameter.parse(reader))
