@@ -46,7 +46,13 @@ function readOptions(reader: ArgumentReader, slot: 'bind-option' | 'server-optio
       if (value === FAILED) failed = true
       values.push(value)
     }
-    calls.push({ keyword, values, span: word.span })
+    if (
+      reader.keyword.text === 'default-server' &&
+      keyword.kind === 'server-option' &&
+      keyword.onDefaultServer === false
+    )
+      reader.warn(`'${word.text}' option is not accepted in default-server sections`, { span: word.span })
+    else calls.push({ keyword, values, span: word.span })
   }
   if (failed) return FAILED
   const apply = (store: OptionsStore, site: DirectiveSite): void => {

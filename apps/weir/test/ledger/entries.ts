@@ -245,7 +245,7 @@ export const ledger: readonly LedgerEntry[] = [
   {
     says: 'HAProxy',
     severity: 'alert',
-    text: /^Parsing \[C:\d+\]: failed to parse (log-format|error-log-format|unique-id) : format variable '.*' is reserved for HTTP mode\.$/,
+    text: /^Parsing \[(C|\(null\)):\d+\]: failed to parse (log-format|log-format-sd|error-log-format|unique-id) : format variable '.*' is reserved for HTTP mode\.$/,
     reason: 'the items are named one by one',
     source: 'since 2.6, §3.5: format alias … may not work as expected, 3.1',
   },

@@ -48,3 +48,8 @@ test("the identifier of a template is the first one's", () => {
   const lines = readLines([balanceBundle], 'server-template s 2 h:80 id 5').options.get(serverLines).serverLines
   expect(lines.map(({ options }) => options.get(serverOptions).id)).toEqual([5, null])
 })
+
+test("an identifier is each server's own", () => {
+  const lines = readLines([balanceBundle], 'default-server id 5\nserver s 192.0.2.1:80').options.get(serverLines)
+  expect(lines.serverLines[0]!.options.get(serverOptions).id).toBeNull()
+})

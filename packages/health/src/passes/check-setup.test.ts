@@ -8,17 +8,20 @@ import { checkSetup } from './check-setup.ts'
 
 /** The messages about a backend `l` of these lines. References to servers are settled inside it. */
 function check(lines: string, mode: ProxyModel['mode'] = 'http'): string[] {
+  return diagnose(lines, mode).map(({ severity, message }) => `${severity}: ${message}`)
+}
+
+function diagnose(lines: string, mode: ProxyModel['mode'] = 'http'): Omit<Diagnostic, 'stage'>[] {
   const { options, declared } = readLines(bundles, lines)
   for (const line of options.get(serverLines).serverLines) {
     const { track } = line.options.get(serverOptions)
     if (track !== null) track.target = (declared.get(track.name) as ServerLine | undefined) ?? null
   }
   const proxy = { name: 'l', mode, options, isBackend: true, isDisabled: false } as ProxyModel
-  const messages: string[] = []
-  const report = (diagnostic: Omit<Diagnostic, 'stage'>): void =>
-    void messages.push(`${diagnostic.severity}: ${diagnostic.message}`)
+  const found: Omit<Diagnostic, 'stage'>[] = []
+  const report = (diagnostic: Omit<Diagnostic, 'stage'>): void => void found.push(diagnostic)
   checkSetup.run({ model: { proxies: [proxy] } as unknown as Model, report })
-  return messages
+  return found
 }
 
 /** As HAProxy 2.6 words it. */
@@ -83,4 +86,9 @@ test.each([
   expect(check(lines)).toEqual(
     isRefused ? ["alert: proxy 'l': server 's' has neither service port nor check port."] : [],
   )
+})
+
+test('what a default-server line asks for is said of the server', () => {
+  const lines = 'server a 127.0.0.1:80 check\ndefault-server track a\nserver b 127.0.0.1:80 check'
+  expect(diagnose(lines).map(({ span }) => span?.line)).toEqual([3])
 })

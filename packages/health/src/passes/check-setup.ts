@@ -40,10 +40,12 @@ function checkServer(proxy: ProxyModel, line: ServerLine, report: Report): void 
   if (checks === null && problem !== null && checksNeedTls(options, proxy.options))
     report({ code: 'health/no-tls', severity: 'alert', stage: 'parsing', message: problem, span: line.span })
   if (track === null) return
+  // The word may stand on a `default-server` line.
+  const trackSpan = track.span.line === line.span.line && track.span.file === line.span.file ? track.span : line.span
   if (options.isChecked || options.hasAgent) {
-    alert('check-and-track', `${server} unable to enable checks and tracking at the same time!`, track.span)
+    alert('check-and-track', `${server} unable to enable checks and tracking at the same time!`, trackSpan)
   } else if (options.initialState !== 'none') {
-    alert('init-state-and-track', `${server} unable to set init-state and tracking at the same time!`, track.span)
+    alert('init-state-and-track', `${server} unable to set init-state and tracking at the same time!`, trackSpan)
   }
   const target = (track.target as ServerLine | null)?.options
   if (target === undefined) return
@@ -52,7 +54,7 @@ function checkServer(proxy: ProxyModel, line: ServerLine, report: Report): void 
     alert(
       'tracks-unchecked',
       `${server} unable to use ${track.name.includes('/') ? track.name : `${proxy.name}/${track.name}`} for tracking as it does not have any check nor agent enabled.`,
-      track.span,
+      trackSpan,
     )
   }
 }

@@ -9,7 +9,8 @@ export const rateLimitSessions = defineDirective({
   sections: ['defaults', 'frontend', 'listen'],
   options: proxyOptions,
   params: [int('rate', { min: 0, clamps: true, isStrict: true })],
-  apply(record, [rate]) {
+  apply(record, [rate], site) {
+    if (record.maxSessionsPerSecond) site.warn('overwriting rate-limit sessions which was already specified')
     record.maxSessionsPerSecond = rate
   },
 })

@@ -2,6 +2,9 @@
 import { type ArgumentReader, custom, defineDirective, type Failed, hintAmong, parseDuration } from '@weir/keyword'
 import { type CookieNode, httpOptions } from '../options.ts'
 
+/** 32 bits of seconds. */
+const longestMs = (2 ** 31 - 1) * 1000
+
 /** What may follow the name. */
 const words =
   'rewrite insert prefix indirect nocache postonly preserve httponly secure domain maxidle maxlife dynamic attr'.split(
@@ -46,7 +49,7 @@ const cookieLine = custom(
         else domains.push(value.text)
       } else if (option === 'maxidle' || option === 'maxlife') {
         const value = reader.next()
-        const time = value === null ? { error: 'expects a time' } : parseDuration(value.text, 's')
+        const time = value === null ? { error: 'expects a time' } : parseDuration(value.text, 's', longestMs)
         if (typeof time !== 'number') return reader.fail(`'${option}' ${time.error}`)
         limits[option] = Math.floor(time / 1000)
       } else {
