@@ -80,7 +80,8 @@ export function parseWrittenAddress(text: string, rules: AddressRules): WrittenA
   const hasPrefix = known !== undefined || (name === undefined && type !== undefined)
   const rest = hasPrefix ? text.replace(prefix, '') : text
   const [family, familySocket] = known ?? [rest.startsWith('/') ? 'unix' : 'any', null]
-  const socket = !hasPrefix || type === undefined ? familySocket : type === 'dgram' ? 'datagram' : 'stream'
+  // A family that says it itself is not overruled.
+  const socket = familySocket ?? (hasPrefix && type !== undefined ? (type === 'dgram' ? 'datagram' : 'stream') : null)
   if (socket !== null && rules.socket !== 'any' && socket !== rules.socket)
     return { error: `${socket === 'stream' ? 'stream' : 'dgram'}-type address not acceptable in '${text}'` }
   if (family === 'fd') return readDescriptor(text, rest, rules, socket)
@@ -113,8 +114,8 @@ function readHost(
   const colon = rest.lastIndexOf(':') < rest.lastIndexOf(']') ? -1 : rest.lastIndexOf(':')
   const port = readPort(text, colon < 0 ? '' : rest.slice(colon + 1), rules)
   if ('error' in port) return port
-  const written = (colon < 0 ? rest : rest.slice(0, colon)).replace(/^\[(.+)\]$/, '$1')
-  const host = written === '*' ? '' : written
+  const written = colon < 0 ? rest : rest.slice(0, colon)
+  const host = written === '*' ? '' : written.replace(/^\[(.+)\]$/, '$1')
   if (host === '') return { kind: 'host', socket, host, family, address: family === 6 ? anyV6 : anyV4, port }
   const address = parseHostAddress(host)
   const isOfFamily = address !== null && (family === 'any' || address.family === family)
@@ -158,5 +159,5 @@ function leadingInteger(text: string): number {
 
 /** A name that may be looked up, though few of those with odd characters will be known. */
 export function isHostName(text: string): boolean {
-  return text.length <= 253 && /^[^.\s]{1,63}(\.[^.\s]{1,63})*\.?$/.test(text)
+  return text.length <= 253 && /^[^.]{1,63}(\.[^.]{1,63})*\.?$/s.test(text)
 }

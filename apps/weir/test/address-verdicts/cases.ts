@@ -119,6 +119,28 @@ const paths = [
   ],
 ]
 
+const corners = [
+  ...[
+    'stream+127.0.0.1:80',
+    'dgram+127.0.0.1:80',
+    'stream+/tmp/s',
+    'stream+udp4@127.0.0.1:80',
+    'dgram+tcp4@127.0.0.1:80',
+  ],
+  ...[
+    'stream+uxdg@/tmp/s',
+    'dgram+uxst@/tmp/s',
+    'udp@/tmp/s',
+    'ipv4@/tmp/s',
+    'tcp@/tmp/s:80',
+    'ipv4@ipv4@127.0.0.1:80',
+  ],
+  ...['127.0.0.1:80:', '127.0.0.1::80', '[::1]::80', 'a:b:c:80', '[fe80::1%lo]:80', '[127.0.0.1', '[127.0.0.1]80'],
+  ...['[*]:80', '**:80', '127.0.0.1\\ :80', '127.0.0.1:\\ 80', '0x:80', '0x7f000001:80', '1.65536.1:80', '1e3:80'],
+  ...['127.0.0.1:18446744073709551696', '127.0.0.1:99999999999999999999', 'a,b:80', 'a,b', ':', ':::'],
+  ...[`/tmp/${'a'.repeat(92)}`, `/tmp/${'a'.repeat(93)}`, `abns@${'a'.repeat(107)}`, `abns@${'a'.repeat(108)}`],
+]
+
 export const spellings: readonly string[] = [
   ...new Set([
     ...hosts.flatMap((host) => [host, `${host}:80`]).filter((text) => text !== ''),
@@ -131,6 +153,7 @@ export const spellings: readonly string[] = [
     ...ports.map((port) => `127.0.0.1${port}`),
     ...ports.filter((port) => /^:[-+]/.test(port)).flatMap((port) => [port, `[::1]${port}`]),
     ...paths,
+    ...corners,
   ]),
 ]
 

@@ -13,7 +13,7 @@ export const exceptions: readonly Exception[] = [
   },
   {
     places: /^dgram-bind$/,
-    spellings: /^(\/|unix@|uxdg@|dgram\+unix@|abns@|dgram\+abns@)/,
+    spellings: /^(\/|unix@|(stream\+)?uxdg@|dgram\+unix@|abns@|dgram\+abns@)/,
     reason: 'the runtime receives datagrams at IP addresses alone',
   },
 ]

@@ -31,7 +31,7 @@ const checkAddress = (option: 'addr' | 'agent-addr') =>
     const word = reader.next()
     if (word === null)
       return reader.fail(`'${option}' expects <addr> as argument.`, { code: 'config/missing-argument' })
-    const isBareHost = option === 'agent-addr' && !/^\[.*\]$/.test(word.text)
+    const isBareHost = option === 'agent-addr' && !/^(?:\[.*\]|\*)$/.test(word.text)
     const written = isBareHost ? { ...word, text: `[${word.text}]` } : word
     return readSocketAddress(reader, written, { socket: 'stream', port: 'optional' }, `'${option}' : `)
   })
