@@ -13,7 +13,7 @@ test('reads addresses and options', () => {
 test.each([
   ['bind', "'bind' expects"],
   ['bind 80', 'missing port specification'],
-  ['bind :80 interface eth0', 'not supported by Weir'],
+  ['bind :80 interface', 'missing interface name'],
   ['bind :80 namee x', 'unknown keyword'],
 ])('refuses %s', (line, message) => {
   expect(readLine(bind, line).errors[0]).toContain(message)

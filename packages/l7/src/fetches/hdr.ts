@@ -4,6 +4,7 @@ import { defineFetch, int, optional, type SampleContext, text } from '@weir/keyw
 import { responseOf } from '../check-answer.ts'
 import { headerValueAt, headerValues, leadingInteger, occurrenceOf } from '../header-values.ts'
 import { countHeaderValues, visitHeaderValues } from '../header-visit.ts'
+import { inspectedRequest } from '../inspected-request.ts'
 import { headerNeedle, type Message } from '../message.ts'
 
 type Side = 'request' | 'response' | 'message'
@@ -11,7 +12,10 @@ type Side = 'request' | 'response' | 'message'
 /** The message a fetch looks at: the one of its side, or for `hdr` the one that the rule is about. */
 export function messageOf(context: SampleContext, side: Side): Message | null {
   const transaction = context.transaction
-  if (transaction === undefined || transaction === null) return side === 'request' ? null : responseOf(context)
+  if (transaction === undefined || transaction === null) {
+    if (side === 'request') return inspectedRequest(context)
+    return responseOf(context) ?? (side === 'message' ? inspectedRequest(context) : null)
+  }
   if (side === 'request') return transaction.request.head === '' ? null : transaction.request
   if (side === 'response') return transaction.response
   return transaction.response ?? transaction.request

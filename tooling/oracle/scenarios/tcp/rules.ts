@@ -198,6 +198,48 @@ backend be
     ],
   }),
   defineScenario({
+    name: 'tcp/inspected-requests',
+    summary: 'Content rules of TCP proxies read the head of a request, wait for it, and pass on what is none.',
+    config: `${TCP}
+frontend fe
+    bind {{fe}}
+    tcp-request inspect-delay 1200
+    tcp-request content set-var(sess.host) req.hdr(host)
+    tcp-request content reject if { path_beg /no }
+    tcp-request content capture method len 8
+    tcp-request content accept if { req.hdr(host) -m found }
+    use_backend first if { hdr(host) -i a.test } { req.cook(c) 1 }
+    use_backend second if { var(sess.host) -m str b.test }
+    default_backend third
+    log-format "%b host=%[var(sess.host)] method=%[capture.req.hdr(0)]"
+backend first
+    server s {{s1}}
+backend second
+    server s {{s2}}
+backend third
+    server s {{s3}}
+`,
+    servers: {
+      s1: scriptedServer([send('s1\n'), receiveEnd()]),
+      s2: scriptedServer([send('s2\n'), receiveEnd()]),
+      s3: scriptedServer([send('s3\n'), receiveEnd()]),
+    },
+    steps: [
+      client('first', 'fe', send('GET / HTTP/1.1\r\nHost: A.test\r\nCookie: c=1\r\n\r\n'), receiveText('\n')),
+      client(
+        'second-in-pieces',
+        'fe',
+        send('POST /x HTTP/1.1\r\nHo'),
+        pause(40),
+        send('st: b.test\r\n\r\nbody'),
+        receiveText('\n'),
+      ),
+      client('third', 'fe', send('GET / HTTP/1.1\r\nHost: c.test\r\n\r\n'), receiveText('\n')),
+      client('rejected', 'fe', send('GET /no HTTP/1.1\r\nHost: a.test\r\n\r\n'), receiveEnd(600)),
+      client('none', 'fe', send('SSH-2.0-x\r\n'), receiveText('\n')),
+    ],
+  }),
+  defineScenario({
     name: 'tcp/large-transfer',
     summary: 'Far more bytes than a buffer holds, both ways at once, with a client that starts to read late.',
     config: `${TCP}
