@@ -203,6 +203,7 @@ export class BackendState {
       if (bound !== null) waiter.preferredServer = bound
     }
     const preferred = waiter.preferredServer
+    waiter.isBalanced = false
     if (preferred !== null && preferred !== avoid) {
       if (this.#mayPersist(preferred, waiter)) {
         if (!preferred.isSaturated && preferred.queue.length === 0) return this.#take(preferred, false)
@@ -211,6 +212,7 @@ export class BackendState {
       waiter.preferredServer = null
     }
     if (this.#eligible.length === 0) return 'unavailable'
+    waiter.isBalanced = true
     const last = this.algorithm.isByRequest ? null : (waiter.lastServer ?? null)
     if (last !== null && last.server !== avoid && this.#eligible.includes(last.server)) {
       const { server, queueLimit } = last

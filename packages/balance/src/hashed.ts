@@ -55,8 +55,9 @@ class Hashed implements Algorithm {
     if (key === null) return this.#takeTurn(avoid)
     const hash = this.#hash(key)
     if (!this.isDynamic) {
+      // The map has one answer for a key, even if that server has just failed (seen in the oracle).
       const { length } = this.#map
-      return this.#walk(hash % length, length, (index) => this.#map[index]!, avoid)
+      return this.#walk(hash % length, length, (index) => this.#map[index]!, null)
     }
     return this.#walk(this.#ring.find(hash), this.#ring.length, (index) => this.#ring.owner(index), avoid)
   }

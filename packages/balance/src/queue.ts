@@ -10,6 +10,8 @@ import type { QueueEntry, Waiter } from './waiter.ts'
 export class WaiterQueue {
   /** Null for the queue of a backend. */
   readonly server: ServerState | null
+  /** How many have been taken out to be served. */
+  servedCount = 0
   #entries: QueueEntry[] = []
   #head = 0
 
@@ -46,6 +48,7 @@ export class WaiterQueue {
     const entry = this.#entries[this.#head]
     if (entry === undefined) return null
     this.#head++
+    this.servedCount++
     this.#compact()
     entry.waiter.queueEntry = null
     return entry.waiter

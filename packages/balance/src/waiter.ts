@@ -23,6 +23,8 @@ export interface Waiter {
    * the waiter's position are settled before; it may call `release` at once when the stream is gone.
    */
   onServer(server: ServerState): void
+  /** The algorithm chose the server, or the backend's queue did: nobody asked for that one. Only balance writes it. */
+  isBalanced?: boolean
   /** Queue bookkeeping: which queue holds the waiter. Starts as null; only balance writes it. */
   queueEntry: QueueEntry | null
 }

@@ -38,6 +38,8 @@ export interface CheckSurroundings {
   readonly hasReadTimeout: boolean
   /** The server that is checked; null when a check runs by itself. */
   readonly server: ServerState | null
+  /** The connection is there and the check proper begins. */
+  readonly onBegin?: () => void
   /** This node's name, for `send-state`. */
   readonly node: string
   /** Version of the PROXY header, and whether checks send one unless they say otherwise. */
@@ -264,6 +266,7 @@ export class CheckRun implements ConnectSink, ConnectionSink {
     const connection = this.#speaksHttp2(plain) ? this.surroundings.speakHttp2!(plain) : plain
     this.#connection = connection
     connection.sink = this
+    this.surroundings.onBegin?.()
     const spentMs = this.context.clock.nowMs() - this.#startMs
     const { hasReadTimeout, timeoutMs } = this.surroundings
     this.#timeout.arm(hasReadTimeout ? timeoutMs : Math.max(0, timeoutMs - spentMs))

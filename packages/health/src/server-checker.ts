@@ -96,9 +96,13 @@ export class ServerChecker {
     server.check.isRunning = true
     const { surroundings, script, createContext } = this.#settings
     const context = createContext()
-    this.#run = new CheckRun(script, { ...surroundings, context, server, address: this.#address() }, (result) =>
-      this.#onResult(result),
-    )
+    // What the check before had to add is gone once there is a new connection (as HAProxy's statistics show).
+    const onBegin = (): void => {
+      server.check.lastOutput = ''
+      if (server.check.code > 0) server.check.code = 0
+    }
+    const target = { ...surroundings, context, server, address: this.#address(), onBegin }
+    this.#run = new CheckRun(script, target, (result) => this.#onResult(result))
     this.#run.start()
   }
 

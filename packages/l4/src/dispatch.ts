@@ -1,4 +1,4 @@
-import type { LastServer, QueueEntry, ServerState, Waiter } from '@weir/balance'
+import type { LastServer, QueueEntry, ServerState, Waiter, WaiterQueue } from '@weir/balance'
 import { ProxyError, type SocketAddress, Timeout } from '@weir/base'
 import type { SampleContext } from '@weir/keyword'
 import type { Backend } from './backend.ts'
@@ -64,9 +64,13 @@ export class Dispatch implements Waiter, ConnectSink {
   lastServer: LastServer | null
   readonly priorityClass: number
   readonly priorityOffsetMs: number
+  isBalanced = false
   queueEntry: QueueEntry | null = null
   /** The server whose slot is held. */
   server: ServerState | null = null
+  /** The queue it waits in, and how many that had served when it came. */
+  #queue: WaiterQueue | null = null
+  #servedBefore = 0
   readonly #client: DispatchClient
   readonly #stream: Stream
   /** Made when first needed: most requests find an idle connection. */
@@ -96,6 +100,11 @@ export class Dispatch implements Waiter, ConnectSink {
   /** True while a server is sought, or a connection to it. */
   get isUnderWay(): boolean {
     return this.#state === 'queued' || this.#state === 'connecting' || this.#state === 'pausing'
+  }
+
+  /** No connection is being made: it waits before the next attempt. */
+  get isPausing(): boolean {
+    return this.#state === 'pausing'
   }
 
   /** How far it is, as the termination state tells it. */
@@ -129,6 +138,7 @@ export class Dispatch implements Waiter, ConnectSink {
       this.#stream.serverAssignedAtMs = this.backend.engine.clock.nowMs()
     }
     this.backend.state.cancel(this)
+    this.#tellPosition(1)
     this.#attempt?.cancel()
     this.#attempt = null
     this.release()
@@ -158,6 +168,7 @@ export class Dispatch implements Waiter, ConnectSink {
   /** @internal A slot was handed to this waiter. */
   onServer(server: ServerState): void {
     this.#timeout?.stop()
+    this.#tellPosition(0)
     this.#guard(() => this.#connect(server))
   }
 
@@ -187,14 +198,20 @@ export class Dispatch implements Waiter, ConnectSink {
     } else if (acquired === 'queued') {
       this.#state = 'queued'
       const { server } = this.queueEntry!
-      if (server === null) stream.backendQueuePosition = this.backend.state.queue.length
-      else stream.serverQueuePosition = server.queue.length
+      this.#queue = server?.queue ?? this.backend.state.queue
+      this.#servedBefore = this.#queue.servedCount
       this.#arm(stream.queueTimeoutMs)
     } else this.#connect(acquired)
   }
 
   #connect(server: ServerState): void {
     const stream = this.#stream
+    const { excludedServer } = this
+    if (excludedServer !== null && excludedServer !== server && stream.server === excludedServer) {
+      excludedServer.counters.redispatches++
+      this.backend.state.counters.redispatches++
+      stream.isRedispatched = true
+    }
     this.server = server
     stream.server = server
     server.sessions.add(stream)
@@ -332,6 +349,7 @@ export class Dispatch implements Waiter, ConnectSink {
   #onTimeout(): void {
     if (this.#state === 'queued') {
       this.backend.state.cancel(this)
+      this.#tellPosition(1)
       this.#stream.serverAssignedAtMs = this.backend.engine.clock.nowMs()
       this.backend.state.counters.connectErrors++
       this.#fail(new ProxyError('l4/queue-timeout', 'server', 'Q', true))
@@ -361,7 +379,7 @@ export class Dispatch implements Waiter, ConnectSink {
       return
     }
     stream.retries++
-    if (this.#redispatchesNow() && this.backend.state.hasOtherThan(server)) {
+    if ((this.#redispatchesNow() || this.#maySwitchFreely()) && this.backend.state.hasOtherThan(server)) {
       // Statistics count it as a redispatch alone (seen in the oracle).
       this.#avoid(server)
       this.#releaseServer()
@@ -381,11 +399,18 @@ export class Dispatch implements Waiter, ConnectSink {
     this.backend.state.counters.retries++
   }
 
-  /** Has another server chosen in place of `server`. */
+  /** The place in the queue is how many left it to be served until this one did, itself included. */
+  #tellPosition(unservedSelf: 0 | 1): void {
+    const queue = this.#queue
+    if (queue === null) return
+    this.#queue = null
+    const position = queue.servedCount - this.#servedBefore + unservedSelf
+    if (queue.server === null) this.#stream.backendQueuePosition = position
+    else this.#stream.serverQueuePosition = position
+  }
+
+  /** Has another server chosen in place of `server`, if the algorithm has one to offer. */
   #avoid(server: ServerState): void {
-    server.counters.redispatches++
-    this.backend.state.counters.redispatches++
-    this.#stream.isRedispatched = true
     this.excludedServer = server
     this.preferredServer = null
   }
@@ -396,6 +421,14 @@ export class Dispatch implements Waiter, ConnectSink {
     if (interval === null || interval === 0) return false
     const { retries, maxRetries } = this.#stream
     return interval > 0 ? retries % interval === 0 : maxRetries - retries === -interval - 1
+  }
+
+  /** With any redispatch at all, a server that the algorithm might as well not have chosen is left at the first failure. */
+  #maySwitchFreely(): boolean {
+    const { redispatchInterval: interval, state } = this.backend
+    return (
+      interval !== null && interval !== 0 && this.isBalanced && !state.algorithm.isByRequest && state.activeCount > 1
+    )
   }
 
   #releaseServer(): void {

@@ -31,6 +31,8 @@ export interface EngineSettings {
   readonly nodeName?: string
   /** Runs a task behind the events that are at hand; a moment later where nothing else is given. */
   readonly afterEvents?: (task: () => void) => void
+  /** Runs a task once what has arrived by now has been read; at once where nothing else is given. */
+  readonly afterReads?: (task: () => void) => void
 }
 
 /** One thread's data plane: its clock, timers, network, limits, and everything that lives on it. */
@@ -47,6 +49,8 @@ export class Engine {
   readonly nodeName: string
   /** Runs a task behind the events that are at hand: what they bring about can be sent in one go. */
   readonly afterEvents: (task: () => void) => void
+  /** Runs a task once what has arrived by now has been read, for those who look at the first bytes. */
+  readonly afterReads: (task: () => void) => void
   maxConnections: number
   maxConnectionsPerSecond: number
   maxSessionsPerSecond: number
@@ -97,6 +101,7 @@ export class Engine {
     this.hostName = settings.hostName ?? 'localhost'
     this.nodeName = settings.nodeName ?? this.hostName
     this.afterEvents = settings.afterEvents ?? ((task) => void settings.clock.schedule(0, task))
+    this.afterReads = settings.afterReads ?? ((task) => task())
     this.#createdMs = settings.clock.nowMs()
     this.connectionRate = new RateCounter(1000, this.#createdMs)
     this.sessionRate = new RateCounter(1000, this.#createdMs)

@@ -115,6 +115,11 @@ export class Frontend {
     this.filters = settings.filters ?? null
   }
 
+  /** Rules may look at what the client says first. */
+  get looksAtRequests(): boolean {
+    return this.contentRules !== null || this.backendRules !== null
+  }
+
   /** Runs `use_backend`, then takes `default_backend`. Null: nowhere to go. */
   chooseBackend(context: SampleContext): Backend | null {
     if (this.backendRules !== null) {

@@ -36,6 +36,8 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
   #state: 'frontend-rules' | 'backend-rules' | 'dispatch' | 'transfer' | 'closing' | 'over' = 'frontend-rules'
   readonly #timeouts: StreamTimeouts
   readonly #inspection: Inspection
+  /** Rules have been looked at. */
+  #hasBegun = false
   #areResponseRulesDone = true
   /** What filters do to each way; null where none has a part in it. */
   #requestPipeline: DataPipeline | null = null
@@ -52,11 +54,17 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
   start(): void {
     this.#updateTimers()
     this.passStep('accept')
-    this.guard(() => this.#advance())
+    // As HAProxy, which has read what came with the connection before it looks at rules. Bytes that come wake it, too.
+    if (this.frontend.looksAtRequests) {
+      this.engine.afterReads(() => {
+        if (!this.#hasBegun && this.#state === 'frontend-rules') this.guard(() => this.#advance())
+      })
+    } else this.guard(() => this.#advance())
   }
 
   /** Goes on as far as the data at hand allows. */
   #advance(): void {
+    this.#hasBegun = true
     if (this.#state === 'frontend-rules') {
       if (!this.#passes(this.frontend.contentRules, this.frontend.inspectDelayMs)) return
       if (this.session.modeOverride === 'http') {
@@ -412,12 +420,14 @@ class TcpStream extends Stream implements DispatchClient, TwoSided {
         this.#client.connection.reset()
         return
       }
-      if (this.#state === 'dispatch' && this.#dispatch!.phase === 'C') {
+      // Nothing is expected of a client whose bytes still wait, or that has said all.
+      if (this.#state === 'dispatch' && (this.#client.hasEnded || (this.requestBuffer?.length ?? 0) > 0)) return
+      if (this.#state === 'dispatch' && this.#dispatch!.phase === 'C' && !this.#dispatch!.isPausing) {
         // As HAProxy: a connection attempt goes on, and the client is told when it has ended.
         this.fail(new ProxyError('l4/client-timeout', 'client', 'C', false))
         return
       }
-      const phase = this.#state === 'transfer' ? 'D' : this.#state === 'dispatch' ? 'Q' : 'R'
+      const phase = this.#state === 'transfer' ? 'D' : this.#state === 'dispatch' ? this.#dispatch!.phase : 'R'
       this.#abort(new ProxyError('l4/client-timeout', 'client', phase, false))
     })
   }

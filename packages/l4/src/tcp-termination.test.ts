@@ -124,6 +124,35 @@ describe('termination', () => {
       'be/s2 0/-1/0 0 SC +3 0/0',
     ],
     [
+      'redispatch on the last retry, but nobody asked for the server: every retry is on another',
+      { servers: [{}, {}, {}], backend: { retries: 3, redispatchInterval: -1 } },
+      (fixture) => {
+        for (const { address } of fixture.servers) fixture.network.setFault(address, 'refused')
+        fixture.client()
+      },
+      'be/s2 0/-1/0 0 SC +3 0/0',
+    ],
+    [
+      'a client without bytes runs out of time between attempts',
+      { backend: { retries: 5 }, frontend: { timeouts: timeouts({ clientMs: 1500 }) } },
+      (fixture) => {
+        fixture.network.setFault(fixture.servers[0]!.address, 'refused')
+        fixture.client()
+        fixture.advance(5000)
+      },
+      'be/s1 0/-1/1500 0 cC 2 0/0',
+    ],
+    [
+      'a client whose bytes wait for the server does not',
+      { backend: { retries: 2 }, frontend: { timeouts: timeouts({ clientMs: 1500 }) } },
+      (fixture) => {
+        fixture.network.setFault(fixture.servers[0]!.address, 'refused')
+        fixture.client().connection.writeText('x')
+        fixture.advance(5000)
+      },
+      'be/s1 0/-1/2000 0 SC 2 0/0',
+    ],
+    [
       'no server is up',
       { servers: [{ isDisabled: true }] },
       (fixture) => void fixture.client(),

@@ -101,7 +101,7 @@ export class LoadBalancer implements AsyncDisposable {
       processId: options.processId ?? 0,
       hostName: options.hostName ?? 'localhost',
       // A clock of its own decides about the order of all events.
-      ...(options.clock === undefined ? { afterEvents: setImmediate } : {}),
+      ...(options.clock === undefined ? { afterEvents: setImmediate, afterReads } : {}),
     })
     this.engine.onContainedError = (error) =>
       report('alert', `a throw on the data path was contained: ${describe(error)}`)
@@ -248,4 +248,9 @@ export function createLoadBalancer(options: LoadBalancerOptions): LoadBalancer {
 
 function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+/** One turn of the loop reads what has come: the first task runs in this one, behind the reads of which is the second. */
+function afterReads(task: () => void): void {
+  setImmediate(() => setImmediate(task))
 }

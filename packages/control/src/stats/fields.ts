@@ -368,7 +368,7 @@ export const statFields: readonly StatField[] = [
     'MOP',
     'u32',
     'Status code of the last check',
-    ifCheck(({ check }) => (check.code < 0 ? null : check.isRunning ? 0 : check.code)),
+    ifCheck(({ check }) => (check.code < 0 ? null : check.code)),
   ),
   field(
     'check_duration',
@@ -452,7 +452,7 @@ export const statFields: readonly StatField[] = [
     'MOP',
     'str',
     'What the last check said',
-    ifCheck(({ check }) => (check.isRunning ? '' : check.lastOutput)),
+    ifCheck(({ check }) => check.lastOutput),
   ),
   field(
     'last_agt',
