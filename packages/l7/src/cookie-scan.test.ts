@@ -16,6 +16,7 @@ describe('a Cookie line loses one of its cookies', () => {
     ['SRV=s2;;', ';'],
     [';;SRV=s2;;a=b;;', ';; ;a=b;;'],
     [',,SRV=s2', ','],
+    [';SRV=s2', null],
     ['SRV=s2 ,', null],
     ['SRV = s2 ; x=y', 'x=y'],
     ['SRV ; SRV=s2', 'SRV '],

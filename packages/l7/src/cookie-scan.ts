@@ -96,7 +96,7 @@ export function editCookies(line: string, visit: VisitCookie): string | null {
     }
     previous = cut.end
   }
-  return isRemoving && !hasKept ? null : kept
+  return isRemoving && (!hasKept || kept === '') ? null : kept
 }
 
 /**

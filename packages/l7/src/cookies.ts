@@ -114,12 +114,13 @@ function settleServer(transaction: Transaction, backend: HttpBackend, state: Coo
   state.lastDate = first
   const nowUnits = unitsNow(transaction)
   const { maxIdleSeconds, maxLifeSeconds } = persistence
-  if (maxIdleSeconds !== null && isOlder(nowUnits, first, maxIdleSeconds)) {
-    state.request = 'E'
-    return
-  }
+  // Of a cookie that is both too old and too long unused, the log tells the first.
   if (maxLifeSeconds !== null && isOlder(nowUnits, last, maxLifeSeconds)) {
     state.request = 'O'
+    return
+  }
+  if (maxIdleSeconds !== null && isOlder(nowUnits, first, maxIdleSeconds)) {
+    state.request = 'E'
     return
   }
   const server = backend.serverByCookie(value) ?? dynamicServer(backend, value)

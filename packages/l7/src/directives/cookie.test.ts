@@ -63,6 +63,7 @@ it.each([
   ['maxlife 8', 'c1|AAAAB', 'VU'],
   ['maxlife 8', 'c1|zz|AAAAB', 'OI'],
   ['maxidle 8', 'c1||AAAAB', 'VU'],
+  ['maxidle 8 maxlife 8', 'c1|AAAAB|AAAAB', 'OI'],
   ['maxidle 8', 'nobody', 'II'],
   ['', 'c1|AAAAA', 'VN'],
   ['', 'c1|AAAAB', 'VU'],
