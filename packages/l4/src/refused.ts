@@ -23,6 +23,7 @@ export const refused: readonly RefusedKeyword[] = [
   ...['ssl_bc_server_random', 'ssl_fc_server_random'].map((name) =>
     refuse('fetch', name, 'Node does not show the ServerHello'),
   ),
+  refuse('action', 'expect-netscaler-cip', 'the NetScaler client IP protocol is not implemented'),
   refuse('action', 'attach-srv', 'reverse HTTP is not implemented'),
   refuse('action', 'send-spoe-group', 'SPOE is not implemented'),
 ]

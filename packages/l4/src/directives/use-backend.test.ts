@@ -9,7 +9,9 @@ test.each([
   ['use_backend b%{+X}o', { target: { kind: 'backend', name: 'b%{+X}o' } }],
   ['use_backend %%%{+X}o', { target: { kind: 'backend', name: '%%%{+X}o' } }],
   ['use_backend %%', { target: { kind: 'backend', name: '%%' } }],
+  ['use_backend %%x', { target: { kind: 'backend', name: '%%x' } }],
   ['use_backend b%%x', { target: { text: 'b%%x' } }],
+  ['use_backend b%%', { target: { text: 'b%%' } }],
 ])('%s', (line, expected) => {
   expect(readLine(useBackend, line)).toMatchObject({ record: { useBackend: [expected] }, errors: [] })
 })

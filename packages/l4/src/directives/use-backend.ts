@@ -7,7 +7,7 @@ const target = custom('backend', '<backend>', (reader): BackendRuleNode['target'
   const format = word.text.includes('%') ? readLateLogFormat(reader, word) : null
   // One piece of text, though written as a format, is taken for a name as it stands (seen in the oracle).
   const isName =
-    format?.items.every(({ kind }) => kind === 'text') && !/%%./.test(word.text.replace(/%\{[^}]*\}o/g, ''))
+    format?.items.every(({ kind }) => kind === 'text') && !/.%%/.test(word.text.replace(/%\{[^}]*\}o/g, ''))
   if (format !== null && ((format.faults?.length ?? 0) > 0 || !isName)) return format
   return reader.host.reference('backend', word.text, word.span)
 })
