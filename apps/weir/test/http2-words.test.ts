@@ -34,7 +34,7 @@ const facts = [
 ].join(' ')
 
 describe.skipIf(!isBuilt)('words around HTTP/2', () => {
-  const ports = { clear: 0, tls: 0, tlsHttp1: 0, forced: 0 }
+  const ports = { clear: 0, tls: 0, tlsHttp1: 0, forced: 0, tcp: 0 }
   let origin: Server
   let daemon: Daemon
   const socketPath = join(tmpdir(), `weir-http2-words-${process.pid}.sock`)
@@ -70,6 +70,13 @@ frontend f
   http-request set-var(txn.limit) fc_settings_streams_limit
   http-request return status 200 hdr x-glitches "%[sc0_glitch_cnt] %[sc0_glitch_rate] %[src_glitch_cnt] %[src,table_glitch_cnt(f)] %[fc_glitches]" if { path /glitches }
   default_backend b
+frontend t
+  mode tcp
+  bind 127.0.0.1:${ports.tcp}
+  tcp-request inspect-delay 5s
+  tcp-request content switch-mode http proto h2 if { req.len gt 3 }
+  log-format "switched major=%[fc_http_major] ts=%ts"
+  default_backend b
 backend b
   server s 127.0.0.1:${(origin.address() as AddressInfo).port}
 `
@@ -80,7 +87,7 @@ backend b
   beforeAll(async () => {
     origin = serve().listen(0, '127.0.0.1')
     await once(origin, 'listening')
-    for (const name of ['clear', 'tls', 'tlsHttp1', 'forced'] as const) ports[name] = await freePort()
+    for (const name of ['clear', 'tls', 'tlsHttp1', 'forced', 'tcp'] as const) ports[name] = await freePort()
     daemon = await start()
   })
 
@@ -215,6 +222,12 @@ backend b
     let text = ''
     for await (const piece of plain) text += String(piece)
     expect(text).toBe('')
+  })
+
+  test('switch-mode http proto h2 goes on with what has come', async () => {
+    const session = open('tcp')
+    for (const path of ['/a', '/b']) expect((await ask(session, path))[':status']).toBe(200)
+    await eventually(() => daemon.output().match(/switched major=2 ts=--/g)?.length === 2)
   })
 
   describe('a process that stops', () => {

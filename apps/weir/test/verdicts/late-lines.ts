@@ -174,6 +174,17 @@ foo
 errorfile 404 /dev/null
 `,
   'frontend f': `
+mode tcp @@ bind :1 proto h2
+mode tcp @@ bind :1 proto none
+mode http @@ bind :1 proto none
+mode http @@ bind :1 proto fcgi
+mode http @@ bind :1 proto
+mode http @@ bind :1 proto H2
+mode http @@ bind :1 proto h2 proto h1
+mode tcp @@ bind :1 @@ tcp-request content switch-mode http proto none
+mode tcp @@ bind :1 @@ tcp-request content switch-mode http proto x
+mode tcp @@ bind :1 @@ tcp-request content switch-mode http proto
+mode tcp @@ bind :1 @@ option disable-h2-upgrade
 bind :1 @@ capture cookie x len 64
 bind :1 @@ capture cookie x len 4294967296
 bind :1 @@ log-format-sd %[src,word(,)]
@@ -286,6 +297,21 @@ tune.sndbuf.server k
 tune.h2.max-frame-size x
 tune.h2.max-frame-size 16384
 tune.h2.header-table-size 4095
+tune.h2.header-table-size
+tune.h2.header-table-size 5000x
+tune.h2.header-table-size 65537
+tune.h2.header-table-size 8k
+tune.h2.initial-window-size -1
+tune.h2.initial-window-size
+tune.h2.initial-window-size 99999999999
+tune.h2.initial-window-size 2147483648
+tune.h2.initial-window-size 10 x
+tune.h2.max-concurrent-streams -1
+tune.h2.max-concurrent-streams 10x
+tune.h2.max-concurrent-streams 0
+tune.h2.max-frame-size 16777216
+h2-workaround-bogus-websocket-clients x
+no h2-workaround-bogus-websocket-clients
 tune.lua.maxmem 1x
 tune.lua.forced-yield x
 tune.peers.max-updates-at-once 0

@@ -44,6 +44,7 @@ const rows: readonly Row[] = [
   option('checkcache', 'backend', (http) => http.checksCacheability),
   option('http-buffer-request', 'both', (http) => http.buffersRequest),
   option('http-ignore-probes', 'frontend', (http) => http.ignoresProbes),
+  option('disable-h2-upgrade', 'frontend', (http) => http.disablesH2Upgrade),
   option('accept-unsafe-violations-in-http-request', 'frontend', (http) => http.isLenientOnRequests),
   option('accept-unsafe-violations-in-http-response', 'backend', (http) => http.isLenientOnResponses),
   option('http-pretend-keepalive', 'backend', (http) => http.pretendsKeepAlive),
