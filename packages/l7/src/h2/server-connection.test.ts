@@ -234,6 +234,19 @@ describe('a server that fails', () => {
     expect(isLeft(servers[0]!)).toBe(true)
   })
 
+  it('is not listened to when it says too much before its answer', async () => {
+    await start()
+    const servers = H2TestServer.serve(world, (_, server) => {
+      const block = `\x08\x03103\0\x04link\x7f\xa1\x1e${'x'.repeat(4000)}`
+      const header = `\0${String.fromCharCode(block.length >> 8, block.length & 255)}\x01\x04\0\0\0\x01`
+      server.peer.send(`${header}${block}`.repeat(4))
+    })
+    const client = world.request(get)
+    expect(client.text.length).toBeLessThan(17_000)
+    expect(servers[0]!.request(1).resetCode).toBe(errorCodes.enhanceYourCalm)
+    expect(world.logs[0]).toMatch(/^502 SH-- /)
+  })
+
   it('is sent away for too many glitches', async () => {
     await start({ http2: { serverGlitchesThreshold: 3 } })
     const servers = H2TestServer.serve(world, (_, server) => {

@@ -213,7 +213,8 @@ export class ServerStream implements FramedStream, WaitingStream, ContentSink {
     if (this.#head === '') this.#mux.hasHead(this)
     if (status < 200) {
       this.#head += head.text(status, '')
-      return 0
+      // A few bytes can stand for large fields: more at once than a message may have is nothing but that.
+      return this.#head.length > this.#mux.http.messageBytes ? errorCodes.enhanceYourCalm : 0
     }
     this.#hasHead = true
     const { request } = this
