@@ -53,8 +53,13 @@ function bothRefuse(line: number, recorded: RecordedVerdict, own: OwnVerdict): b
 /** The same for what names no line: the value of a time, or a format that has been read in part. */
 function isOfRefusedLine(said: string, recorded: RecordedVerdict, own: OwnVerdict, refusals: Refusals): boolean {
   const time = /after the timer value '(.*?)'/.exec(said)?.[1]
-  const word = time ?? (said.startsWith('log format ignored for ') ? 'log-format' : null)
-  return word !== null && recorded.lines.some((line) => bothRefuse(line, recorded, own) && refusals.stands(word, line))
+  if (time !== undefined)
+    return recorded.lines.some((line) => bothRefuse(line, recorded, own) && refusals.stands(time, line))
+  return (
+    said.startsWith('log format ignored for ') &&
+    recorded.texts.some((text) => text.includes('failed to parse log-format')) &&
+    own.alerts.some(({ span }) => refusals.stands('log-format', span?.line ?? 0))
+  )
 }
 
 function isUnlooked(said: string, { alerts }: OwnVerdict): boolean {
