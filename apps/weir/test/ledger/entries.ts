@@ -254,6 +254,13 @@ export const ledger: readonly LedgerEntry[] = [
   {
     says: 'HAProxy',
     severity: 'warning',
+    text: /^parsing \[C:\d+\] : (anonymous acl|acl '.*') will never match in '.*' because it uses keyword '(req\.ver|req_ver)' which is incompatible with '/,
+    reason: 'the version of a request is remembered',
+    source: 'since 2.6, §1: HTTP version token matching in req.ver, 3.4',
+  },
+  {
+    says: 'HAProxy',
+    severity: 'warning',
     text: /^parsing \[C:\d+\] : 'abortonclose' ignored because frontend '.*' has no backend capability\.$/,
     reason: 'the option is for listeners too',
     source: 'since 2.6, §1: option abortonclose, allowed in F, 3.3',

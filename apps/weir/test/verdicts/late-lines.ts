@@ -57,6 +57,7 @@ http-errors e @@ errorfile 404 /dev/null @@ backend f @@ http-request return sta
   'backend b': `
 use-server bk/s1 if TRUE
 http-send-name-header Host
+tcp-response content accept if { req.ver 1.1 }
 tcp-request content switch-mode http
 cookie H insert domain a/b.c
 option httpchk @@ http-check connect proto h1
