@@ -56,6 +56,11 @@ describe('check', () => {
     })
   })
 
+  test("files may stand behind '-f', as for the daemon", () => {
+    const [one, other] = [write('a.cfg', good), write('b.cfg', 'global\n')]
+    expect(run('check', '-f', other, '-f', one).output).toBe('2 files, 0 errors, 0 warnings\n')
+  })
+
   test('a fault is framed, with its remedy', () => {
     const { status, output } = run('check', write('a.cfg', bad))
     expect(status).toBe(1)
@@ -154,6 +159,7 @@ describe('fmt', () => {
 test.each([
   ['check', [], 'expects at least one file'],
   ['fmt', [], 'expects at least one file'],
+  ['check', ['-f'], 'expects at least one file'],
   ['check', ['--write', 'x'], "unknown option '--write': expects --json or --sarif"],
   ['fmt', ['--write', '--check', 'x'], "'--write' and '--check' exclude each other"],
   ['check', ['does-not-exist.cfg'], 'No such file or directory'],

@@ -4,7 +4,7 @@ export interface Operands<F extends string> {
   readonly paths: readonly string[]
 }
 
-/** Tells flags from files. Everything after `--` is a file. */
+/** Tells flags from files. Everything after `--` is a file; `-f` may stand in front of one, as the daemon takes it. */
 export function readOperands<const F extends string>(
   words: readonly string[],
   flags: readonly F[],
@@ -16,6 +16,7 @@ export function readOperands<const F extends string>(
       paths.push(...words.slice(index + 1))
       break
     }
+    if (word === '-f') continue
     if (!word.startsWith('-')) {
       paths.push(word)
       continue
