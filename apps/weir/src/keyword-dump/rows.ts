@@ -60,7 +60,7 @@ export function fetchHead(): string[] {
 
 export function commandRows({ vocabulary }: DumpedWords): string[] {
   const experiments = new Set(vocabulary.commands.flatMap(({ name, isExperimental }) => (isExperimental ? name : [])))
-  // There is no master process whose socket could know any of them.
+  // There is no socket of a master that could know any of them.
   return sorted(vocabulary.commands.map(({ name }) => name)).map(
     (name) => `${name} [WORKER] ${experiments.has(name) ? '[EXPERIM] ' : ''}`,
   )

@@ -77,14 +77,13 @@ export const families: readonly Family[] = [
   { reason: 'time is not accounted to single streams', fetch: /^cpu_(?:calls|ns)|^lat_/ },
   { reason: 'it looks into structures that Weir does not have', fetch: /^internal\./ },
   {
-    reason: 'there is no master process',
+    reason: 'the master has no socket',
     command: /^@|^_loadstatus$|^_send_status$|^(?:hard-)?reload$|^mcli-debug-mode$|^show proc$/,
   },
   {
     reason: "it shows or changes parts of HAProxy's own machinery",
     command: /^debug |^show (?:dev|fd|libs|profiling|tasks|threads)$|^set profiling$/,
   },
-  { reason: 'the key of dynamic cookies is fixed at start', command: / dynamic-cookie(?:-key)? backend$/ },
   { reason: 'dumps are not anonymised', command: / anon(?: |$)/, directive: /^anonkey$/ },
   {
     reason: 'no part of the process makes HTTP requests of its own',
