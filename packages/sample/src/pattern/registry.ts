@@ -76,7 +76,12 @@ export class PatternRegistry {
    * reading. Numbers that `-u` gave stay. What nothing looks up in comes last.
    */
   number(files: readonly string[]): void {
-    const rankOf = ({ span }: PatternSetUser): number[] => [files.indexOf(span.file), span.line, span.column]
+    // What an ACL compares with stands behind the maps that its expression uses.
+    const rankOf = ({ kind, span }: PatternSetUser): number[] => [
+      files.indexOf(span.file),
+      span.line,
+      span.column + (kind === 'acl' ? span.length : 0),
+    ]
     for (const { users } of this.#sets) users.sort((a, b) => compareRanks(rankOf(a), rankOf(b)))
     const rank = ({ users: [first] }: PatternSet): number[] =>
       first === undefined ? [files.length, 0, 0] : rankOf(first)

@@ -51,6 +51,54 @@ listen fe
     servers: { s1: refusingServer(), s2: greeting('s2') },
     steps: [client('c1', 'fe', receiveText('s2\n')), client('c2', 'fe', receiveText('s2\n'))],
   }),
+  ...['roundrobin', 'leastconn', 'first', 'static-rr'].map((algorithm) =>
+    defineScenario({
+      name: `tcp/redispatch-${algorithm}`,
+      summary:
+        'A server that the algorithm might as well not have chosen is left at the first failure, without a pause.',
+      config: `${TCP}    timeout connect 300
+listen fe
+    bind {{fe}}
+    balance ${algorithm}
+    retries 3
+    option redispatch
+    server s1 {{s1}}
+    server s2 {{s2}}
+    server s3 {{s3}} backup
+`,
+      servers: { s1: refusingServer(), s2: refusingServer(), s3: greeting('s3') },
+      steps: [client('c', 'fe', send('hello'), receiveEnd())],
+    }),
+  ),
+  defineScenario({
+    name: 'tcp/redispatch-use-server',
+    summary: 'A server that was asked for is tried again until the last retry; the client does not time out meanwhile.',
+    config: `${TCP}    timeout connect 300
+    timeout client 600
+listen fe
+    bind {{fe}}
+    retries 3
+    option redispatch
+    use-server s1 if TRUE
+    server s1 {{s1}}
+    server s2 {{s2}}
+`,
+    servers: { s1: refusingServer(), s2: greeting('s2') },
+    steps: [client('c', 'fe', send('hello'), receiveText('s2\n'))],
+  }),
+  defineScenario({
+    name: 'tcp/client-timeout-while-retrying',
+    summary: 'A client that has said nothing runs out of time between attempts.',
+    config: `${TCP}    timeout connect 600
+    timeout client 900
+listen fe
+    bind {{fe}}
+    retries 5
+    server s1 {{s1}}
+`,
+    servers: { s1: refusingServer() },
+    steps: [client('c', 'fe', receiveEnd())],
+  }),
   defineScenario({
     name: 'tcp/timeout-connect',
     summary: 'A server that never answers the connection attempt ends the session with sC.',

@@ -50,6 +50,32 @@ listen fe
     ],
   }),
   defineScenario({
+    name: 'tcp/timeout-queue-bytes',
+    summary: 'Those that give up do not count in the places of others, and bytes that wait keep the client in time.',
+    config: `${TCP}
+listen fe
+    bind {{fe}}
+    timeout client 600
+    timeout queue 900
+    server s1 {{s1}} maxconn 1
+frontend steady
+    bind {{steady}}
+    default_backend fe
+`,
+    servers: { s1: scriptedServer([send('served\n'), receiveEnd()]) },
+    steps: [
+      parallel(
+        [client('first', 'steady', receiveText('served\n'), reach('first is served'), awaitPoint('third gave up'))],
+        [
+          waitPoint('first is served'),
+          client('second', 'fe', send('x'), receiveEnd()),
+          wait(300),
+          client('third', 'fe', send('x'), receiveEnd(), reach('third gave up')),
+        ],
+      ),
+    ],
+  }),
+  defineScenario({
     name: 'tcp/frontend-maxconn',
     summary: 'A frontend at its maxconn accepts the next connection when one ends.',
     config: `${TCP}
