@@ -29,7 +29,7 @@ export function resolve(model: ModelBuilder, gathered: Gathered, report: Report)
   for (const pending of model.pending) {
     const { owner } = pending
     if (owner instanceof ProxySection && owner.kind === 'defaults' && !inherited.has(owner)) continue
-    if (isOverridden(model, pending)) continue
+    if (isOverridden(model, pending) || isWithoutServers(pending)) continue
     settle(model, pending, suggestions, report)
   }
 }
@@ -42,6 +42,11 @@ function isOverridden(model: ModelBuilder, { owner, via, reference: { span } }: 
   if (owner.kind !== 'defaults') return false
   const own = new Set(model.pending.filter((pending) => pending.via === via).map((pending) => pending.owner))
   return model.proxies.every((proxy) => proxy.defaults !== owner || !proxy.isFrontend || own.has(proxy))
+}
+
+/** What `default-server` names counts only where there are servers. */
+function isWithoutServers({ owner, via }: PendingReference): boolean {
+  return via === 'default-server' && owner.kind !== 'defaults' && owner.declared('server').size === 0
 }
 
 function isAfter({ reference }: PendingReference, span: Span): boolean {

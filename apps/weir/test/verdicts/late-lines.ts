@@ -57,6 +57,10 @@ http-errors e @@ errorfile 404 /dev/null @@ backend f @@ http-request return sta
   'backend b': `
 use-server bk/s1 if TRUE
 http-send-name-header Host
+default-server track bk/none
+server-template a:b 1 127.0.0.1:1
+balance uri depth 4294967295
+balance uri depth 4294967297
 tcp-response content accept if { req.ver 1.1 }
 tcp-request content switch-mode http
 cookie H insert domain a/b.c
