@@ -16,6 +16,7 @@ test.each([
   ['backend', 'http'],
   ['backend', 'tcp'],
   ['peers', undefined],
+  ['ring', undefined],
 ])('layer7 in a section %s of mode %s', (kind, mode) => {
   const warnings: string[] = []
   const word = (text: string) => ({ text, span: null! })

@@ -13,7 +13,7 @@ export const observe = defineServerOption({
       const mode = observed.parse(reader)
       // The mode that counts is the one so far.
       const section = reader.host.section as (ParseHost['section'] & Partial<Pick<ProxyModel, 'mode'>>) | null
-      const isHttp = section?.kind !== 'peers' && (section?.mode ?? 'http') === 'http'
+      const isHttp = section?.kind !== 'peers' && section?.kind !== 'ring' && (section?.mode ?? 'http') === 'http'
       if (mode === 'layer7' && !isHttp) reader.warn("'layer7' can only be used in http proxies.")
       return mode
     }),
