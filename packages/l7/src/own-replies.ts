@@ -1,5 +1,6 @@
 /** Answers of the proxy itself: a reply in one go, or what it holds by and by. */
 import type { ProxyError } from '@weir/base'
+import { sendHints } from './early-hints.ts'
 import { prepareResponseFilters } from './http-filter.ts'
 import { HttpFrontend } from './http-proxy.ts'
 import type { LocalResponse } from './local-response.ts'
@@ -17,7 +18,7 @@ export function sendReply(transaction: Transaction, reply: Reply, closes = false
   if (transaction.compression !== null) transaction.compression.isActive = false
   transaction.local?.close()
   transaction.local = null
-  transaction.sendHints()
+  sendHints(transaction)
   transaction.step = steps.sending
   transaction.awaitsResponseRules = false
   const message = transaction.client.localResponse
@@ -55,7 +56,7 @@ function writeHead(message: Message, reply: Reply): void {
 /** Answers from what the proxy holds: filters, and rules on responses unless told, have their part in it. */
 export function deliverLocal(transaction: Transaction, local: LocalResponse, error: ProxyError, hasRules = true): void {
   transaction.fail(error)
-  transaction.sendHints()
+  sendHints(transaction)
   transaction.step = steps.sending
   transaction.local = local
   transaction.response = local.message

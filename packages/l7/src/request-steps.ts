@@ -2,6 +2,7 @@
 import { ProxyError } from '@weir/base'
 import { type Verdict, verdicts } from '@weir/keyword'
 import { Dispatch, type RuleList, runRules } from '@weir/l4'
+import { sendHints } from './early-hints.ts'
 import { HttpBackend } from './http-proxy.ts'
 import { countIntercepted } from './own-replies.ts'
 import { hasRequestBody } from './request-body-wait.ts'
@@ -107,7 +108,7 @@ function chooseBackend(transaction: Transaction): boolean {
 function send(transaction: Transaction): void {
   const backend = transaction.backend as HttpBackend
   if (!finishRequest(transaction, backend)) return
-  transaction.sendHints()
+  sendHints(transaction)
   transaction.passRequest()
   const dispatch = new Dispatch(backend, transaction)
   transaction.dispatch = dispatch

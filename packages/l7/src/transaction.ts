@@ -124,7 +124,8 @@ export class Transaction extends Stream implements DispatchClient {
   /** The name under which the connection under way will be kept. */
   #connectionName: string | null = null
   isOver = false
-  #hints = ''
+  /** Lines of the 103 answer that is yet to be sent. */
+  hints = ''
 
   constructor(client: ClientStream, nowMs: number) {
     super(client.session, true)
@@ -402,21 +403,6 @@ export class Transaction extends Stream implements DispatchClient {
   /** A rule found the request to be invalid. */
   refuse(): void {
     this.replyError(400, new ProxyError('l7/invalid-request', 'proxy', 'R', false))
-  }
-
-  /** Gathers a line for the 103 answer that goes out before anything else. False: there is no room for it. */
-  hint(line: string): boolean {
-    const hints = this.#hints + line
-    const headerCount = hints.split('\r\n').length - 1
-    if (!fitsBuffer(this, { status: 103, reason: 'Early Hints', headers: hints, headerCount, body: '' })) return false
-    this.#hints = hints
-    return true
-  }
-
-  sendHints(): void {
-    if (this.#hints === '') return
-    if (this.request.version === 11) this.client.writeText(`HTTP/1.1 103 Early Hints\r\n${this.#hints}\r\n`)
-    this.#hints = ''
   }
 
   /** Ends without an answer. */

@@ -4,6 +4,7 @@ import { ProxyError, Timeout } from '@weir/base'
 import { defineAction, logFormat, type SampleContext, settings, text, type Verdict, verdicts } from '@weir/keyword'
 import { readDeniedCookie } from '../cookies.ts'
 import { countDenied } from '../count-denied.ts'
+import { addHints } from '../early-hints.ts'
 import { countRuleAnswer } from '../own-replies.ts'
 import { bindReply, denialParameter, replyParameter } from '../reply-template.ts'
 import { asksProxy } from '../request-way.ts'
@@ -148,7 +149,7 @@ export const earlyHint = defineAction({
     const format = binder.logFormat(node)
     return (context) => {
       const transaction = context.transaction!
-      if (transaction.hint(`${lower}: ${format(context)}\r\n`)) return verdicts.proceed
+      if (addHints(transaction, `${lower}: ${format(context)}\r\n`)) return verdicts.proceed
       failInternally(transaction, new ProxyError('l4/internal-error', 'proxy', 'R', false))
       return verdicts.done
     }

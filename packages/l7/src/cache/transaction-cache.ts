@@ -1,4 +1,5 @@
 import { ProxyError } from '@weir/base'
+import { addHints } from '../early-hints.ts'
 import { LocalResponse } from '../local-response.ts'
 import type { Message } from '../message.ts'
 import { countIntercepted, deliverLocal } from '../own-replies.ts'
@@ -63,7 +64,7 @@ export function useCache(transaction: Transaction, cache: HttpCache, counters: C
     const lines = tellsHints ? (cache.hints?.find(transaction.cache.key) ?? '') : ''
     if (lines !== '') {
       counters.cacheHintHits++
-      transaction.hint(lines)
+      addHints(transaction, lines)
     }
     return false
   }
