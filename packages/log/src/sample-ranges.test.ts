@@ -19,6 +19,8 @@ test.each([
   ['2-1:3', { error: "wrong sample range '2-1'" }],
   ['1,1:3', { error: 'ranges are overlapping' }],
   ['1:0', { error: "wrong sample size '0' for sample range '1'" }],
+  ['1:4294967296', { error: "wrong sample size '4294967296' for sample range '1'" }],
+  ['1:4294967297', { ranges: [[1, 1]], size: 1 }],
   ['5:3', { error: 'sample size 3 should be greater or equal to 5 the maximum of the high ranges limits' }],
 ])('reads %s', (text, expected) => {
   expect(parseLogSample(text)).toEqual(expected)

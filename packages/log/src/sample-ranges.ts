@@ -1,4 +1,8 @@
+import { parseWrappedInteger } from '@weir/keyword'
 import type { LogSample } from './target.ts'
+
+/** Of numbers 32 bits count (seen in the oracle). */
+const numberOf = (digits: string): number => parseWrappedInteger(digits, 32) >>> 0
 
 /** Reads `1-2,5:10`: which of every ten messages are taken. Ranges come back sorted. */
 export function parseLogSample(text: string): LogSample | { readonly error: string } {
@@ -8,8 +12,8 @@ export function parseLogSample(text: string): LogSample | { readonly error: stri
   if (colon < 0) return { error: 'missing sample size' }
   for (const part of rangesText.split(',')) {
     const match = /^([0-9]+)(?:-([0-9]+))?$/.exec(part)
-    const low = Number(match?.[1] ?? 0)
-    const high = Number(match?.[2] ?? low)
+    const low = numberOf(match?.[1] ?? '')
+    const high = match?.[2] === undefined ? low : numberOf(match[2])
     if (match === null || low < 1 || high < low) return { error: `wrong sample range '${part}'` }
     ranges.push([low, high])
   }
@@ -18,7 +22,7 @@ export function parseLogSample(text: string): LogSample | { readonly error: stri
     if (ranges[index]![0] <= ranges[index - 1]![1]) return { error: 'ranges are overlapping' }
   }
   const sizeText = text.slice(colon + 1)
-  const size = /^[0-9]+$/.test(sizeText) ? Number(sizeText) : 0
+  const size = /^[0-9]+$/.test(sizeText) ? numberOf(sizeText) : 0
   if (size < 1) return { error: `wrong sample size '${sizeText}' for sample range '${rangesText}'` }
   const highest = ranges[ranges.length - 1]![1]
   if (size < highest) {
