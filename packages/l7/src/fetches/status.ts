@@ -87,6 +87,26 @@ export const httpFirstRequest = defineFetch({
   bind: () => (context) => context.transaction?.client.isFirstRequest ?? null,
 })
 
+const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]"
+const partOfLine = new RegExp(
+  `^${token}+( +([!-~]+( +(H(T(T(P(/([0-9](\\.[0-9]?)?)?)?)?)?)?)?)?)?)?\\r?$|^GET +[!-~]+( +[!-~]*)?\\r?$`,
+)
+const requestLine = new RegExp(`^${token}+ +[!-~]+ +HTTP/[0-9]\\.[0-9]$|^GET +[!-~]+( +[!-~]+)?$`)
+const headerLine = new RegExp(`^(${token}+:|[ \\t])`)
+
+/** Whether bytes are the head of a request, may become one, or cannot. As HAProxy takes them; empty lines in front are passed over. */
+function judgeRequestHead(text: string): 'whole' | 'part' | 'other' {
+  const [first, ...lines] = text.replace(/^(\r?\n)+/, '').split('\n')
+  if (lines.length === 0) return first === '' || partOfLine.test(first!) ? 'part' : 'other'
+  const rest = lines.pop()!
+  if (!requestLine.test(first!.replace(/\r$/, ''))) return 'other'
+  for (const line of lines) {
+    if (line === '' || line === '\r') return 'whole'
+    if (!headerLine.test(line)) return 'other'
+  }
+  return rest.length > 0 && rest.includes(' ') && !headerLine.test(rest) ? 'other' : 'part'
+}
+
 export const protocolIsHttp = defineFetch({
   name: 'req.proto_http',
   aliases: ['req_proto_http'],
@@ -100,11 +120,9 @@ export const protocolIsHttp = defineFetch({
     if (transaction !== undefined && transaction !== null) return true
     const buffer = context.stream?.requestBuffer ?? null
     if (buffer === null) return null
-    const start = Buffer.from(buffer.bytes.subarray(0, 64)).toString('latin1')
-    const line = /^[^\r\n]*(?=\r?\n)/.exec(start)?.[0] ?? null
-    if (line !== null && !/ HTTP\/[0-9]\.[0-9]$/.test(line)) return null
-    if (/^[!#$%&'*+.^_`|~0-9A-Za-z-]+ +[!-~]/.test(start)) return true
-    if (start.length < 16 && context.isFinal !== true) context.isIncomplete = true
+    const judgement = judgeRequestHead(Buffer.from(buffer.bytes).toString('latin1'))
+    if (judgement === 'whole') return true
+    if (judgement === 'part' && context.isFinal !== true) context.isIncomplete = true
     return null
   },
 })
