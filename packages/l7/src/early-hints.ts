@@ -1,11 +1,12 @@
-import { fitsBuffer } from './rewrite-room.ts'
+import { bufferedBytesOf } from './reply.ts'
 import type { Transaction } from './transaction.ts'
 
 /** Gathers lines for the 103 answer that goes out before anything else. False: there is no room for them. */
 export function addHints(transaction: Transaction, lines: string): boolean {
   const headers = transaction.hints + lines
   const headerCount = headers.split('\r\n').length - 1
-  if (!fitsBuffer(transaction, { status: 103, reason: 'Early Hints', headers, headerCount, body: '' })) return false
+  const usedBytes = bufferedBytesOf({ status: 103, reason: 'Early Hints', headers, headerCount, body: '' })
+  if (usedBytes > transaction.client.http.bufferBytes) return false
   transaction.hints = headers
   return true
 }
