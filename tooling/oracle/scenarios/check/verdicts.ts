@@ -239,9 +239,9 @@ export const scenarios = [
       ...refused('differs: two matches', 8, '3.3: one match per acl'),
       ...refused('differs: empty argument', 8, '3.3: an empty argument is refused'),
       {
-        at: 'cases.bad: listen with an address.exit',
-        value: 1,
-        reason: '3.5: an address on a section header is an error, where 2.6 only lacks a listener',
+        at: 'cases.bad: listen with an address.diagnostics.0',
+        value: 'WARNING haproxy.cfg:6',
+        reason: 'an alert refuses the configuration, which this one does not',
       },
       ...refused('differs: bind process', 8, '2.7: process sets are gone'),
     ],

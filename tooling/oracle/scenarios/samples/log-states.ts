@@ -1,4 +1,5 @@
 /** Every timer, date and counter of a log line, over the ways in which a request or a connection may end. */
+import { readFileSync } from 'node:fs'
 import {
   client,
   close,
@@ -170,11 +171,7 @@ ${BACKENDS}`,
       earlyErrorsInLowerCase(),
       ...(names.includes('B') ? [LOCAL_BYTES] : []),
       ...(names.includes('bi') ? [noOwnAddress(6)] : []),
-      {
-        at: 'clients.front dropped.ending',
-        value: 'reset',
-        reason: 'Node cannot end a connection without a word of the kernel, the client hears a reset',
-      },
+      ...(mayRepairSockets() ? [] : [HEARD_DROP]),
     ],
   })
 
@@ -186,6 +183,18 @@ const noOwnAddress = (log: number): SinceOverride => ({
       .replace(/ bp=<[^>]*>/, ' bp=<->'),
   reason: 'a connection that was refused is not asked for its own address',
 })
+
+/** CAP_NET_ADMIN, bit 12: what TCP_REPAIR takes, through which connections end without a word of the kernel. */
+function mayRepairSockets(): boolean {
+  const capabilities = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'latin1'))?.[1] ?? '0'
+  return (BigInt(`0x${capabilities}`) >> 12n) % 2n === 1n
+}
+
+const HEARD_DROP: SinceOverride = {
+  at: 'clients.front dropped.ending',
+  value: 'reset',
+  reason: 'without the right to repair sockets, the client of a silent drop hears a reset',
+}
 
 const LOCAL_BYTES: SinceOverride = {
   at: 'logs.*',
