@@ -239,6 +239,11 @@ export const scenarios = [
       ...refused('differs: two matches', 8, '3.3: one match per acl'),
       ...refused('differs: empty argument', 8, '3.3: an empty argument is refused'),
       {
+        at: 'cases.bad: listen with an address.exit',
+        value: 0,
+        reason: '3.5: nothing to listen on is no reason to fail a check',
+      },
+      {
         at: 'cases.bad: listen with an address.diagnostics.0',
         value: 'WARNING haproxy.cfg:6',
         reason: 'an alert refuses the configuration, which this one does not',
