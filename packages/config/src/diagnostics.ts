@@ -310,8 +310,10 @@ export const diagnostics = {
       hint: maybe(suggestion),
       stage: 'model',
     }),
-  namelessReference: (kind: string, via: string, span: Span) =>
-    make('alert', 'unknown-reference', `missing ${kind} name in an argument of ${via}`, span, { stage: 'model' }),
+  namelessReference: (kind: string, via: string, span: Span) => ({
+    ...make('alert', 'unknown-reference', `missing ${kind} name in an argument of ${via}`, span, { stage: 'model' }),
+    showsPlace: true,
+  }),
   proxyWithoutTable: (proxy: string, name: string, via: string, span: Span) =>
     make('alert', 'no-table', `Proxy '${proxy}': proxy '${name}' referenced by ${via} has no stick-table`, span, {
       stage: 'model',

@@ -70,10 +70,12 @@ function settle(model: ModelBuilder, pending: PendingReference, suggestions: Sug
   const { reference, owner, via } = pending
   const { kind, name, span } = reference
   if (name === '') {
+    // Where there is no current proxy, a table has to be named.
+    const isNamed = kind === 'server' || kind === 'userlist' || (kind === 'table' && owner.kind === 'global')
     if (kind === 'table') reference.target = firstOf(owner, 'table') ?? null
-    else if (kind === 'server' || kind === 'userlist') report(diagnostics.namelessReference(kind, via, span))
-    else reference.target = owner
-    if (owner instanceof ProxySection) checkOwn(model, pending, owner, report)
+    else if (!isNamed) reference.target = owner
+    if (isNamed) report(diagnostics.namelessReference(kind, via, span))
+    else if (owner instanceof ProxySection) checkOwn(model, pending, owner, report)
     return
   }
   const target = find(model, pending)

@@ -71,6 +71,7 @@ server-state-file x
 set-var proc.x int(5)
 set-var proc.x
 set-var-fmt proc.x "a b"
+set-var-fmt proc.x %[int(1),table_expire()]
 unix-bind mode 600
 cpu-map 1 0
 numa-cpu-mapping
