@@ -267,6 +267,13 @@ export const ledger: readonly LedgerEntry[] = [
   },
   {
     says: 'HAProxy',
+    severity: 'alert',
+    text: /^\[C:\d+\] : 'server .*' : 'id' : custom id has to be > 0\.$/,
+    reason: 'ids up to 4294967295 are taken, which 2.6 reads as negative from 2147483648 on',
+    source: 'since 2.6, §9: id, 3.4',
+  },
+  {
+    says: 'HAProxy',
     severity: 'warning',
     text: /^(config: )?Can't open global server state file '.*': /,
     reason: 'states of servers are not read from files',

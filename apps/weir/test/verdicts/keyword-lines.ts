@@ -72,6 +72,10 @@ set-var proc.x int(5)
 set-var proc.x
 set-var-fmt proc.x "a b"
 set-var-fmt proc.x %[int(1),table_expire()]
+tune.vars.proc-max-size
+tune.vars.proc-max-size 10
+tune.vars.proc-max-size -1
+tune.vars.proc-max-size 10k
 unix-bind mode 600
 cpu-map 1 0
 numa-cpu-mapping
@@ -331,6 +335,15 @@ server a 127.0.0.1:80 non-stick log-proto octet-count
 server-template s 3 127.0.0.1:80 check
 server-template s 1-3 x.local:80 init-addr none
 server-template s x 127.0.0.1:80
+server-template s x-2 127.0.0.1:80
+server-template s -2 127.0.0.1:80
+server-template s 1- 127.0.0.1:80
+server-template s 0-2 127.0.0.1:80
+server-template s 2-1 127.0.0.1:80
+server-template s +3 127.0.0.1:80
+server s 127.0.0.1:80 id 2147483648
+cookie a insert maxidle 1s5
+http-request set-timeout server 1s5
 default-server inter 2s fall 2 check @@ server a 127.0.0.1:80 no-check
 default-server nothing
 balance roundrobin

@@ -57,12 +57,15 @@ export interface TemplateNumbers {
 /** More would only fill the memory. */
 const maximumTemplates = 100_000
 
+/** As atoi(3): what is no number is 0. */
+const leadingNumber = (text: string): number => Number(/^\s*[+-]?\d+/.exec(text)?.[0] ?? 0)
+
 const numbers = custom('num | range', '<num | range>', (reader) => {
   const word = reader.next()
-  const match = /^(\d+)(?:-(\d*))?/.exec(word?.text ?? '')
-  const first = match?.[2] === undefined ? 1 : Number(match[1])
-  const last = Number(match?.[2] ?? match?.[1])
-  if (match === null || first < 1 || last < first) {
+  const [from = '', to] = /^(.*?)(?:(?<=.)-(.*))?$/s.exec(word?.text ?? '')!.slice(1)
+  const first = to === undefined ? 1 : leadingNumber(from)
+  const last = leadingNumber(to ?? from)
+  if (first < 0 || last < first) {
     return reader.fail(`Wrong ${reader.keyword.text} number or range arg '${word?.text ?? ''}'.`)
   }
   if (last - first >= maximumTemplates)

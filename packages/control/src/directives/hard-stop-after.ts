@@ -1,4 +1,4 @@
-import { custom, defineDirective, duration, parseDuration } from '@weir/keyword'
+import { custom, defineDirective, duration, readDuration } from '@weir/keyword'
 import { processOptions } from '../options.ts'
 
 const sections = ['global'] as const
@@ -8,7 +8,7 @@ const spreadTime = custom<number | null>('time', '{ <time> | infinite }', (reade
   const text = reader.next()?.text
   if (text === undefined) return reader.fail("'close-spread-time' expects <time> as argument")
   if (text === 'infinite') return null
-  const value = parseDuration(text)
+  const value = readDuration(text, reader)
   return typeof value === 'number' ? value : reader.fail(`'close-spread-time' ${value.error}`)
 })
 

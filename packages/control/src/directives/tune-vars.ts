@@ -1,14 +1,18 @@
-import { custom, defineDirective, size } from '@weir/keyword'
+import { custom, defineDirective } from '@weir/keyword'
 import { type VariableOptions, variableOptions } from '../options.ts'
 
 type Limit = {
   [K in keyof VariableOptions]: VariableOptions[K] extends number | null ? K : never
 }[keyof VariableOptions]
 
-const bytes = size('bytes')
-
-/** A line that ends here means no limit. */
-const bytesOrNone = custom('bytes', '<bytes>', (reader) => (reader.peek() === null ? 0 : bytes.parse(reader)))
+/** Bare bytes, without a unit. A line that ends here means no limit. */
+const bytesOrNone = custom('bytes', '<bytes>', (reader) => {
+  const text = reader.next()?.text
+  if (text === undefined) return 0
+  return /^[+-]?\d{1,15}$/.test(text)
+    ? Math.max(0, Number(text))
+    : reader.fail(`'${text}' is an invalid size: give a number of bytes`)
+})
 
 function defineLimitDirective(scope: string, key: Limit, what: string) {
   return defineDirective({

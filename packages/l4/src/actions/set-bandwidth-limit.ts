@@ -6,9 +6,9 @@ import {
   type Evaluate,
   type ExpressionNode,
   type Failed,
-  parseDuration,
   parseSize,
   type Reference,
+  readDuration,
   verdicts,
 } from '@weir/keyword'
 import type { BandwidthFilter } from '../bandwidth/bandwidth-filter.ts'
@@ -44,7 +44,7 @@ function readValue(reader: ArgumentReader, name: 'limit' | 'period'): number | E
   const word = reader.peek()
   if (word === null)
     return reader.fail(`'${name}' expects a value or an expression`, { code: 'config/missing-argument' })
-  const value = name === 'limit' ? parseSize(word.text) : parseDuration(word.text)
+  const value = name === 'limit' ? parseSize(word.text) : readDuration(word.text, reader)
   if (typeof value !== 'number') return reader.host.expression(reader)
   reader.next()
   return value

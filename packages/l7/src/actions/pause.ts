@@ -1,10 +1,10 @@
 /** Holding a transaction back for a while (manual 4.2). */
 import { Timeout } from '@weir/base'
-import { custom, defineAction, parseDuration, verdicts } from '@weir/keyword'
+import { custom, defineAction, readDuration, verdicts } from '@weir/keyword'
 
 const delay = custom('delay', '{ <time> | <expression> }', (reader) => {
   const word = reader.peek()
-  const value = word === null ? null : parseDuration(word.text)
+  const value = word === null ? null : readDuration(word.text, reader)
   if (typeof value === 'number') {
     reader.next()
     return { delayMs: value, expression: null }

@@ -1,11 +1,11 @@
-import { custom, defineAction, oneOf, parseDuration, verdicts } from '@weir/keyword'
+import { custom, defineAction, oneOf, readDuration, verdicts } from '@weir/keyword'
 import type { Transaction } from '../transaction.ts'
 
 const names = ['client', 'connect', 'queue', 'server', 'tarpit', 'tunnel'] as const
 
 const value = custom('timeout', '{ <time> | <expression> }', (reader) => {
   const word = reader.peek()
-  const fixed = word === null ? null : parseDuration(word.text)
+  const fixed = word === null ? null : readDuration(word.text, reader)
   if (typeof fixed === 'number') {
     reader.next()
     return fixed === 0 ? reader.fail('null value is not valid for a timeout') : { limitMs: fixed, expression: null }

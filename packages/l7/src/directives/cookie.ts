@@ -1,5 +1,5 @@
 /** `cookie` and `dynamic-cookie-key` (manual 4.2). */
-import { type ArgumentReader, custom, defineDirective, type Failed, hintAmong, parseDuration } from '@weir/keyword'
+import { type ArgumentReader, custom, defineDirective, type Failed, hintAmong, readDuration } from '@weir/keyword'
 import { type CookieNode, httpOptions } from '../options.ts'
 
 /** 32 bits of seconds. */
@@ -49,7 +49,7 @@ const cookieLine = custom(
         else domains.push(value.text)
       } else if (option === 'maxidle' || option === 'maxlife') {
         const value = reader.next()
-        const time = value === null ? { error: 'expects a time' } : parseDuration(value.text, 's', longestMs)
+        const time = value === null ? { error: 'expects a time' } : readDuration(value.text, reader, 's', longestMs)
         if (typeof time !== 'number') return reader.fail(`'${option}' ${time.error}`)
         limits[option] = Math.floor(time / 1000)
       } else {
