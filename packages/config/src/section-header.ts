@@ -112,8 +112,10 @@ export class SectionOpener {
     const extra = rest[0]
     if (extra !== undefined && form.furtherWords === 'ignored')
       report(diagnostics.ignoredArgument(kind, extra.text, extra.span))
-    else if (extra !== undefined && form.furtherWords === 'open nothing' && from === null) this.unopened = extra
-    else if (extra !== undefined) {
+    else if (extra !== undefined && form.furtherWords === 'open nothing' && from === null) {
+      this.unopened = extra
+      if (kind === 'backend') this.#leaveOut(kind, name, extra, span)
+    } else if (extra !== undefined) {
       if (isProxyKind(kind)) this.unopened = extra
       if (from !== null || kind === 'defaults' || !isProxyKind(kind))
         fail(diagnostics.headerArgument(kind, extra.text, extra.span))
@@ -125,9 +127,10 @@ export class SectionOpener {
   /** A proxy with an address on its header is none, which is no mistake until a line follows (seen in the oracle). */
   #leaveOut(kind: ProxyKind, name: string, address: Word, span: Span): void {
     const { model, report } = this.#site
-    report(diagnostics.addressOnHeader(address.span))
+    if (kind !== 'backend') report(diagnostics.addressOnHeader(address.span))
     const earlier = model.proxy(name)
-    if (earlier !== null && (earlier.isFrontend || kind === 'listen'))
+    if (earlier === null) return
+    if (kind === 'listen' || (kind === 'backend' ? earlier.isBackend : earlier.isFrontend))
       report(diagnostics.duplicateProxy(kind, name, earlier.kind, span, earlier.span))
   }
 

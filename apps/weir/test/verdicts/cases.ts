@@ -355,6 +355,10 @@ frontend f :1 @@ backend f @@ mode http
 backend f @@ mode http @@ frontend f :1
 frontend f @@ mode http @@ bind :1 @@ timeout client 1s @@ frontend f :1
 listen f @@ mode http @@ bind :1 @@ timeout client 1s @@ timeout server 1s @@ timeout connect 1s @@ frontend f :1
+backend f @@ mode http @@ backend f x
+frontend f @@ mode http @@ bind :1 @@ timeout client 1s @@ backend f x
+listen f @@ mode http @@ bind :1 @@ timeout client 1s @@ timeout server 1s @@ timeout connect 1s @@ backend f x
+backend f x
 listen l :1
 backend b @@ mode http @@ listen b :1
 defaults d @@ mode http @@ frontend f from d :1
