@@ -20,6 +20,7 @@ it('fills slots that were declared, and new ones in order', async () => {
 
 it.each([
   ['http-request capture path', "expects 'len' or 'id'"],
+  ['http-request capture path id 1e3', "'id' expects a positive number, but got '1e3'"],
   ['http-request capture path len 0', 'expects a positive number'],
   ['http-response capture status len 3', "only usable in 'http-request'"],
 ])('refuses %s', (line, message) => {

@@ -1,5 +1,13 @@
 /** `capture`: keeps a sample for the log (manual 4.2, `http-request capture` and `tcp-request content`). */
-import { custom, defineAction, expression, type Failed, parseLeadingInteger, verdicts } from '@weir/keyword'
+import {
+  custom,
+  defineAction,
+  expression,
+  type Failed,
+  parseInteger,
+  parseLeadingInteger,
+  verdicts,
+} from '@weir/keyword'
 import { keepCapture, keepText } from '../captures.ts'
 
 /** Where a captured sample goes. A `len` asks for a slot of its own, which is numbered when the rules are bound. */
@@ -13,7 +21,8 @@ const slot = custom('slot', '{ len <length> | id <id> }', (reader): CaptureSlot 
   const word = reader.next()
   if (word?.text !== 'len' && word?.text !== 'id') return reader.fail("expects 'len' or 'id'")
   const value = reader.next()
-  const number = value === null ? null : parseLeadingInteger(value.text)
+  const parse = word.text === 'len' ? parseLeadingInteger : parseInteger
+  const number = value === null ? null : parse(value.text)
   if (number === null || number < 0 || (word.text === 'len' && number === 0)) {
     return reader.fail(`'${word.text}' expects a positive number, but got '${value?.text ?? ''}'`)
   }
